@@ -1,28 +1,242 @@
-"""Settings of every process; everything that differs between places comes from the environment."""
+"""Settings of every process: secure unless the environment says otherwise, which docs/settings.md lists."""
 
 import os
 from pathlib import Path
 
+from csp.constants import NONE, SELF
+
+from config.database import database_settings
+from config.env import Environment
+from config.log import logging_settings
+
 BASE_DIR = Path(__file__).resolve().parent.parent
-SECRET_KEY = os.environ.get("SECRET_KEY", "only-for-development")
+env = Environment(os.environ)
+
+# --- Where it runs -------------------------------------------------------------------------------
+
+DEMO = env.flag(
+    "DEMO",
+    default=False,
+    group="Mode",
+    help="Demo mode: the sign-in page offers invented people by name. Never with real patients.",
+)
+HTTPS = env.flag(
+    "HTTPS",
+    default=True,
+    group="Web",
+    help="Cookies travel only over HTTPS, plain HTTP is redirected, and browsers remember it for a year.",
+)
+SECRET_KEY = env.text(
+    "SECRET_KEY",
+    default="",
+    group="Secrets",
+    help="Signs sessions: at least 50 random characters, the same for every process, and kept secret.",
+)
+SECRET_KEY_FALLBACKS = env.words(
+    "SECRET_KEY_FALLBACKS",
+    default=[],
+    group="Secrets",
+    help="Former secret keys, still accepted while sessions that they signed live on.",
+)
+ALLOWED_HOSTS = env.words(
+    "ALLOWED_HOSTS",
+    default=["localhost", "127.0.0.1"],
+    group="Web",
+    help="The host names that the system answers to.",
+)
+CSRF_TRUSTED_ORIGINS = env.words(
+    "CSRF_TRUSTED_ORIGINS",
+    default=[],
+    group="Web",
+    help="Origins such as https://hemgang.example.se, where a proxy changes the host name.",
+)
+if env.flag(
+    "BEHIND_PROXY",
+    default=False,
+    group="Web",
+    help="A proxy in front ends HTTPS and sets X-Forwarded-Proto itself, dropping what the caller sent.",
+):
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+
 DEBUG = False
-ALLOWED_HOSTS = ["localhost", "127.0.0.1"]
+ROOT_URLCONF = "config.urls"
+WSGI_APPLICATION = "config.wsgi.application"
+
+# --- What it is made of --------------------------------------------------------------------------
+
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "django_linear_migrations",
     "rest_framework",
     "drf_spectacular",
     "django_htmx",
+    "csp",
+    "config",
     "accounts",
     "coordination",
     "billing",
 ]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    # Every view needs a signed-in person unless it says that it does not.
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+]
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": False,
+        "OPTIONS": {
+            "loaders": [
+                ("django.template.loaders.cached.Loader", ["django.template.loaders.filesystem.Loader"])
+            ],
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    }
+]
+
+# --- Where it keeps things -----------------------------------------------------------------------
+
+DATABASES = {
+    "default": database_settings(
+        env.text(
+            "DATABASE_URL",
+            default="postgresql:///hemgang",
+            group="Servers",
+            help="PostgreSQL 15 or later. Web, worker and beat: a login that is a member of hemgang_app and "
+            "owns nothing. Migrations: the owner's login.",
+        ),
+        pool_size=env.number(
+            "DATABASE_POOL_SIZE",
+            default=8,
+            group="Servers",
+            help="Connections that one process keeps at most; 0 opens one for each request.",
+        ),
+    )
+}
+REDIS_URL = env.text(
+    "REDIS_URL",
+    default="redis://localhost:6379/0",
+    group="Servers",
+    help="Valkey or Redis, for tasks and the cache; redis://host:port/number, rediss:// or unix:///path.",
+)
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# --- Who may come in -----------------------------------------------------------------------------
+
 AUTH_USER_MODEL = "accounts.User"
-ROOT_URLCONF = "config.urls"
+LOGIN_URL = "sign-in"
+LOGIN_REDIRECT_URL = "/"
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+
+# --- What a browser may do -----------------------------------------------------------------------
+
+# One working day; a shared computer on a ward is signed out when its browser closes.
+SESSION_COOKIE_AGE = 10 * 60 * 60
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = HTTPS
+LANGUAGE_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+LANGUAGE_COOKIE_SAMESITE = "Lax"
+SECURE_SSL_REDIRECT = HTTPS
+# Probes come from inside, without the proxy.
+SECURE_REDIRECT_EXEMPT = [r"^health/"]
+SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "manifest-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+    }
+}
+
+# --- Words, times and files ----------------------------------------------------------------------
+
+LANGUAGE_CODE = "sv"
+LANGUAGES = [("sv", "Svenska"), ("en", "English")]
+LOCALE_PATHS = [BASE_DIR / "locale" / part for part in ("shared", "accounts", "coordination", "billing")]
 USE_TZ = True
 TIME_ZONE = "Europe/Stockholm"
-LANGUAGE_CODE = "sv"
-DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+STATIC_URL = "static/"
+STATIC_ROOT = BASE_DIR / "staticfiles"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+# Far-future names by content; from the sources where nothing was collected (demo, tests).
+WHITENOISE_USE_FINDERS = not (STATIC_ROOT / "staticfiles.json").exists()
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if WHITENOISE_USE_FINDERS
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    },
+}
+
+# --- The API -------------------------------------------------------------------------------------
+
+REST_FRAMEWORK = {
+    "DEFAULT_AUTHENTICATION_CLASSES": ["rest_framework.authentication.SessionAuthentication"],
+    "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "DEFAULT_PAGINATION_CLASS": "rest_framework.pagination.LimitOffsetPagination",
+    "PAGE_SIZE": 50,
+    "DEFAULT_VERSIONING_CLASS": None,
+    "TEST_REQUEST_DEFAULT_FORMAT": "json",
+}
+SPECTACULAR_SETTINGS = {
+    "TITLE": "Hemgång",
+    "DESCRIPTION": "From admission to home: cases, their messages and deadlines, and what a month costs.",
+    "VERSION": "1",
+    "SERVE_INCLUDE_SCHEMA": False,
+    "COMPONENT_SPLIT_REQUEST": True,
+    "ENUM_ADD_EXPLICIT_BLANK_NULL_CHOICE": False,
+}
+
+# --- Logs ----------------------------------------------------------------------------------------
+
+LOGGING = logging_settings(
+    level=env.text("LOG_LEVEL", default="INFO", group="Logs", help="DEBUG, INFO, WARNING or ERROR."),
+    as_json=env.flag(
+        "LOG_JSON", default=True, group="Logs", help="One JSON object a line; no: lines for people to read."
+    ),
+)
+LOGGING_CONFIG = "logging.config.dictConfig"
