@@ -1,0 +1,17 @@
+"""How far apart two civil times are, on the two nights a year when the clock is turned too."""
+
+from datetime import timedelta
+
+import polars as pl
+
+ZONE = "Europe/Stockholm"
+
+
+def instant(civil: pl.Expr) -> pl.Expr:
+    """The moment of a civil time; the earlier one in autumn's doubled hour, null in spring's missing one."""
+    return civil.dt.replace_time_zone(ZONE, ambiguous="earliest", non_existent="null")
+
+
+def hours_apart_exceed(start: pl.Expr, end: pl.Expr, limit: timedelta) -> pl.Expr:
+    """True where `end` lies more than `limit` of real time after `start`."""
+    return instant(end) - instant(start) > limit

@@ -1,0 +1,28 @@
+"""The facts of a care episode: one row an episode, sixteen columns, civil times in Europe/Stockholm."""
+
+import polars as pl
+
+CARE_TYPES = ("somatic", "psychiatric", "forensic")
+
+CIVIL_TIME = pl.Datetime("us")
+"""A time as the clock on the ward's wall showed it: without a zone, since the law counts civil dates."""
+
+FACTS: dict[str, pl.DataType | type[pl.DataType]] = {
+    "episode_id": pl.String,
+    "municipality": pl.String,
+    "placing_municipality": pl.String,
+    "care_type": pl.Enum(CARE_TYPES),
+    "admitted_at": CIVIL_TIME,
+    "need_assessed_at": CIVIL_TIME,
+    "admission_notice_at": CIVIL_TIME,
+    "needs_municipal_services": pl.Boolean,
+    "needs_health_care": pl.Boolean,
+    "care_contact_at": CIVIL_TIME,
+    "discharge_ready_at": CIVIL_TIME,
+    "sip_required": pl.Boolean,
+    "sip_called_at": CIVIL_TIME,
+    "region_unavailable_from": CIVIL_TIME,
+    "region_unavailable_to": CIVIL_TIME,
+    "discharged_at": CIVIL_TIME,
+}
+"""The columns and their types; a municipality's code may also be an `Enum` of codes, which is faster."""

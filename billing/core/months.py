@@ -1,0 +1,69 @@
+"""Which month an episode belongs to, and what a municipality's months hold before money is put on them."""
+
+import polars as pl
+
+from billing.core.reasons import Status
+from billing.core.terms import EpisodeDate, Terms
+
+
+def month(terms: Terms) -> pl.Expr:
+    """The number of an episode's month; null until the patient has left.
+
+    Västra Götaland 7: "Genomsnittet summeras efter varje månad" over "antal utskrivna personer". An episode without
+    a discharge-ready notice stands in the month of its discharge under either reading.
+    """
+    return month_number(deciding_date(terms.episode_month)).alias("month")
+
+
+def amount_year(terms: Terms) -> pl.Expr:
+    """The year whose daily amount an episode pays; null until the patient has left.
+
+    LUS 5:6: "Detta belopp ska räknas om årligen".
+    """
+    return deciding_date(terms.daily_amount_year).dt.year().alias("amount_year")
+
+
+def deciding_date(reading: EpisodeDate) -> pl.Expr:
+    """The time whose date decides, under either reading."""
+    left = pl.col("discharged_at")
+    match reading:
+        case EpisodeDate.DISCHARGE:
+            return left
+        case EpisodeDate.READY:
+            return pl.when(left.is_not_null()).then(pl.coalesce("discharge_ready_at", left))
+
+
+def month_number(time: pl.Expr) -> pl.Expr:
+    """Months since the year 0: one more for each month, so that looking back is a subtraction."""
+    return time.dt.year() * 12 + time.dt.month() - 1
+
+
+def month_name(number: int) -> str:
+    """A month number as `YYYY-MM`."""
+    year, month_before = divmod(number, 12)
+    return f"{year:04}-{month_before + 1:02}"
+
+
+def month_named(name: str) -> int:
+    """The number of a month written `YYYY-MM`."""
+    year, month_of_year = name.split("-")
+    return int(year) * 12 + int(month_of_year) - 1
+
+
+def sums_by_amount_year(episodes: pl.LazyFrame) -> pl.LazyFrame:
+    """The sums of a municipality's month, apart for each year whose daily amount its episodes pay.
+
+    A pair of municipality and month has a row as soon as one of its episodes ended, an excluded one too.
+    """
+    averaged, individual, excluded = (pl.col("status") == status for status in Status)
+    return (
+        episodes.filter(pl.col("month").is_not_null())
+        .group_by("municipality", "month", "amount_year")
+        .agg(
+            episodes=averaged.sum().cast(pl.Int64),
+            days=pl.when(averaged).then("days").otherwise(0).cast(pl.Int64).sum(),
+            individual_episodes=individual.sum().cast(pl.Int64),
+            individual_days=pl.col("payable_days").cast(pl.Int64).sum(),
+            excluded=excluded.sum().cast(pl.Int64),
+        )
+    )
