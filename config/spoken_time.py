@@ -76,15 +76,8 @@ ENGLISH = Words(
     clock_after_day="{day}, {clock}",
     day="{weekday} {number} {month}",
     long_day="{weekday} {number} {month} {year}",
-    weekdays=(
-        "Monday",
-        "Tuesday",
-        "Wednesday",
-        "Thursday",
-        "Friday",
-        "Saturday",
-        "Sunday",
-    ),
+    short_weekdays=("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"),
+    weekdays=("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
     months=(
         "January",
         "February",
@@ -127,20 +120,14 @@ def say_length(length: timedelta, language: str) -> str:
     if length >= 2 * DAY:
         return words.days[1].format(length // DAY)
     hours, minutes = length // HOUR, length % HOUR // MINUTE
-    return " ".join(
-        part
-        for part in (f"{hours} h" * bool(hours), f"{minutes} min" * bool(minutes))
-        if part
-    )
+    return " ".join(part for part in (f"{hours} h" * bool(hours), f"{minutes} min" * bool(minutes)) if part)
 
 
 def say_moment(moment: datetime, now: datetime, language: str) -> str:
     """When a thing happened or will: "i dag 14.05", "tis 3/3 kl 09.10", with the year when it is another."""
     words = words_of(language)
     local = _civil(moment)
-    return _say_moment(
-        local.date(), local.strftime(words.clock), _civil(now).date(), words
-    )
+    return _say_moment(local.date(), local.strftime(words.clock), _civil(now).date(), words)
 
 
 def say_exactly(moment: datetime, language: str, *, ends_day: bool = False) -> str:
@@ -160,9 +147,7 @@ def _civil(moment: datetime) -> datetime:
     return moment.astimezone(STOCKHOLM)
 
 
-def _day_and_clock(
-    moment: datetime, words: Words, *, ends_day: bool
-) -> tuple[date, str]:
+def _day_and_clock(moment: datetime, words: Words, *, ends_day: bool) -> tuple[date, str]:
     """The civil day and the hour on it; midnight is the end of the day before, where it ends a day."""
     local = _civil(moment)
     if ends_day and (local.hour, local.minute, local.second) == (0, 0, 0):

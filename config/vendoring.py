@@ -45,11 +45,7 @@ def install(folder: Path) -> Path:
     """Install the locked packages into a folder, running none of their scripts; give node_modules."""
     for name in ("package.json", "package-lock.json"):
         shutil.copy(BASE_DIR / name, folder)
-    subprocess.run(
-        ["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund"],
-        cwd=folder,
-        check=True,
-    )
+    subprocess.run(["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund"], cwd=folder, check=True)
     return folder / "node_modules"
 
 
@@ -62,14 +58,8 @@ def copy_packages(node_modules: Path) -> dict[str, dict[str, object]]:
         about = json.loads((node_modules / package / "package.json").read_text())
         for source, target in files.items():
             shutil.copyfile(node_modules / package / source, VENDOR_DIR / target)
-        sums = {
-            target: sha256(VENDOR_DIR / target) for target in sorted(files.values())
-        }
-        manifest[package] = {
-            "version": about["version"],
-            "license": about["license"],
-            "files": sums,
-        }
+        sums = {target: sha256(VENDOR_DIR / target) for target in sorted(files.values())}
+        manifest[package] = {"version": about["version"], "license": about["license"], "files": sums}
     return manifest
 
 

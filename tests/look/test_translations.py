@@ -21,9 +21,7 @@ def house(tmp_path: Path) -> Path:
     (tmp_path / "templates/billing").mkdir(parents=True)
     (tmp_path / "templates/billing/month.html").write_text(TEMPLATE)
     (tmp_path / "billing").mkdir()
-    (tmp_path / "billing/words.py").write_text(
-        'from x import gettext_lazy as _\nSEND = _("Send %(n)s")\n'
-    )
+    (tmp_path / "billing/words.py").write_text('from x import gettext_lazy as _\nSEND = _("Send %(n)s")\n')
     update("billing", tmp_path)
     return tmp_path
 
@@ -32,11 +30,7 @@ def translate(house: Path, msgid: str, words: str) -> None:
     path = po_path("billing", house)
     text = path.read_text()
     assert f'msgid "{msgid}"\nmsgstr ""' in text
-    path.write_text(
-        text.replace(
-            f'msgid "{msgid}"\nmsgstr ""', f'msgid "{msgid}"\nmsgstr "{words}"'
-        )
-    )
+    path.write_text(text.replace(f'msgid "{msgid}"\nmsgstr ""', f'msgid "{msgid}"\nmsgstr "{words}"'))
 
 
 def found(house: Path, what: str) -> list[str]:
@@ -45,13 +39,7 @@ def found(house: Path, what: str) -> list[str]:
 
 def test_it_finds_words_in_templates_and_modules(house: Path) -> None:
     text = po_path("billing", house).read_text()
-    for words in (
-        '"Hello (there)"',
-        '"one %(n)s"',
-        'msgctxt "month"',
-        '"In a with"',
-        '"Send %(n)s"',
-    ):
+    for words in ('"Hello (there)"', '"one %(n)s"', 'msgctxt "month"', '"In a with"', '"Send %(n)s"'):
         assert words in text
     assert "don't" not in text
 
@@ -67,9 +55,7 @@ def test_it_names_file_and_message_that_is_not_translated(house: Path) -> None:
     translate(house, "Hello (there)", "Hej")
     lines = found(house, "not translated")
     assert len(lines) == 4
-    assert any(
-        "templates/billing/month.html" in line and "In a with" in line for line in lines
-    )
+    assert any("templates/billing/month.html" in line and "In a with" in line for line in lines)
     assert any("billing/words.py" in line and "Send" in line for line in lines)
 
 
@@ -81,15 +67,11 @@ def test_it_finds_a_placeholder_that_the_translation_lost(house: Path) -> None:
 def test_it_names_fuzzy_translations(house: Path) -> None:
     translate(house, "In a with", "I ett med")
     path = po_path("billing", house)
-    path.write_text(
-        path.read_text().replace('msgid "In a with"', '#, fuzzy\nmsgid "In a with"')
-    )
+    path.write_text(path.read_text().replace('msgid "In a with"', '#, fuzzy\nmsgid "In a with"'))
     assert len(found(house, "fuzzy: 'In a with'")) == 1
 
 
-def test_it_keeps_an_unused_translation_apart_until_told_to_drop_it(
-    house: Path,
-) -> None:
+def test_it_keeps_an_unused_translation_apart_until_told_to_drop_it(house: Path) -> None:
     translate(house, "Send %(n)s", "Skicka %(n)s")
     words = house / "billing/words.py"
     source = words.read_text()
@@ -120,11 +102,6 @@ def test_it_refuses_two_translations_of_one_message(house: Path) -> None:
     update("coordination", house)
     path = po_path("coordination", house)
     path.write_text(
-        path.read_text().replace(
-            'msgid "Send %(n)s"\nmsgstr ""', 'msgid "Send %(n)s"\nmsgstr "Sänd %(n)s"'
-        )
+        path.read_text().replace('msgid "Send %(n)s"\nmsgstr ""', 'msgid "Send %(n)s"\nmsgstr "Sänd %(n)s"')
     )
-    assert any(
-        "said otherwise in billing" in line
-        for line in faults(["billing", "coordination"], house)
-    )
+    assert any("said otherwise in billing" in line for line in faults(["billing", "coordination"], house))
