@@ -1,68 +1,55 @@
-"""Logs as data: one JSON object a line, with the request and who acts, and nothing of any patient.
+"""Logs as data: one JSON object a line, with nothing of any patient.
 
-What is logged is names and numbers of things (`case=<uuid>`), never their content: `KEYS` is the whole
-vocabulary, and a key outside it is dropped with its value.
+    logger.info("deadlines swept", extra={"count": 3})
+
+A line carries names and numbers of things (`case` is a UUID), never their content. `KEYS` is the whole
+vocabulary of `extra`: what is outside it is dropped with its value.
 """
 
-from collections.abc import MutableMapping
+import json
+import logging
+from datetime import UTC, datetime
 from typing import Any
 
-import structlog
-
 KEYS = frozenset(
-    {
-        "event", "level", "logger", "timestamp", "exc_info", "exception", "stack",
-        "request", "method", "route", "status", "milliseconds", "assignment", "user",
-        "case", "step", "unit", "organisation", "month", "agreement", "statement",
-        "task", "task_id", "count", "code", "process",
-    }
-)  # fmt: skip
+    "method route status milliseconds assignment case step unit organisation month agreement statement"
+    " task task_id count code process".split()
+)
 
 
-def keep_known_keys(logger: Any, name: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
-    """The event without what is not in `KEYS`; underscored keys are structlog's own."""
-    return {key: value for key, value in event.items() if key in KEYS or key.startswith("_")}
+class JsonLines(logging.Formatter):
+    """Each record as one JSON object; a traceback without the values in it."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        line: dict[str, Any] = {
+            "at": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
+            "level": record.levelname.lower(),
+            "logger": record.name,
+            "event": record.getMessage(),
+        }
+        line |= {key: value for key, value in vars(record).items() if key in KEYS and key not in line}
+        if record.exc_info:
+            line["exception"] = self.formatException(record.exc_info)
+        return json.dumps(line, ensure_ascii=False, default=str)
 
 
 def logging_settings(*, level: str, as_json: bool) -> dict[str, Any]:
-    """Django's LOGGING; our own loggers and the libraries' end in the same lines on standard error."""
-    shared: list[Any] = [
-        structlog.contextvars.merge_contextvars,
-        structlog.stdlib.add_log_level,
-        structlog.stdlib.add_logger_name,
-        structlog.processors.TimeStamper(fmt="iso", utc=True),
-    ]
-    structlog.configure(
-        processors=[
-            structlog.stdlib.filter_by_level,
-            *shared,
-            keep_known_keys,
-            structlog.stdlib.ProcessorFormatter.wrap_for_formatter,
-        ],
-        logger_factory=structlog.stdlib.LoggerFactory(),
-        cache_logger_on_first_use=True,
-    )
-    # Tracebacks without the values of local variables: those may be a patient.
-    renderer: list[Any] = (
-        [structlog.processors.format_exc_info, structlog.processors.JSONRenderer(ensure_ascii=False)]
-        if as_json
-        else [structlog.dev.ConsoleRenderer(colors=False, exception_formatter=structlog.dev.plain_traceback)]
-    )
+    """Django's LOGGING: our own lines and the libraries' on standard error."""
     return {
         "version": 1,
         "disable_existing_loggers": False,
         "formatters": {
-            "structured": {
-                "()": structlog.stdlib.ProcessorFormatter,
-                "foreign_pre_chain": shared,
-                "processors": [structlog.stdlib.ProcessorFormatter.remove_processors_meta, *renderer],
-            }
+            "json": {"()": "config.log.JsonLines"},
+            "plain": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"},
         },
-        "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "structured"}},
+        "handlers": {
+            "stderr": {"class": "logging.StreamHandler", "formatter": "json" if as_json else "plain"}
+        },
         "root": {"handlers": ["stderr"], "level": level},
+        # Without Django's own handlers (mail to administrators, plain console lines) beside ours, and
+        # without a warning that repeats the address of each page that was not found.
         "loggers": {
-            # Replaces Django's own handlers (mail to administrators, plain console lines).
             "django": {"handlers": [], "level": level, "propagate": True},
-            "django.server": {"handlers": [], "propagate": True},
+            "django.request": {"handlers": [], "level": "ERROR", "propagate": True},
         },
     }

@@ -2,9 +2,21 @@
 
 from django.urls import include, path
 
+from config.api_docs import SchemaView, schema_page
+from config.health import live, ready
+
 urlpatterns = [
     path("", include("accounts.web.urls")),
     path("", include("coordination.web.urls")),
     path("months/", include("billing.web.urls")),
     path("api/v1/", include("config.api_urls")),
+    path("api/schema/", SchemaView.as_view(), name="api-schema"),
+    path("api/", schema_page, name="api"),
+    path("health/live", live, name="live"),
+    path("health/ready", ready, name="ready"),
 ]
+
+handler400 = "config.errors.bad_request"
+handler403 = "config.errors.forbidden"
+handler404 = "config.errors.not_found"
+handler500 = "config.errors.server_error"

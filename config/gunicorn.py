@@ -1,0 +1,17 @@
+"""How gunicorn serves the web: threads, a clean stop, and a process renewed now and then."""
+
+import os
+
+bind = f"{os.environ.get('HOST', '0.0.0.0')}:{os.environ.get('PORT', '8000')}"
+worker_class = "gthread"
+workers = int(os.environ.get("WEB_PROCESSES", "2"))
+threads = int(os.environ.get("WEB_THREADS", "4"))
+timeout = 60
+graceful_timeout = 20
+keepalive = 5
+max_requests = 10_000
+max_requests_jitter = 1_000
+# A container's folders may be on a slow disk; the heartbeat must not wait for it.
+worker_tmp_dir = "/dev/shm" if os.path.isdir("/dev/shm") else None
+# No access log: a URL says which case somebody looked at, and that belongs in the access log of the law.
+accesslog = None
