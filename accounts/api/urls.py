@@ -1,5 +1,7 @@
-"""Addresses of this app."""
+"""Addresses of accounts under /api/v1/."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from accounts.api.me import MeView
+
+urlpatterns = [path("me/", MeView.as_view(), name="api-me")]

@@ -1,6 +1,10 @@
 from django.db import migrations
 
-from accounts.database_roles import CREATE_APP_ROLE, GRANT_TO_APP_ROLE, REVOKE_FROM_APP_ROLE
+from accounts.database_roles import (
+    CREATE_APP_ROLE,
+    GRANT_TO_APP_ROLE,
+    REVOKE_FROM_APP_ROLE,
+)
 
 
 class Migration(migrations.Migration):

@@ -129,7 +129,7 @@ class Migration(migrations.Migration):
                     ),
                     models.UniqueConstraint(
                         condition=models.Q(("organisation_number", ""), _negated=True),
-                        fields=("organisation_number",),
+                        fields=("organisation_number", "kind"),
                         name="one_organisation_a_number",
                     ),
                     models.CheckConstraint(

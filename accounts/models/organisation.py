@@ -30,8 +30,9 @@ class Organisation(models.Model):
         ordering = ["sort_name"]
         constraints = [
             models.UniqueConstraint(fields=["code"], condition=~Q(code=""), name="one_organisation_a_code"),
+            # Gotland is a region and a municipality under one number.
             models.UniqueConstraint(
-                fields=["organisation_number"],
+                fields=["organisation_number", "kind"],
                 condition=~Q(organisation_number=""),
                 name="one_organisation_a_number",
             ),

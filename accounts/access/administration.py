@@ -1,0 +1,26 @@
+"""Which units an assignment administers: people, assignments and what the unit receives."""
+
+from accounts.access.permissions import Permission
+from accounts.access.policy import MaybeAssignment, NotAllowed, may
+from accounts.access.roles import Role
+from accounts.models import Unit
+from accounts.models.unit import UnitQuerySet
+
+
+def administered_units(assignment: MaybeAssignment) -> UnitQuerySet:
+    """The own unit of a unit administrator; every unit of a system administrator's own organisation.
+
+    Somebody must appoint a unit's first administrator: that is what the second is for.
+    """
+    if assignment is None or not may(assignment, Permission.ADMINISTER_UNIT):
+        return Unit.objects.none()
+    units = Unit.objects.in_use()
+    if assignment.role == Role.SYSTEM_ADMINISTRATOR:
+        return units.filter(organisation_id=assignment.unit.organisation_id)
+    return units.filter(pk=assignment.unit_id)
+
+
+def require_administration(assignment: MaybeAssignment, unit: Unit) -> None:
+    """Raises NotAllowed unless the assignment administers the unit."""
+    if not administered_units(assignment).filter(pk=unit.pk).exists():
+        raise NotAllowed(permission=Permission.ADMINISTER_UNIT.value)

@@ -1,0 +1,52 @@
+"""Gives every request its assignment, and asks for one before the first page that needs it."""
+
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+
+from accounts.models import Assignment
+from accounts.web.session import chosen_assignment
+
+View = Callable[..., HttpResponse]
+
+
+class RequestWithAssignment(HttpRequest):
+    """What views behind the middleware receive."""
+
+    assignment: Assignment | None
+
+
+class AssignmentMiddleware:
+    """Sets `request.assignment`: the chosen one, or None. Comes after Django's authentication.
+
+    A page of a signed-in person needs an assignment unless its view is marked `assignment_optional`; views that
+    need no sign-in (and the API's, which answer for themselves) are left alone.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: RequestWithAssignment) -> HttpResponse:
+        request.assignment = chosen_assignment(request, request.user)
+        return self.get_response(request)
+
+    def process_view(
+        self, request: RequestWithAssignment, view: View, args: Any, kwargs: Any
+    ) -> HttpResponse | None:
+        needs_sign_in = getattr(view, "login_required", True)
+        optional = getattr(view, "assignment_optional", False)
+        if request.assignment or optional or not needs_sign_in or not request.user.is_authenticated:
+            return None
+        # A form that was open when the assignment ended is not sent again by itself.
+        way_back = request.get_full_path() if request.method == "GET" else "/"
+        return redirect(reverse("choose-assignment") + "?" + urlencode({"next": way_back}))
+
+
+def assignment_optional(view: View) -> View:
+    """Marks a view that a signed-in person may see before she has chosen an assignment."""
+    view.assignment_optional = True  # type: ignore[attr-defined]
+    return view

@@ -1,0 +1,100 @@
+"""Signing in by e-mail and password, and out again."""
+
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth import login, logout
+from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.forms import AuthenticationForm
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_POST
+
+from accounts.models import Assignment, User
+from accounts.models.assignment import AssignmentQuerySet
+from accounts.web.middleware import assignment_optional
+from accounts.web.session import choose
+from accounts.web.way_back import way_back
+
+
+class SignInForm(AuthenticationForm):
+    """E-mail and password. One sentence for every failure: it never tells who has an account."""
+
+    # `invalid_login` alone: the backend hides people who may no longer sign in behind the same answer.
+    error_messages = {
+        **AuthenticationForm.error_messages,
+        "invalid_login": _("The e-mail and password don't match. Check both and try again."),
+    }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["username"].widget.input_type = "email"
+        self.fields["username"].widget.attrs["autocomplete"] = "username"
+
+
+@never_cache
+@sensitive_post_parameters("password")
+@login_not_required
+@require_http_methods(["GET", "POST"])
+def sign_in(request: HttpRequest) -> HttpResponse:
+    """The page where everybody begins. Signing in starts a session with a new key."""
+    if request.method == "GET" and request.user.is_authenticated:
+        return redirect(way_back(request))
+    form = SignInForm(request, data=request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        user = form.get_user()
+        login(request, user)
+        return in_language_of(user, redirect(way_back(request)))
+    context = {
+        "form": form,
+        "next": way_back(request),
+        "demo_people": demo_people() if settings.DEMO else None,
+    }
+    return render(request, "accounts/sign_in.html", context, status=422 if form.errors else 200)
+
+
+@login_not_required
+@require_POST
+def sign_in_as_demo_person(request: HttpRequest, assignment_id: int) -> HttpResponse:
+    """One click into an invented person's day. Outside demo mode the address does not exist."""
+    if not settings.DEMO:
+        raise Http404
+    assignment = get_object_or_404(demo_people(), pk=assignment_id)
+    login(request, assignment.user, backend=settings.AUTHENTICATION_BACKENDS[0])
+    choose(request, assignment)
+    return in_language_of(assignment.user, redirect(way_back(request)))
+
+
+@assignment_optional
+@require_POST
+def sign_out(request: HttpRequest) -> HttpResponse:
+    """Ends the session, on this computer."""
+    logout(request)
+    return redirect("sign-in")
+
+
+def demo_people() -> AssignmentQuerySet:
+    """Assignments of invented people, by organisation, unit and name."""
+    invented = Assignment.objects.current().with_place().filter(user__is_demo=True)
+    return invented.order_by(
+        "unit__organisation__region_code",
+        "-unit__organisation__kind",
+        "unit__organisation__sort_name",
+        "unit__sort_name",
+        "user__sort_name",
+    )
+
+
+def in_language_of(user: User, response: HttpResponse) -> HttpResponse:
+    """The answer, with the person's own language remembered for the pages that follow."""
+    response.set_cookie(
+        settings.LANGUAGE_COOKIE_NAME,
+        user.language,
+        secure=settings.LANGUAGE_COOKIE_SECURE,
+        httponly=settings.LANGUAGE_COOKIE_HTTPONLY,
+        samesite=settings.LANGUAGE_COOKIE_SAMESITE,
+    )
+    return response
