@@ -11,7 +11,7 @@ from agreements.dated import DatePeriod, Source, Sourced, Words
 
 @dataclass(frozen=True, slots=True)
 class Parties:
-    """The region and the municipalities that a text binds; the statute has no region and every municipality."""
+    """The region and the municipalities that a text binds; the statute: no region, every municipality."""
 
     region: str | None
     municipalities: tuple[str, ...]
@@ -28,7 +28,7 @@ class MainAgreement:
 
 @dataclass(frozen=True, slots=True)
 class TerminationRule:
-    """Who may terminate, whether in writing, and for whom it ends: names of `CHOICES["by"]` and `["ends_for"]`."""
+    """Who may terminate (`CHOICES["by"]`), whether in writing, and for whom it ends (`CHOICES["ends_for"]`)."""
 
     by: str
     written: bool
@@ -52,7 +52,7 @@ class Validity:
 class UnsettledReading:
     """What a statement tells of an open question. `key` is empty where it concerns the whole text.
 
-    `chosen` and `alternatives` are values of the term that `key` names, or words where no term holds the choice.
+    `chosen` and `alternatives` are values of the term that `key` names, or words where no term holds them.
     """
 
     key: str
@@ -68,7 +68,7 @@ class NoSuchReading(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
-    """One text. `terms` has the keys of `agreements.terms.TERM_SHAPES`; `digest` changes when the file does."""
+    """One text. `terms` has the keys of `agreements.terms.TERM_SHAPES`; `digest` is that of the file."""
 
     slug: str
     name: str
@@ -95,10 +95,7 @@ class Agreement:
     @property
     def unsettled(self) -> tuple[UnsettledReading, ...]:
         """Every open question: of the whole, of the validity, of each term, and those that no term holds."""
-        sourced = {
-            f"validity.{name}": getattr(self.validity, name)
-            for name in Validity.__slots__
-        }
+        sourced = {f"validity.{name}": getattr(self.validity, name) for name in Validity.__slots__}
         sourced |= self.terms
         of_values = (
             UnsettledReading(
@@ -121,8 +118,6 @@ class Agreement:
         """The same text with one unsettled term read as an alternative that its file names."""
         unsettled = self.terms[key].unsettled
         if unsettled is None or value not in unsettled.alternatives:
-            raise NoSuchReading(
-                f"{self.slug}: {value!r} is no alternative reading of {key}"
-            )
+            raise NoSuchReading(f"{self.slug}: {value!r} is no alternative reading of {key}")
         terms = {**self.terms, key: replace(self.terms[key], value=value)}
         return replace(self, terms=MappingProxyType(terms))

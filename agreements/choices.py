@@ -16,14 +16,10 @@ CHOICES: Mapping[str, Mapping[str, Words]] = MappingProxyType(
         },
         "cut_off_applies_to": {
             "start": Words("då räkningen börjar", "the time when counting starts"),
-            "notice": Words(
-                "då underrättelsen skickades", "the time of the discharge-ready notice"
-            ),
+            "notice": Words("då underrättelsen skickades", "the time of the discharge-ready notice"),
         },
         "long_stay_counted_from": {
-            "counting_start": Words(
-                "från räkningens början", "from the start of counting"
-            ),
+            "counting_start": Words("från räkningens början", "from the start of counting"),
             "notice": Words("från underrättelsen", "from the discharge-ready notice"),
         },
         "window_covers": {
@@ -35,38 +31,26 @@ CHOICES: Mapping[str, Mapping[str, Words]] = MappingProxyType(
         },
         "late_admission_notice": {
             "warns": Words("visas som en varning", "is shown as a warning"),
-            "excludes": Words(
-                "gör att vårdtillfället inte räknas", "excludes the episode"
-            ),
+            "excludes": Words("gör att vårdtillfället inte räknas", "excludes the episode"),
         },
         "late_sip_call": {
             "warns": Words("visas som en varning", "is shown as a warning"),
-            "excludes": Words(
-                "gör att vårdtillfället inte räknas", "excludes the episode"
-            ),
+            "excludes": Words("gör att vårdtillfället inte räknas", "excludes the episode"),
         },
         "region_unavailable_dates": {
             "both_ends": Words(
                 "första och sista dagen räknas bort",
                 "the first and last dates are left out",
             ),
-            "whole_days_only": Words(
-                "bara hela dygn räknas bort", "only whole days are left out"
-            ),
+            "whole_days_only": Words("bara hela dygn räknas bort", "only whole days are left out"),
         },
         "episode_month": {
-            "discharge": Words(
-                "månaden för utskrivningen", "the month of the discharge"
-            ),
-            "ready": Words(
-                "månaden för underrättelsen", "the month of the discharge-ready notice"
-            ),
+            "discharge": Words("månaden för utskrivningen", "the month of the discharge"),
+            "ready": Words("månaden för underrättelsen", "the month of the discharge-ready notice"),
         },
         "daily_amount_year": {
             "discharge": Words("året för utskrivningen", "the year of the discharge"),
-            "ready": Words(
-                "året för underrättelsen", "the year of the discharge-ready notice"
-            ),
+            "ready": Words("året för underrättelsen", "the year of the discharge-ready notice"),
         },
         "care_types": {
             "somatic": Words("somatisk vård", "somatic care"),
@@ -74,12 +58,8 @@ CHOICES: Mapping[str, Mapping[str, Words]] = MappingProxyType(
             "forensic": Words("rättspsykiatrisk vård", "forensic psychiatric care"),
         },
         "corrections_until": {
-            "joint_routine": Words(
-                "enligt den gemensamma rutinen", "by the joint routine"
-            ),
-            "invoice_sent": Words(
-                "tills fakturan är sänd", "until the invoice is sent"
-            ),
+            "joint_routine": Words("enligt den gemensamma rutinen", "by the joint routine"),
+            "invoice_sent": Words("tills fakturan är sänd", "until the invoice is sent"),
         },
         "admission_notice_receiver": {
             "municipality": Words("kommunen", "the municipality"),
@@ -109,9 +89,7 @@ CHOICES: Mapping[str, Mapping[str, Words]] = MappingProxyType(
         },
         "ends_for": {
             "all_parties": Words("alla parter", "all parties"),
-            "terminating_party": Words(
-                "den part som säger upp", "the party that terminates"
-            ),
+            "terminating_party": Words("den part som säger upp", "the party that terminates"),
         },
         "approved_by_all": {
             "assumed": Words(

@@ -20,7 +20,7 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where a value is read: the document, the place in it, and the clause itself or what it says in short."""
+    """Where a value is read: the document, the place in it, and the clause or what it says in short."""
 
     document: str
     reference: str
@@ -62,16 +62,12 @@ class DatePeriod:
 
 
 def add_months(day: date, months: int) -> date:
-    """The same day of the month that many months later or, negative, earlier; the month's last where it has no such day."""
+    """The same day so many months later or, negative, earlier; a month's last day where it has no such day."""
     year, month_before = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return date(
-        year, month_before + 1, min(day.day, monthrange(year, month_before + 1)[1])
-    )
+    return date(year, month_before + 1, min(day.day, monthrange(year, month_before + 1)[1]))
 
 
-def last_days_of_terms(
-    period: DatePeriod, extension_months: int | None
-) -> Iterator[date]:
+def last_days_of_terms(period: DatePeriod, extension_months: int | None) -> Iterator[date]:
     """The last day of the first term, then of each extension; nothing for a period that has no end.
 
     Counted from the day after: a term that ends on 28 February runs, extended by a year, through a leap day.
@@ -80,9 +76,7 @@ def last_days_of_terms(
         return
     day_after = period.last + timedelta(days=1)
     for extensions in count():
-        yield add_months(day_after, extensions * (extension_months or 0)) - timedelta(
-            days=1
-        )
+        yield add_months(day_after, extensions * (extension_months or 0)) - timedelta(days=1)
         if extension_months is None:
             return
 

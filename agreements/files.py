@@ -30,7 +30,7 @@ def load_agreements(folder: Path = TEXTS) -> Mapping[str, Agreement]:
 
 @cache
 def load_agreement(slug: str, folder: Path = TEXTS) -> Agreement:
-    """One text, without reading the others: for a command that applies just that one. `KeyError`: there is none."""
+    """One text without reading the others, for a command that applies just that one; `KeyError`: no such text."""
     path = folder / f"{slug}.yaml"
     if path not in folder.glob("*.yaml"):
         raise KeyError(slug)
@@ -42,15 +42,9 @@ def load_agreement(slug: str, folder: Path = TEXTS) -> Agreement:
 
 def _faults_between(agreements: Mapping[str, Agreement]) -> Iterator[Fault]:
     """Where two texts would govern the same parties on the same day, or none would."""
-    statutes = [
-        agreement.slug
-        for agreement in agreements.values()
-        if agreement.kind == "statute"
-    ]
+    statutes = [agreement.slug for agreement in agreements.values() if agreement.kind == "statute"]
     if len(statutes) != 1:
-        yield Fault(
-            "", "kind", f"exactly one text must be the statute, not {len(statutes)}"
-        )
+        yield Fault("", "kind", f"exactly one text must be the statute, not {len(statutes)}")
     for agreement in agreements.values():
         replaced = agreement.replaces.value
         if replaced is not None and replaced not in agreements:
@@ -60,9 +54,7 @@ def _faults_between(agreements: Mapping[str, Agreement]) -> Iterator[Fault]:
                 f"there is no text {replaced!r}",
             )
     for earlier, later in permutations(agreements.values(), 2):
-        if "statute" not in (earlier.kind, later.kind) and _starts_before(
-            earlier, later
-        ):
+        if "statute" not in (earlier.kind, later.kind) and _starts_before(earlier, later):
             yield from _faults_of_succession(earlier, later)
 
 
@@ -84,10 +76,7 @@ def _faults_of_succession(earlier: Agreement, later: Agreement) -> Iterator[Faul
     )
     if earlier.validity.period.value.overlaps(later.validity.period.value):
         yield Fault(file, "validity.period.value", f"overlaps {earlier.slug} {among}")
-    elif (
-        earlier.validity.extension_months.value is not None
-        and later.replaces.value != earlier.slug
-    ):
+    elif earlier.validity.extension_months.value is not None and later.replaces.value != earlier.slug:
         yield Fault(
             file,
             "replaces.value",

@@ -1,6 +1,6 @@
 """What a value in an agreement's file may look like, and the Python value that it becomes.
 
-A shape is a function from what YAML gives to the value, or `BadShape` with the keys inside the value and the reason.
+A shape is a function from what YAML gives to the value; `BadShape` tells the keys inside it and the reasons.
 """
 
 from collections.abc import Callable, Mapping
@@ -45,11 +45,7 @@ def whole(least: int, most: int) -> Shape:
     """A whole number between the two, both allowed."""
 
     def read(given: Any) -> int:
-        if (
-            isinstance(given, int)
-            and not isinstance(given, bool)
-            and least <= given <= most
-        ):
+        if isinstance(given, int) and not isinstance(given, bool) and least <= given <= most:
             return given
         raise refusal(f"a whole number from {least} to {most}", given)
 
@@ -105,33 +101,20 @@ def listing(shape: Shape) -> Shape:
     def read(given: Any) -> tuple[Any, ...]:
         if not isinstance(given, list):
             raise refusal("a list", given)
-        return tuple(
-            _read_all(
-                {str(at): (shape, value) for at, value in enumerate(given)}
-            ).values()
-        )
+        return tuple(_read_all({str(at): (shape, value) for at, value in enumerate(given)}).values())
 
     return read
 
 
-def record(*, may_lack: tuple[str, ...] = (), **shapes: Shape) -> Shape:
-    """A mapping with these keys and no others; a trailing underscore keeps a key apart from Python's words."""
-    wanted = {name.rstrip("_"): shape for name, shape in shapes.items()}
+def record(shapes: Mapping[str, Shape], may_lack: tuple[str, ...] = ()) -> Shape:
+    """A mapping with these keys and no others."""
 
     def read(given: Any) -> Mapping[str, Any]:
         if not isinstance(given, dict):
-            raise refusal(f"a mapping with the keys {', '.join(wanted)}", given)
-        wrong_keys = [
-            (name, "is missing") for name in wanted if name not in (*given, *may_lack)
-        ]
-        wrong_keys += [
-            (str(name), "is not a known key") for name in given if name not in wanted
-        ]
-        present = {
-            name: (shape, given[name])
-            for name, shape in wanted.items()
-            if name in given
-        }
+            raise refusal(f"a mapping with the keys {', '.join(shapes)}", given)
+        wrong_keys = [(name, "is missing") for name in shapes if name not in (*given, *may_lack)]
+        wrong_keys += [(str(name), "is not a known key") for name in given if name not in shapes]
+        present = {name: (shape, given[name]) for name, shape in shapes.items() if name in given}
         return MappingProxyType(_read_all(present, wrong_keys))
 
     return read
@@ -139,7 +122,7 @@ def record(*, may_lack: tuple[str, ...] = (), **shapes: Shape) -> Shape:
 
 def words(given: Any) -> Words:
     """The same words as `sv` and `en`."""
-    both = record(sv=text, en=text)(given)
+    both = record({"sv": text, "en": text})(given)
     return Words(both["sv"], both["en"])
 
 
@@ -153,9 +136,7 @@ def _read_all(
         try:
             read[name] = shape(given)
         except BadShape as bad:
-            faults += [
-                (f"{name}.{inner}".rstrip("."), reason) for inner, reason in bad.faults
-            ]
+            faults += [(f"{name}.{inner}".rstrip("."), reason) for inner, reason in bad.faults]
     if faults:
         raise BadShape(*faults)
     return read

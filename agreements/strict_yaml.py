@@ -16,9 +16,7 @@ class StrictLoader(_Base):  # type: ignore[misc]
         super().__init__(stream)
         self.repeated: list[str] = []
 
-    def construct_mapping(
-        self, node: yaml.MappingNode, deep: bool = False
-    ) -> dict[Any, Any]:
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
         keys = [key.value for key, _ in node.value if isinstance(key, yaml.ScalarNode)]
         self.repeated += [
             f"line {key.start_mark.line + 1}, {key.value}"

@@ -18,7 +18,7 @@ from agreements.shapes import (
     words,
 )
 
-_cut_off = optional(record(time=time_of_day, sharp_is_late=truth))
+_cut_off = optional(record({"time": time_of_day, "sharp_is_late": truth}))
 _days = whole(0, 366)
 
 TERM_SHAPES: Mapping[str, Shape] = MappingProxyType(
@@ -31,11 +31,11 @@ TERM_SHAPES: Mapping[str, Shape] = MappingProxyType(
         "cut_off_applies_to": choice("cut_off_applies_to"),
         # Whether the first date is day zero or day one.
         "counting": choice("counting"),
-        # Over so many days an episode leaves the average and pays what is over the free days; `over_days` none: every one.
-        "long_stay": optional(record(over_days=optional(_days), free_days=_days)),
+        # Over so many days an episode leaves the average and pays what is over the free days; none: every one.
+        "long_stay": optional(record({"over_days": optional(_days), "free_days": _days})),
         "long_stay_counted_from": choice("long_stay_counted_from"),
         # A month's excess is owed only if so many of so many latest months, itself among them, are over.
-        "window": record(over_months=whole(1, 12), of_months=whole(1, 12)),
+        "window": record({"over_months": whole(1, 12), "of_months": whole(1, 12)}),
         "window_covers": choice("window_covers"),
         # Whether a fixed care contact must have been appointed for one who needs health care.
         "care_contact_needed": truth,
@@ -56,10 +56,12 @@ TERM_SHAPES: Mapping[str, Shape] = MappingProxyType(
         # Other free days for some care types where the notice was sent in that year.
         "psychiatric_transition": optional(
             record(
-                care_types=listing(choice("care_types")),
-                notice_year=whole(2018, 2100),
-                free_days=_days,
-                cut_off=_cut_off,
+                {
+                    "care_types": listing(choice("care_types")),
+                    "notice_year": whole(2018, 2100),
+                    "free_days": _days,
+                    "cut_off": _cut_off,
+                }
             )
         ),
         # The day of the next month through which registrations count, and on which the invoice is sent.
@@ -68,20 +70,15 @@ TERM_SHAPES: Mapping[str, Shape] = MappingProxyType(
         "invoice_day": optional(whole(1, 28)),
         # What happens when an invoice is questioned, and where a dispute goes, step by step.
         "questioned_invoice": optional(
-            record(what=words, started_by=choice("started_by"), at=text)
+            record({"what": words, "started_by": choice("started_by"), "at": text})
         ),
         "dispute_levels": listing(words),
         # What the parties must draw up when the threshold is passed.
         "action_plan": optional(
-            record(levels=listing(choice("levels")), started_by=choice("started_by"))
+            record({"levels": listing(choice("levels")), "started_by": choice("started_by")})
         ),
         "follow_up": listing(
-            record(
-                what=words,
-                to=text,
-                how_often=choice("how_often"),
-                contains=listing(words),
-            )
+            record({"what": words, "to": text, "how_often": choice("how_often"), "contains": listing(words)})
         ),
         # Hours within which the planning basis is due.
         "planning_basis_hours": optional(whole(1, 720)),

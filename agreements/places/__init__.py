@@ -37,9 +37,7 @@ def _read(filename: str, region_column: str) -> Mapping[str, Place]:
 
 
 REGIONS: Mapping[str, Place] = _read("regions.csv", region_column="code")
-MUNICIPALITIES: Mapping[str, Place] = _read(
-    "municipalities.csv", region_column="region"
-)
+MUNICIPALITIES: Mapping[str, Place] = _read("municipalities.csv", region_column="region")
 
 
 def is_municipality(code: str) -> bool:
