@@ -1,0 +1,68 @@
+"""Payloads to JSON and back: dataclasses of text, numbers, times, enums, sets and tuples, read strictly."""
+
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass
+from datetime import datetime
+from enum import Enum
+from functools import cache
+from types import NoneType, UnionType
+from typing import Any, TypeVar, get_args, get_origin, get_type_hints
+
+Record = TypeVar("Record")
+
+
+class UnreadablePayload(ValueError):
+    """Stored JSON that is not what its step says."""
+
+
+def to_json(value: Any) -> Any:
+    """Plain JSON for a payload; sets are sorted, so that the same payload is always the same text."""
+    if is_dataclass(value) and not isinstance(value, type):
+        return {field.name: to_json(getattr(value, field.name)) for field in fields(value)}
+    if isinstance(value, datetime):
+        return value.isoformat()
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, frozenset):
+        return sorted(to_json(one) for one in value)
+    if isinstance(value, tuple):
+        return [to_json(one) for one in value]
+    return value
+
+
+def from_json(kind: type[Record], data: Any) -> Record:
+    """The dataclass that the JSON was made from; a field it does not know, or lacks, is an error."""
+    if not isinstance(data, Mapping):
+        raise UnreadablePayload(f"{kind.__name__}: not an object")
+    hints = _hints(kind)
+    if unknown := data.keys() - hints.keys():
+        raise UnreadablePayload(f"{kind.__name__}: unknown {sorted(unknown)}")
+    try:
+        return kind(**{name: _value(hints[name], data[name]) for name in data})
+    except (TypeError, ValueError) as wrong:
+        raise UnreadablePayload(f"{kind.__name__}: {wrong}") from wrong
+
+
+@cache
+def _hints(kind: type) -> dict[str, Any]:
+    return get_type_hints(kind)
+
+
+def _value(hint: Any, data: Any) -> Any:
+    if get_origin(hint) is UnionType:
+        inner = [one for one in get_args(hint) if one is not NoneType]
+        return None if data is None else _value(inner[0], data)
+    if get_origin(hint) is frozenset:
+        return frozenset(_value(get_args(hint)[0], one) for one in data)
+    if get_origin(hint) is tuple:
+        return tuple(_value(get_args(hint)[0], one) for one in data)
+    if is_dataclass(hint):
+        return from_json(hint, data)  # type: ignore[arg-type]
+    if hint is datetime:
+        return datetime.fromisoformat(data)
+    if issubclass(hint, Enum):
+        return hint(data)
+    # bool is an int to Python, and 1 is not "yes": the type must be the very one.
+    if type(data) is not hint:
+        raise UnreadablePayload(f"{data!r} is not {hint.__name__}")
+    return data

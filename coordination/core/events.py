@@ -1,0 +1,244 @@
+"""What each step tells: one frozen payload a step, and the recorded event that carries it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from coordination.core.codec import from_json
+from coordination.core.episodes import CareType, Episode
+from coordination.core.needs import Consent, NeedAssessment
+from coordination.core.states import Capacity, Step
+
+
+class SipForm(StrEnum):
+    """How the parties meet for the SIP."""
+
+    ON_SITE = "on_site"
+    PHONE = "phone"
+    VIDEO = "video"
+
+
+class SipWaiver(StrEnum):
+    """Why no SIP is called to; with each of them LUS 5:3 second paragraph asks for no call."""
+
+    NOT_NEEDED = "not_needed"
+    """Found in the planning: the patient does not need services from both region and municipality."""
+    PATIENT_DECLINES = "patient_declines"
+    """LUS 4:2: a plan is made only if the patient agrees to it."""
+    COORDINATED_CARE_PLAN = "coordinated_care_plan"
+    """LUS 4:1 second paragraph: ÖPT and ÖRV have a plan of their own."""
+
+
+class ReadinessGround(StrEnum):
+    """What makes the patient ready in the law's eyes."""
+
+    ASSESSMENT = "assessment"
+    """LUS 3:1 first paragraph: the treating physician's assessment."""
+    COMPULSORY_CARE_DECISION = "compulsory_care_decision"
+    """LUS 3:1 second paragraph: a notice under LPT 7 a § counts as one."""
+
+
+class Destination(StrEnum):
+    """Where the patient went."""
+
+    HOME = "home"
+    SHORT_TERM_HOUSING = "short_term_housing"
+    SPECIAL_HOUSING = "special_housing"
+    OTHER = "other"
+    DECEASED = "deceased"
+
+
+@dataclass(frozen=True, slots=True)
+class Receiver:
+    """A unit that a notice went to, and in which capacity; by its name of that day."""
+
+    unit: int
+    name: str
+    capacity: Capacity
+
+
+@dataclass(frozen=True, slots=True)
+class AdmissionRegistered:
+    """Occurred at the admission. `municipality` is where the patient is registered, empty for nowhere in Sweden."""
+
+    care_type: CareType
+    municipality: str
+    placing_municipality: str | None
+    estimated_discharge_at: datetime | None
+    assessment: NeedAssessment | None
+    consent: Consent
+
+    @property
+    def liable_municipality(self) -> str:
+        """LUS 5:2: the municipality that placed the patient elsewhere, else that of registration."""
+        return self.placing_municipality or self.municipality
+
+
+@dataclass(frozen=True, slots=True)
+class NeedAssessed:
+    """Occurred when the physician made the assessment."""
+
+    assessment: NeedAssessment
+
+
+@dataclass(frozen=True, slots=True)
+class AdmissionNoticeSent:
+    """Occurred when it was sent."""
+
+    estimated_discharge_at: datetime
+    receivers: tuple[Receiver, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeReceived:
+    """A unit has received this notice, and with it every earlier one addressed to it."""
+
+    notice: int
+    unit: int
+
+
+@dataclass(frozen=True, slots=True)
+class CareContactAppointed:
+    """The fixed care contact, as the others reach them."""
+
+    name: str
+    title: str
+    unit_name: str
+    phone: str
+
+
+@dataclass(frozen=True, slots=True)
+class DischargeReadySent:
+    """Occurred when the notice was sent; the assessment came before."""
+
+    physician: str
+    assessed_at: datetime
+    ground: ReadinessGround
+    receivers: tuple[Receiver, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DischargeReadyWithdrawn:
+    """The patient needs inpatient care again; another notice is needed when that is over."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class SipCalled:
+    """Occurred when the call was sent; the meeting itself is later."""
+
+    meets_at: datetime
+    form: SipForm
+    place: str
+    participants: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SipNotNeeded:
+    """No SIP, and why."""
+
+    reason: SipWaiver
+    explanation: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReceptionAccepted:
+    """The municipality can receive the patient from that time."""
+
+    can_receive_from: datetime
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReceptionDelayed:
+    """The municipality cannot receive the patient yet; the time is its best guess, if it has one."""
+
+    reason: str
+    can_receive_from: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class RegionServicesMissing:
+    """LUS 5:5: what the region's outpatient care cannot yet give, or has not said that it can."""
+
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class RegionServicesAvailable:
+    """What was missing is there."""
+
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Discharged:
+    """Left inpatient care."""
+
+    destination: Destination
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cancelled:
+    """The case was registered by mistake."""
+
+    reason: str
+
+
+Payload = (
+    AdmissionRegistered
+    | NeedAssessed
+    | AdmissionNoticeSent
+    | NoticeReceived
+    | CareContactAppointed
+    | DischargeReadySent
+    | DischargeReadyWithdrawn
+    | SipCalled
+    | SipNotNeeded
+    | ReceptionAccepted
+    | ReceptionDelayed
+    | RegionServicesMissing
+    | RegionServicesAvailable
+    | Discharged
+    | Cancelled
+    | Episode
+)
+
+PAYLOADS: dict[Step, type[Payload]] = {
+    Step.ADMISSION_REGISTERED: AdmissionRegistered,
+    Step.NEED_ASSESSED: NeedAssessed,
+    Step.ADMISSION_NOTICE_SENT: AdmissionNoticeSent,
+    Step.NOTICE_RECEIVED: NoticeReceived,
+    Step.CARE_CONTACT_APPOINTED: CareContactAppointed,
+    Step.DISCHARGE_READY_SENT: DischargeReadySent,
+    Step.DISCHARGE_READY_WITHDRAWN: DischargeReadyWithdrawn,
+    Step.SIP_CALLED: SipCalled,
+    Step.SIP_NOT_NEEDED: SipNotNeeded,
+    Step.RECEPTION_ACCEPTED: ReceptionAccepted,
+    Step.RECEPTION_DELAYED: ReceptionDelayed,
+    Step.REGION_SERVICES_MISSING: RegionServicesMissing,
+    Step.REGION_SERVICES_AVAILABLE: RegionServicesAvailable,
+    Step.DISCHARGED: Discharged,
+    Step.CANCELLED: Cancelled,
+    Step.EPISODE_IMPORTED: Episode,
+    Step.EPISODE_CORRECTED: Episode,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """One event of a case: `sequence` counts in the order of registration, `occurred_at` is the law's time."""
+
+    sequence: int
+    step: Step
+    occurred_at: datetime
+    registered_at: datetime
+    payload: Payload
+
+
+def payload_of(step: Step, data: Any) -> Payload:
+    """The payload that a step's stored JSON says; raises `UnreadablePayload`."""
+    return from_json(PAYLOADS[step], data)

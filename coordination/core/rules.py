@@ -1,0 +1,126 @@
+"""What must hold for a step beyond the table of statuses: times in order, and what it speaks of being there.
+
+Registering after the fact is allowed: what happened may lie before events already recorded. It may not lie in the
+future, before the admission, or (save for what the law lets happen later) after the patient went home.
+"""
+
+from datetime import datetime
+from enum import StrEnum
+
+from coordination.core.events import (
+    AdmissionNoticeSent,
+    AdmissionRegistered,
+    DischargeReadySent,
+    DischargeReadyWithdrawn,
+    NeedAssessed,
+    NoticeReceived,
+    Payload,
+    RegionServicesAvailable,
+    RegionServicesMissing,
+    SipCalled,
+)
+from coordination.core.history import History
+from coordination.core.needs import NeedAssessment
+from coordination.core.states import MAY_FOLLOW_DISCHARGE, Step
+
+
+class Refusal(StrEnum):
+    """Why a step that the table allows is refused all the same."""
+
+    IN_THE_FUTURE = "in_the_future"
+    BEFORE_ADMISSION = "before_admission"
+    AFTER_DISCHARGE = "after_discharge"
+    NOBODY_TO_TELL = "nobody_to_tell"
+    """No needs are assessed, so there is nobody whom the law wants told."""
+    ALREADY_TOLD = "already_told"
+    """Every receiver has had this notice."""
+    ALREADY_READY = "already_ready"
+    BEFORE_WITHDRAWAL = "before_withdrawal"
+    """A new notice cannot have been sent before the former one was withdrawn."""
+    BEFORE_NOTICE = "before_notice"
+    """A withdrawal or receipt cannot come before what it is about."""
+    NOT_YOUR_NOTICE = "not_your_notice"
+    ALREADY_RECEIVED = "already_received"
+    ASSESSED_LATER = "assessed_later"
+    """The physician's assessment cannot come after what was registered because of it."""
+    MEETING_BEFORE_CALL = "meeting_before_call"
+    ALREADY_MISSING = "already_missing"
+    NOTHING_MISSING = "nothing_missing"
+
+
+def refusal(history: History, step: Step, payload: Payload, occurred_at: datetime, now: datetime) -> Refusal | None:
+    """The first rule that the step breaks, None when it may be recorded. The history is the one before it."""
+    return _of_time(history, step, occurred_at, now) or _of_content(history, payload, occurred_at, now)
+
+
+def _of_time(history: History, step: Step, occurred_at: datetime, now: datetime) -> Refusal | None:
+    if occurred_at > now:
+        return Refusal.IN_THE_FUTURE
+    if step is Step.ADMISSION_REGISTERED:
+        return None
+    if occurred_at < history.admitted_at:
+        return Refusal.BEFORE_ADMISSION
+    gone = history.discharged
+    if gone is not None and occurred_at > gone.occurred_at and step not in MAY_FOLLOW_DISCHARGE:
+        return Refusal.AFTER_DISCHARGE
+    return None
+
+
+def _of_content(history: History, payload: Payload, occurred_at: datetime, now: datetime) -> Refusal | None:
+    match payload:
+        case AdmissionRegistered(assessment=NeedAssessment(assessed_at=assessed_at)):
+            # Found and registered later than the admission is well; only the future is not.
+            return Refusal.IN_THE_FUTURE if assessed_at > now else None
+        case NeedAssessed(assessment):
+            return Refusal.ASSESSED_LATER if assessment.assessed_at > occurred_at else None
+        case AdmissionNoticeSent():
+            return _of_admission_notice(history, payload)
+        case DischargeReadySent():
+            return _of_readiness(history, payload, occurred_at)
+        case DischargeReadyWithdrawn():
+            standing = history.standing_notice
+            return Refusal.BEFORE_NOTICE if standing is None or occurred_at < standing.occurred_at else None
+        case NoticeReceived():
+            return _of_receipt(history, payload, occurred_at)
+        case SipCalled(meets_at=meets_at):
+            return Refusal.MEETING_BEFORE_CALL if meets_at < occurred_at else None
+        case RegionServicesMissing():
+            return Refusal.ALREADY_MISSING if history.services_missing_since is not None else None
+        case RegionServicesAvailable():
+            since = history.services_missing_since
+            return Refusal.NOTHING_MISSING if since is None or occurred_at < since.occurred_at else None
+    return None
+
+
+def _of_admission_notice(history: History, payload: AdmissionNoticeSent) -> Refusal | None:
+    if not history.needs or not payload.receivers:
+        return Refusal.NOBODY_TO_TELL
+    told = {receiver.unit for _, sent in history.payloads(AdmissionNoticeSent) for receiver in sent.receivers}
+    return Refusal.ALREADY_TOLD if all(receiver.unit in told for receiver in payload.receivers) else None
+
+
+def _of_readiness(history: History, payload: DischargeReadySent, occurred_at: datetime) -> Refusal | None:
+    if not history.needs or not payload.receivers:
+        return Refusal.NOBODY_TO_TELL
+    if payload.assessed_at > occurred_at:
+        return Refusal.ASSESSED_LATER
+    if history.standing_notice is not None:
+        return Refusal.ALREADY_READY
+    withdrawn_at = history.readiness[-1].ends_at if history.readiness else None
+    return Refusal.BEFORE_WITHDRAWAL if withdrawn_at is not None and occurred_at < withdrawn_at else None
+
+
+def _of_receipt(history: History, payload: NoticeReceived, occurred_at: datetime) -> Refusal | None:
+    sent = next(
+        (
+            one
+            for one, notice in history.notices
+            if one.sequence == payload.notice and any(receiver.unit == payload.unit for receiver in notice.receivers)
+        ),
+        None,
+    )
+    if sent is None:
+        return Refusal.NOT_YOUR_NOTICE
+    if history.received(sent, payload.unit) is not None:
+        return Refusal.ALREADY_RECEIVED
+    return Refusal.BEFORE_NOTICE if occurred_at < sent.occurred_at else None
