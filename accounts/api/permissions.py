@@ -1,9 +1,16 @@
 """What every call of the API needs."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from django.utils.translation import gettext_lazy as _
 from rest_framework.permissions import BasePermission
 from rest_framework.request import Request
-from rest_framework.views import APIView
+
+if TYPE_CHECKING:
+    # rest_framework.views itself imports the default permission, which is this one.
+    from rest_framework.views import APIView
 
 
 class HasAssignment(BasePermission):
