@@ -28,6 +28,8 @@ atexit.register(_clean_up.close)
 def pytest_load_initial_conftests() -> Generator[None]:
     os.environ.setdefault("SECRET_KEY", "a key for test runs, which protects nothing: " + "0123456789" * 5)
     os.environ.setdefault("DATABASE_POOL_SIZE", "0")
+    # The test client speaks plain HTTP, as to a server behind no proxy.
+    os.environ.setdefault("HTTPS", "no")
     _remove_folders_of_dead_runs()
     if "DATABASE_URL" not in os.environ:
         home = _folder_of_this_run() / "postgres"

@@ -1,5 +1,7 @@
 """Whether an assignment may do a thing. Every view, action and queryset asks here and nowhere else."""
 
+from django.utils.translation import gettext_noop
+
 from accounts.access.permissions import Permission
 from accounts.access.roles import ROLE_PERMISSIONS, Role
 from accounts.errors import DomainError
@@ -13,8 +15,8 @@ class NotAllowed(DomainError):
     """The person may see the thing, but the present assignment gives no right to do this with it (403)."""
 
     code = "not_allowed"
-    sentence = (
-        "Your present assignment does not allow this. Change assignment, or ask your unit administrator."
+    sentence = gettext_noop(
+        "Your present assignment does not allow this. Change assignment, or ask your unit's administrator."
     )
 
 

@@ -86,3 +86,12 @@ ROLE_PERMISSIONS: dict[Role, frozenset[P]] = {
     Role.LOG_REVIEWER: frozenset({P.REVIEW_LOG}),
     Role.SYSTEM_ADMINISTRATOR: frozenset({P.ADMINISTER_UNIT}),
 }
+
+
+def roles_in(unit_kind: str, organisation_kind: str) -> list[Role]:
+    """The roles that can be held in such a unit of such an organisation."""
+    return [
+        role
+        for role, place in WHERE.items()
+        if unit_kind in place.unit_kinds and organisation_kind in place.organisation_kinds
+    ]

@@ -11,7 +11,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from accounts.access.roles import WHERE, Role
+from accounts.access.roles import WHERE, Role, roles_in
 from accounts.models.unit import Unit, UnitKind
 from accounts.models.user import User
 
@@ -42,6 +42,10 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
         """Those that hold now, of people who may sign in."""
         at = at or timezone.now()
         return self.filter(Q(valid_to=None) | Q(valid_to__gt=at), valid_from__lte=at, user__is_active=True)
+
+    def not_ended(self, at: datetime | None = None) -> "AssignmentQuerySet":
+        """Those that hold now or will begin."""
+        return self.filter(Q(valid_to=None) | Q(valid_to__gt=at or timezone.now()))
 
     def with_place(self) -> "AssignmentQuerySet":
         """With person, unit and organisation in the same query."""
@@ -87,11 +91,7 @@ class Assignment(models.Model):
 
     def clean(self) -> None:
         super().clean()
-        place = WHERE[Role(self.role)]
-        if (
-            self.unit.kind not in place.unit_kinds
-            or self.unit.organisation.kind not in place.organisation_kinds
-        ):
+        if self.role not in roles_in(self.unit.kind, self.unit.organisation.kind):
             raise ValidationError({"role": _("This role can't be held in a unit of this kind.")})
 
     def holds(self, at: datetime | None = None) -> bool:

@@ -16,9 +16,9 @@ from accounts.web.way_back import way_back
 @assignment_optional
 @require_safe
 def choose_assignment(request: HttpRequest) -> HttpResponse:
-    """The person's assignments, one to click; with only one there is nothing to choose."""
+    """The person's assignments, one to click. Who has only one is not asked on the way in."""
     assignments = list(assignments_of_asker(request))
-    if len(assignments) == 1:
+    if len(assignments) == 1 and request.assignment is None:
         choose(request, assignments[0])
         return redirect(way_back(request))
     context = {"assignments": assignments, "next": way_back(request)}

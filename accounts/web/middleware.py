@@ -7,7 +7,9 @@ from urllib.parse import urlencode
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from rest_framework.request import Request
 
+from accounts.access.policy import NotAllowed
 from accounts.models import Assignment
 from accounts.web.session import chosen_assignment
 
@@ -50,3 +52,11 @@ def assignment_optional(view: View) -> View:
     """Marks a view that a signed-in person may see before she has chosen an assignment."""
     view.assignment_optional = True  # type: ignore[attr-defined]
     return view
+
+
+def assignment_of(request: HttpRequest | Request) -> Assignment:
+    """The request's assignment, for views that come after one has been chosen."""
+    assignment: Assignment | None = request.assignment  # type: ignore[union-attr]
+    if assignment is None:
+        raise NotAllowed
+    return assignment

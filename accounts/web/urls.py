@@ -2,8 +2,10 @@
 
 from django.urls import path
 
+from accounts.web.change_password import change_password
 from accounts.web.choose_assignment import choose_assignment, work_under
 from accounts.web.sign_in import sign_in, sign_in_as_demo_person, sign_out
+from accounts.web.unit import add_assignment, add_reception, end, remove_reception, unit_page, units
 
 urlpatterns = [
     path("sign-in/", sign_in, name="sign-in"),
@@ -11,4 +13,11 @@ urlpatterns = [
     path("sign-out/", sign_out, name="sign-out"),
     path("assignment/", choose_assignment, name="choose-assignment"),
     path("assignment/<int:assignment_id>/", work_under, name="work-under"),
+    path("units/", units, name="units"),
+    path("units/<int:unit_id>/", unit_page, name="unit"),
+    path("units/<int:unit_id>/assignments/", add_assignment, name="add-assignment"),
+    path("units/<int:unit_id>/receptions/", add_reception, name="add-reception"),
+    path("assignments/<int:assignment_id>/end/", end, name="end-assignment"),
+    path("receptions/<int:reception_id>/remove/", remove_reception, name="remove-reception"),
+    path("password/", change_password, name="change-password"),
 ]

@@ -1,0 +1,126 @@
+"""The unit's own page, for those who administer it: people, assignments, and what it receives."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from accounts.access.administration import administered_units
+from accounts.access.permissions import Permission
+from accounts.access.policy import require
+from accounts.access.roles import Role
+from accounts.actions.assignments import end_assignment
+from accounts.actions.people import Account, welcome
+from accounts.actions.receptions import receive_for, stop_receiving
+from accounts.errors import DomainError
+from accounts.models import Assignment, CareType, Unit, UnitReception
+from accounts.web.middleware import assignment_of
+from accounts.web.unit_forms import AssignmentForm, ReceptionForm
+from agreements.places import municipality
+
+
+@require_safe
+def units(request: HttpRequest) -> HttpResponse:
+    """The units that the person administers; with only one, that unit's page."""
+    by = assignment_of(request)
+    require(by, Permission.ADMINISTER_UNIT)
+    mine = list(administered_units(by))
+    if len(mine) == 1:
+        return redirect("unit", mine[0].pk)
+    return render(request, "accounts/units.html", {"units": mine, "organisation": by.unit.organisation})
+
+
+@require_safe
+def unit_page(request: HttpRequest, unit_id: int) -> HttpResponse:
+    unit = administered_unit(request, unit_id)
+    return show(request, unit, AssignmentForm(unit), ReceptionForm(unit))
+
+
+@require_POST
+def add_assignment(request: HttpRequest, unit_id: int) -> HttpResponse:
+    """Gives a person an assignment; one without an account gets one, with a first password shown once."""
+    unit = administered_unit(request, unit_id)
+    form = AssignmentForm(unit, request.POST)
+    if not form.is_valid():
+        return show(request, unit, form, ReceptionForm(unit))
+    by, data = assignment_of(request), form.cleaned_data
+    try:
+        account = welcome(
+            by=by,
+            unit=unit,
+            role=Role(data["role"]),
+            email=data["email"],
+            name=data["name"],
+            title=data["title"],
+        )
+    except DomainError as error:
+        form.add_error(None, error.message)
+        return show(request, unit, form, ReceptionForm(unit))
+    if account.first_password:
+        # Shown in this answer and kept nowhere: a message after a redirect would lie in the session until read.
+        return show(request, unit, AssignmentForm(unit), ReceptionForm(unit), new_account=account)
+    messages.success(request, _("%(name)s has the assignment from now.") % {"name": account.user.name})
+    return redirect("unit", unit.pk)
+
+
+@require_POST
+def end(request: HttpRequest, assignment_id: int) -> HttpResponse:
+    by = assignment_of(request)
+    require(by, Permission.ADMINISTER_UNIT)
+    theirs = Assignment.objects.filter(unit__in=administered_units(by))
+    ended = end_assignment(by=by, assignment=get_object_or_404(theirs, pk=assignment_id))
+    messages.success(request, _("%(name)s's assignment has ended.") % {"name": ended.user.name})
+    return redirect("unit", ended.unit_id)
+
+
+@require_POST
+def add_reception(request: HttpRequest, unit_id: int) -> HttpResponse:
+    unit = administered_unit(request, unit_id)
+    form = ReceptionForm(unit, request.POST)
+    if not form.is_valid():
+        return show(request, unit, AssignmentForm(unit), form)
+    code, care_type = form.cleaned_data["municipality_code"], CareType(form.cleaned_data["care_type"])
+    receive_for(by=assignment_of(request), unit=unit, municipality_code=code, care_type=care_type)
+    messages.success(request, _("The unit now receives these patients."))
+    return redirect("unit", unit.pk)
+
+
+@require_POST
+def remove_reception(request: HttpRequest, reception_id: int) -> HttpResponse:
+    by = assignment_of(request)
+    require(by, Permission.ADMINISTER_UNIT)
+    theirs = UnitReception.objects.filter(unit__in=administered_units(by))
+    reception = get_object_or_404(theirs, pk=reception_id)
+    stop_receiving(by=by, reception=reception)
+    messages.success(request, _("The unit no longer receives these patients."))
+    return redirect("unit", reception.unit_id)
+
+
+def administered_unit(request: HttpRequest, unit_id: int) -> Unit:
+    """The unit, 404 when it is another's; NotAllowed for those who administer nothing."""
+    by = assignment_of(request)
+    require(by, Permission.ADMINISTER_UNIT)
+    return get_object_or_404(administered_units(by).select_related("organisation"), pk=unit_id)
+
+
+def show(
+    request: HttpRequest,
+    unit: Unit,
+    assignment_form: AssignmentForm,
+    reception_form: ReceptionForm,
+    new_account: Account | None = None,
+) -> HttpResponse:
+    """The page, with forms as they were sent where something in them must be put right."""
+    people = Assignment.objects.filter(unit=unit).not_ended().select_related("user")
+    receptions = unit.receptions.order_by("municipality_code", "care_type")
+    context = {
+        "unit": unit,
+        "people": people.order_by("user__sort_name", "role"),
+        "receptions": [(line, municipality(line.municipality_code).name) for line in receptions],
+        "assignment_form": assignment_form,
+        "reception_form": reception_form,
+        "new_account": new_account,
+    }
+    is_wrong = assignment_form.errors or reception_form.errors
+    return render(request, "accounts/unit.html", context, status=422 if is_wrong else 200)

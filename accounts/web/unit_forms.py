@@ -1,0 +1,42 @@
+"""Forms of the unit's page."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from accounts.access.roles import roles_in
+from accounts.models import CareType, Unit
+from accounts.models.assignment import ROLE_NAMES
+from agreements.places import MUNICIPALITIES, REGIONS
+
+
+class AssignmentForm(forms.Form):
+    """A person and what she works as here. Name and title are asked for people without an account."""
+
+    email = forms.EmailField(label=_("E-mail"))
+    name = forms.CharField(label=_("Name"), max_length=120, required=False)
+    title = forms.CharField(label=_("Title"), max_length=80, required=False)
+    role = forms.ChoiceField(label=_("Works as"))
+
+    def __init__(self, unit: Unit, data: Any = None) -> None:
+        super().__init__(data)
+        roles = roles_in(unit.kind, unit.organisation.kind)
+        self.fields["role"].choices = [(role.value, ROLE_NAMES[role]) for role in roles]  # type: ignore[attr-defined]
+        self.fields["name"].help_text = _("Needed when the person has no account yet.")
+
+
+class ReceptionForm(forms.Form):
+    """A municipality and the care, offered region by region with the unit's own first."""
+
+    municipality_code = forms.ChoiceField(label=_("Residents of"))
+    care_type = forms.ChoiceField(label=_("Care"), choices=CareType)
+
+    def __init__(self, unit: Unit, data: Any = None) -> None:
+        super().__init__(data)
+        home = unit.organisation.region_code
+        regions = sorted(REGIONS.values(), key=lambda region: (region.code != home, region.code))
+        self.fields["municipality_code"].choices = [  # type: ignore[attr-defined]
+            (region.name, [(m.code, m.name) for m in MUNICIPALITIES.values() if m.region == region.code])
+            for region in regions
+        ]
