@@ -116,10 +116,13 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "config.navigation.navigation",
             ],
         },
     }
 ]
+
+FORM_RENDERER = "config.forms.ScreenRenderer"
 
 # --- Where it keeps things -----------------------------------------------------------------------
 
@@ -140,6 +143,12 @@ DATABASES = {
         ),
     )
 }
+DATABASE_APP_URL = env.text(
+    "DATABASE_APP_URL",
+    default="",
+    group="Servers",
+    help="Only for `manage.py make_app_login`, which makes the login of web, worker and beat.",
+)
 REDIS_URL = env.text(
     "REDIS_URL",
     default="redis://localhost:6379/0",
@@ -206,7 +215,7 @@ STATIC_URL = "static/"
 STATIC_ROOT = BASE_DIR / "staticfiles"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 # Far-future names by content; from the sources where nothing was collected (demo, tests).
-WHITENOISE_USE_FINDERS = not (STATIC_ROOT / "staticfiles.json").exists()
+WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = not (STATIC_ROOT / "staticfiles.json").exists()
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {

@@ -2,8 +2,10 @@
 
 from django.urls import include, path
 
+from accounts.web.language import choose_language
 from config.api_docs import SchemaView, schema_page
 from config.health import live, ready
+from config.look import look
 
 urlpatterns = [
     path("", include("accounts.web.urls")),
@@ -12,6 +14,8 @@ urlpatterns = [
     path("api/v1/", include("config.api_urls")),
     path("api/schema/", SchemaView.as_view(), name="api-schema"),
     path("api/", schema_page, name="api"),
+    path("language/", choose_language, name="set_language"),
+    path("look/", look, name="look"),
     path("health/live", live, name="live"),
     path("health/ready", ready, name="ready"),
 ]

@@ -1,0 +1,47 @@
+"""What every page knows of its surroundings: the main menu for the present assignment, and the appearance."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import gettext_lazy as _
+
+from accounts.access.permissions import Permission
+from accounts.access.policy import may
+
+APPEARANCES = ("auto", "light", "dark")
+
+
+@dataclass(frozen=True)
+class Item:
+    """A page of the main menu: shown to those who may do what it is for."""
+
+    text: str
+    url_name: str
+    permission: Permission
+
+
+# Every page of the main menu, in order.
+NAVIGATION: tuple[Item, ...] = ()
+
+
+def navigation(request: HttpRequest) -> dict[str, Any]:
+    """Context processor: `navigation` (text, url, current) and `color_scheme` (auto, light or dark)."""
+    appearance = request.COOKIES.get("color_scheme", "auto")
+    return {
+        "navigation": SimpleLazyObject(lambda: list(_items(request))),
+        "color_scheme": appearance if appearance in APPEARANCES else "auto",
+    }
+
+
+def _items(request: HttpRequest) -> Iterator[dict[str, Any]]:
+    # A request that was refused early has not come to the middleware that sets it.
+    assignment = getattr(request, "assignment", None)
+    for item in NAVIGATION:
+        if may(assignment, item.permission):
+            url = reverse(item.url_name)
+            current = request.path == url or (url != "/" and request.path.startswith(url))
+            yield {"text": item.text, "url": url, "current": current}

@@ -1,0 +1,224 @@
+"""The components of every page: `{% load hemgang %}`. What each takes, with examples: templates/components/README.md.
+
+Those with content between begin and end tag are blocks: `{% card title %}...{% endcard %}`. Names and shapes are
+kept stable. Views give plain objects or dictionaries with the attributes that the README names.
+"""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from django import template
+from django.core.paginator import Page
+from django.forms import BaseForm, BoundField
+from django.http import HttpRequest
+from django.template.loader import render_to_string
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+
+from config.icons import icon
+from config.line_chart import LineChart
+from config.spoken_time import say_due, say_exactly, say_moment
+
+register = template.Library()
+
+TONE_ICONS = {"neutral": "", "info": "info", "success": "check", "warning": "clock", "danger": "alert"}
+
+register.simple_tag(icon, name="icon")
+
+
+def _component(name: str, /, **context: Any) -> SafeString:
+    return render_to_string(f"components/{name}.html", context)
+
+
+# --- Text and frames -------------------------------------------------------------------------------
+
+
+@register.simple_block_tag(end_name="endpage_heading")
+def page_heading(
+    content: SafeString, title: str, lead: str = "", back: str = "", back_text: str = ""
+) -> SafeString:
+    """The page's h1, a sentence under it, a way back above it; the content is its buttons, at the right."""
+    return _component(
+        "page_heading", title=title, lead=lead, back=back, back_text=back_text, actions=content.strip()
+    )
+
+
+@register.simple_tag
+def button(
+    text: str,
+    href: str = "",
+    variant: str = "primary",
+    name: str = "",
+    value: str = "",
+    about: str = "",
+    size: str = "",
+) -> SafeString:
+    """A link that looks like a button where there is an href; otherwise the button that sends its form."""
+    return _component(
+        "button", text=text, href=href, variant=variant, name=name, value=value, about=about, size=size
+    )
+
+
+@register.simple_tag
+def tag(text: str, tone: str = "neutral") -> SafeString:
+    """A status in a word, with the icon of its tone."""
+    drawing = icon(TONE_ICONS[tone]) if TONE_ICONS[tone] else ""
+    return format_html('<span class="ds-tag" data-color="{}">{}{}</span>', tone, drawing, text)
+
+
+@register.simple_block_tag
+def alert(content: SafeString, tone: str = "info", title: str = "", level: int = 2) -> SafeString:
+    """A message that stands in the page: info, success, warning or danger."""
+    return _component("alert", content=content, tone=tone, title=title, level=level)
+
+
+@register.simple_block_tag
+def card(content: SafeString, title: str = "", level: int = 2) -> SafeString:
+    """A frame around what belongs together."""
+    return _component("card", content=content, title=title, level=level)
+
+
+@register.simple_block_tag
+def details(content: SafeString, summary: str, is_open: bool = False) -> SafeString:
+    """What most readers don't need now, behind its summary."""
+    return _component("details", content=content, summary=summary, is_open=is_open)
+
+
+@register.simple_block_tag
+def why(content: SafeString, about: str, ground: str = "", ground_url: str = "") -> SafeString:
+    """ "Why?" beside a deadline or a krona: opens the reason with its paragraph."""
+    return _component("why", content=content, about=about, ground=ground, ground_url=ground_url)
+
+
+@register.simple_block_tag(end_name="endempty_list")
+def empty_list(content: SafeString, title: str) -> SafeString:
+    """In place of an empty list: what would be in it, and what to do."""
+    return _component("empty_list", content=content, title=title)
+
+
+@register.simple_tag
+def tabs(links: Iterable[Any], label: str) -> SafeString:
+    """Parts of a page as links."""
+    return _component("tabs", links=links, label=label)
+
+
+@register.simple_tag
+def facts(pairs: Iterable[tuple[Any, Any]]) -> SafeString:
+    """Terms and what they are."""
+    return _component("facts", pairs=pairs)
+
+
+@register.simple_tag
+def identity_number(masked: str, whole: str) -> SafeString:
+    """A personal identity number, masked until somebody asks for it."""
+    return _component("identity_number", masked=masked, whole=whole)
+
+
+# --- Tables ----------------------------------------------------------------------------------------
+
+
+@register.simple_block_tag
+def table(content: SafeString, caption: str, hide_caption: bool = False, stack: bool = False) -> SafeString:
+    """A table: the content is its thead and tbody. On a phone it scrolls by itself, or its rows become cards."""
+    return _component("table", content=content, caption=caption, hide_caption=hide_caption, stack=stack)
+
+
+@register.simple_tag(takes_context=True)
+def sort_header(context: dict[str, Any], text: str, key: str, numeric: bool = False) -> SafeString:
+    """A column's heading that sorts by a link: `?sort=key`, and `?sort=-key` the second time."""
+    request: HttpRequest = context["request"]
+    now = request.GET.get("sort", "")
+    direction = {key: "ascending", f"-{key}": "descending"}.get(now, "")
+    query = request.GET.copy()
+    query.pop("page", None)
+    query["sort"] = f"-{key}" if now == key else key
+    return _component(
+        "sort_header", text=text, direction=direction, url=f"?{query.urlencode()}", numeric=numeric
+    )
+
+
+@register.simple_tag(takes_context=True)
+def pagination(context: dict[str, Any], page: Page[Any]) -> SafeString:
+    """Where in a long list the reader is, and the way to the next and the one before."""
+    return render_to_string("components/pagination.html", {"page": page}, request=context["request"])
+
+
+# --- Times -----------------------------------------------------------------------------------------
+
+
+@register.simple_tag
+def due(due_at: datetime, now: datetime | None = None) -> SafeString:
+    """A deadline as people say it; late ones are marked, not by colour alone. Cheap enough for every row."""
+    now = now or timezone.now()
+    language = get_language() or "sv"
+    is_late = now > due_at
+    return format_html(
+        '<time class="due{}" datetime="{}" title="{}">{}{}<span class="ds-sr-only"> ({})</span></time>',
+        " due--late" if is_late else "",
+        due_at.isoformat(),
+        exact := say_exactly(due_at, language, ends_day=True),
+        icon("alert") if is_late else "",
+        say_due(due_at, now, language),
+        exact,
+    )
+
+
+@register.simple_tag
+def moment(at: datetime, now: datetime | None = None) -> SafeString:
+    """When something happened or will happen, with the exact time on hover and for screen readers."""
+    language = get_language() or "sv"
+    return format_html(
+        '<time datetime="{}" title="{}">{}</time>',
+        at.isoformat(),
+        say_exactly(at, language),
+        say_moment(at, now or timezone.now(), language),
+    )
+
+
+# --- Figures ---------------------------------------------------------------------------------------
+
+
+@register.simple_tag
+def steps(items: Iterable[Any], label: str) -> SafeString:
+    """The way home as a line of steps: done, now, and to come."""
+    return _component("steps", items=items, label=label)
+
+
+@register.simple_tag
+def lanes(lanes: Iterable[Any]) -> SafeString:
+    """What each party has done and has left to do, side by side."""
+    return _component("lanes", lanes=lanes)
+
+
+@register.simple_tag
+def line_chart(points: Iterable[Any], title: str, value_name: str, threshold_name: str) -> SafeString:
+    """Monthly values against a threshold, as SVG with the same figures in a table."""
+    chart = LineChart(list(points), language=get_language() or "sv")
+    return _component(
+        "line_chart", chart=chart, title=title, value_name=value_name, threshold_name=threshold_name
+    )
+
+
+@register.simple_block_tag
+def formula(content: SafeString, expression: str, result: str) -> SafeString:
+    """A calculation with its numbers put in; the content is its legal ground."""
+    return _component("formula", content=content, expression=expression, result=result)
+
+
+# --- Forms -----------------------------------------------------------------------------------------
+
+
+@register.simple_tag
+def error_summary(form: BaseForm) -> SafeString:
+    """Everything that is wrong in a form, each with a link to its field; nothing where nothing is wrong."""
+    return _component("error_summary", form=form) if form.errors else SafeString("")
+
+
+@register.filter
+def designed(field: BoundField) -> BoundField:
+    """The field with its widget in the design system's clothes."""
+    field.field.widget.attrs.setdefault("class", "ds-input")
+    return field
