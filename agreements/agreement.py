@@ -28,7 +28,7 @@ class MainAgreement:
 
 @dataclass(frozen=True, slots=True)
 class TerminationRule:
-    """Who may terminate (`CHOICES["by"]`), whether in writing, and for whom it ends (`CHOICES["ends_for"]`)."""
+    """Who may terminate (`CHOICES["by"]`), whether in writing, for whom it ends (`CHOICES["ends_for"]`)."""
 
     by: str
     written: bool

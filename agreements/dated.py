@@ -62,7 +62,7 @@ class DatePeriod:
 
 
 def add_months(day: date, months: int) -> date:
-    """The same day so many months later or, negative, earlier; a month's last day where it has no such day."""
+    """The same day so many months later or, negative, earlier; else the last day of that month."""
     year, month_before = divmod(day.year * 12 + day.month - 1 + months, 12)
     return date(year, month_before + 1, min(day.day, monthrange(year, month_before + 1)[1]))
 

@@ -30,7 +30,7 @@ def load_agreements(folder: Path = TEXTS) -> Mapping[str, Agreement]:
 
 @cache
 def load_agreement(slug: str, folder: Path = TEXTS) -> Agreement:
-    """One text without reading the others, for a command that applies just that one; `KeyError`: no such text."""
+    """One text without reading the others, for a command that applies just one; `KeyError`: no such text."""
     path = folder / f"{slug}.yaml"
     if path not in folder.glob("*.yaml"):
         raise KeyError(slug)

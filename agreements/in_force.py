@@ -1,7 +1,7 @@
 """Which text is in force between a region and a municipality on a day, and why.
 
-An agreement between the two, for as long as it runs: its term, its extensions, until it is terminated, replaced,
-or loses the agreement that it depends on. Wherever there is none, the statute (LUS 5:4, 5:6).
+An agreement between the two, for as long as it runs: its term and extensions, until it is terminated,
+replaced, or loses the agreement that it depends on. Wherever there is none, the statute (LUS 5:4, 5:6).
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -65,7 +65,7 @@ def text_in_force(
 ) -> Governing:
     """The text in force between the two on the day, as far as the given terminations and endings tell.
 
-    Raises `UnknownPlace` for a code that nobody has, `NoTextInForce` before the statute, and `TerminationFault`
+    Raises `UnknownPlace` for a code that nobody has, `NoTextInForce` before the statute, `TerminationFault`
     for a termination that its agreement does not allow.
     """
     region, municipality = places.region(region_code), places.municipality(municipality_code)

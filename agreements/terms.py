@@ -31,7 +31,7 @@ TERM_SHAPES: Mapping[str, Shape] = MappingProxyType(
         "cut_off_applies_to": choice("cut_off_applies_to"),
         # Whether the first date is day zero or day one.
         "counting": choice("counting"),
-        # Over so many days an episode leaves the average and pays what is over the free days; none: every one.
+        # Over so many days an episode leaves the average and pays what is over the free days; none: all.
         "long_stay": optional(record({"over_days": optional(_days), "free_days": _days})),
         "long_stay_counted_from": choice("long_stay_counted_from"),
         # A month's excess is owed only if so many of so many latest months, itself among them, are over.
