@@ -15,3 +15,5 @@ max_requests_jitter = 1_000
 worker_tmp_dir = "/dev/shm" if os.path.isdir("/dev/shm") else None
 # No access log: a URL says which case somebody looked at, and that belongs in the access log of the law.
 accesslog = None
+# A socket for orders at a path that is the same for every gunicorn of the account: nobody uses it here.
+control_socket_disable = True

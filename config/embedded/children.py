@@ -15,6 +15,14 @@ _PR_SET_PDEATHSIG = 1
 _libc = ctypes.CDLL(None) if sys.platform == "linux" else None
 
 
+def die_with_parent(stop_signal: signal.Signals, parent: int) -> None:
+    """Lets this process get `stop_signal` when `parent` ends; ends at once where it has ended already."""
+    if _libc is not None:
+        _libc.prctl(_PR_SET_PDEATHSIG, stop_signal)
+        if os.getppid() != parent:
+            os._exit(1)
+
+
 def start_child(
     command: Sequence[str | Path],
     *,
@@ -31,11 +39,8 @@ def start_child(
     parent = os.getpid()
 
     def tie_to_parent() -> None:
-        # After the change of user, which would clear it. The parent may have died before the tie held.
-        if _libc is not None:
-            _libc.prctl(_PR_SET_PDEATHSIG, stop_signal)
-            if os.getppid() != parent:
-                os._exit(1)
+        # Here, since this runs after the change of user, which would clear it.
+        die_with_parent(stop_signal, parent)
         # A shell that starts us in the background leaves Ctrl-C ignored, and children inherit that.
         signal.signal(signal.SIGINT, signal.SIG_DFL)
 
