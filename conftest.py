@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from pytest_django import DjangoDbBlocker
 
-pytest_plugins = ["tests.cast"]
+pytest_plugins = ["tests.cast", "tests.browser"]
 
 
 @pytest.fixture(scope="session")

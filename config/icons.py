@@ -21,5 +21,5 @@ def icon(name: str) -> SafeString:
     """An icon as SVG in the colour of the text around it, hidden from screen readers."""
     return format_html(
         '<svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false"><path d="{}"/></svg>',
-        mark_safe(DRAWINGS[name]),  # noqa: S308 - drawn above
+        mark_safe(DRAWINGS[name]),
     )

@@ -14,7 +14,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.safestring import mark_safe
 
-MONTHS = "apr maj jun jul aug sep okt nov dec jan feb mar".split()
+MONTHS = ["apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec", "jan", "feb", "mar"]
 AVERAGES = ["1.12", "1.34", "1.61", "1.47", "0.98", "1.22", "1.71", "1.40", "1.18", "1.36", "1.49", "2.05"]
 
 

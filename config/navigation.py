@@ -7,7 +7,6 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
-from django.utils.translation import gettext_lazy as _
 
 from accounts.access.permissions import Permission
 from accounts.access.policy import may
