@@ -14,7 +14,7 @@ class ApiToken(models.Model):
     """A key of one assignment. Only the SHA-256 of its secret is stored: the secret is shown once, when issued."""
 
     assignment = models.ForeignKey(Assignment, on_delete=models.PROTECT, related_name="api_tokens")
-    label = models.CharField(max_length=80, help_text=_("What uses the key, as people call it."))
+    label = models.CharField(max_length=80, help_text="What uses the key, as people call it.")
     digest = models.CharField(max_length=64, unique=True, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
     expires_at = models.DateTimeField()

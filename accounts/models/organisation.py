@@ -22,9 +22,9 @@ class Organisation(models.Model):
     kind = models.CharField(max_length=20, choices=Kind)
     name = models.CharField(max_length=120)
     sort_name = sort_key_of("name")
-    code = models.CharField(max_length=4, blank=True, help_text=_("The official code: 13 or 1380."))
+    code = models.CharField(max_length=4, blank=True, help_text="The official code: 13 or 1380.")
     region_code = models.CharField(max_length=2, validators=[validate_region_code])
-    organisation_number = models.CharField(max_length=10, blank=True, help_text=_("Ten digits, no hyphen."))
+    organisation_number = models.CharField(max_length=10, blank=True, help_text="Ten digits, no hyphen.")
 
     class Meta:
         ordering = ["sort_name"]

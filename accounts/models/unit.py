@@ -56,7 +56,7 @@ class Unit(models.Model):
     district = models.CharField(max_length=80, blank=True)
     phone = models.CharField(max_length=30, blank=True)
     is_default_intake = models.BooleanField(
-        default=False, help_text=_("Receives what no other unit of the municipality receives.")
+        default=False, help_text="Receives what no other unit of the municipality receives."
     )
     archived_at = models.DateTimeField(null=True, blank=True)
 

@@ -47,7 +47,7 @@ class User(AbstractBaseUser):
     language = models.CharField(_("language"), max_length=2, choices=Language, default=Language.SWEDISH)
     is_active = models.BooleanField(default=True)
     is_demo = models.BooleanField(
-        default=False, help_text=_("Invented: offered for sign-in by one click in a demo.")
+        default=False, help_text="Invented: offered for sign-in by one click in a demo."
     )
 
     objects = UserManager()
