@@ -1,0 +1,64 @@
+"""Which text governs the episodes between a region and each liable municipality, day by day."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+import polars as pl
+
+from agreements.dated import DatePeriod
+from agreements.in_force import Governing, NoTextInForce, text_in_force
+
+_ONE_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class GovernedPeriod:
+    """The dates on which one answer governs between two parties."""
+
+    region: str
+    municipality: str
+    period: DatePeriod
+    governing: Governing
+
+
+def governed_periods(region: str, municipality: str, asked: DatePeriod) -> Iterator[GovernedPeriod]:
+    """The texts in force between the two, one after the other, over the asked dates (which must end).
+
+    Dates before the statute are left out; `NoTextInForce` where all of them are.
+    """
+    day, last = asked.first, asked.last
+    while last is not None and day <= last:
+        try:
+            governing = text_in_force(region, municipality, day)
+        except NoTextInForce as before:
+            if last < before.first_day:
+                raise
+            day = before.first_day
+            continue
+        until = last if governing.until is None else min(governing.until, last)
+        yield GovernedPeriod(region, municipality, DatePeriod(day, until), governing)
+        day = until + _ONE_DAY
+
+
+def with_agreement(facts: pl.DataFrame, periods: Iterable[GovernedPeriod]) -> pl.DataFrame:
+    """The facts, in their order, with the slug of the text that governs the discharge date as `agreement`.
+
+    The facts have `region` and the liable `municipality`. An episode outside every period is left out: what is not
+    discharged belongs to no month yet.
+    """
+    rows = [
+        (each.region, each.municipality, each.period.first, each.period.last, each.governing.agreement.slug)
+        for each in periods
+    ]
+    dates = {"governed_from": pl.Date, "governed_to": pl.Date}
+    schema = {"region": pl.String, "liable": pl.String, **dates, "agreement": pl.String}
+    spans = pl.DataFrame(rows, schema=schema, orient="row")
+    left_on = pl.col("discharged_at").cast(pl.Date)
+    liable = pl.coalesce("placing_municipality", "municipality").alias("liable")
+    return (
+        facts.with_columns(liable)
+        .join(spans, on=["region", "liable"], how="left", maintain_order="left")
+        .filter(left_on.is_between("governed_from", "governed_to"))
+        .drop("liable", *dates)
+    )
