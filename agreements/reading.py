@@ -1,7 +1,8 @@
 """From what one file says to an agreement, with every fault of the file found on the way."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 import yaml
 
@@ -67,6 +68,19 @@ def _contradictions(agreement: Agreement) -> Iterator[tuple[str, str]]:
             "validity.separate_economic_termination",
             "is more than the termination of the whole allows",
         )
-    window = agreement.terms["window"].value
+    yield from _contradictions_of_terms({name: entry.value for name, entry in agreement.terms.items()})
+
+
+def _contradictions_of_terms(said: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    window, long_stay = said["window"], said["long_stay"]
     if window["over_months"] > window["of_months"]:
         yield "terms.window.value", "asks for more months than it looks at"
+    has_average = said["threshold_days"] is not None
+    counts_every_episode = long_stay is not None and long_stay["over_days"] is None
+    if has_average == counts_every_episode:
+        yield (
+            "terms.long_stay.value",
+            "counts every episode on its own where there is no threshold, and only there",
+        )
+    if has_average and said["psychiatric_transition"] is not None:
+        yield "terms.psychiatric_transition.value", "has no meaning beside a threshold"

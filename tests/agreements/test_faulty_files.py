@@ -1,33 +1,12 @@
 """A folder with a fault is refused, with every fault by file, key and reason."""
 
-import shutil
-from pathlib import Path
-
 import pytest
 
-from agreements.faults import AgreementFault, Fault
-from agreements.files import TEXTS, load_agreement, load_agreements
+from agreements.faults import AgreementFault
+from agreements.files import load_agreement, load_agreements
+from tests.agreements.conftest import Texts
 
 THRESHOLD_SOURCE = "quote: Hallands riktmärke (B) = 1,5."
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    shutil.copytree(TEXTS, tmp_path / "texts")
-    return tmp_path / "texts"
-
-
-def change(folder: Path, slug: str, find: str, put: str) -> None:
-    file = folder / f"{slug}.yaml"
-    before = file.read_text(encoding="utf-8")
-    assert before.count(find) >= 1, f"the text no longer says {find!r}"
-    file.write_text(before.replace(find, put, 1), encoding="utf-8")
-
-
-def faults_of(folder: Path) -> list[Fault]:
-    with pytest.raises(AgreementFault) as refused:
-        load_agreements(folder)
-    return list(refused.value.faults)
 
 
 @pytest.mark.parametrize(
@@ -174,10 +153,10 @@ def faults_of(folder: Path) -> list[Fault]:
         ("key: treatment_plan", "key: 7", "readings.1.key", "a text expected, not 7"),
     ],
 )
-def test_it_refuses_a_fault_in_one_text(folder: Path, find: str, put: str, key: str, reason: str) -> None:
-    change(folder, "halland-2027", find, put)
+def test_it_refuses_a_fault_in_one_text(texts: Texts, find: str, put: str, key: str, reason: str) -> None:
+    texts.change("halland-2027", find, put)
 
-    found = faults_of(folder)
+    found = texts.faults()
 
     assert any(f.key.startswith(key) and reason in f.reason for f in found), "\n".join(map(str, found))
     assert {fault.file for fault in found} == {"halland-2027.yaml"}
@@ -199,6 +178,19 @@ def test_it_refuses_a_fault_in_one_text(folder: Path, find: str, put: str, key: 
             'a time in quotes, as "14:00", expected',
         ),
         ('time: "14:00"', 'time: "25:00"', "terms.cut_off.value.time", "a time in quotes"),
+        (
+            "{over_days: 7, free_days: 3}",
+            "{over_days: none, free_days: 3}",
+            "terms.long_stay.value",
+            "and only there",
+        ),
+        (
+            "  psychiatric_transition:\n    value: none",
+            "  psychiatric_transition:\n"
+            "    value: {care_types: [forensic], notice_year: 2020, free_days: 9, cut_off: none}",
+            "terms.psychiatric_transition.value",
+            "has no meaning beside a threshold",
+        ),
         ("sharp_is_late: true", "late: true", "terms.cut_off.value.sharp_is_late", "is missing"),
         (
             "{by: every_party, written: true, ends_for: all_parties}",
@@ -209,90 +201,47 @@ def test_it_refuses_a_fault_in_one_text(folder: Path, find: str, put: str, key: 
     ],
 )
 def test_it_refuses_a_fault_in_dalarnas_text(
-    folder: Path, find: str, put: str, key: str, reason: str
+    texts: Texts, find: str, put: str, key: str, reason: str
 ) -> None:
-    change(folder, "dalarna-2020", find, put)
+    texts.change("dalarna-2020", find, put)
 
-    assert any(fault.key.startswith(key) and reason in fault.reason for fault in faults_of(folder))
+    assert any(fault.key.startswith(key) and reason in fault.reason for fault in texts.faults())
 
 
 @pytest.mark.parametrize(
     "content", [b"slug: [", b"\xff\xfe\x00", b"- a\n- list\n", b"", b"!!python/object:os.system {}"]
 )
-def test_it_refuses_a_file_that_is_no_text_at_all(folder: Path, content: bytes) -> None:
-    (folder / "halland-2027.yaml").write_bytes(content)
+def test_it_refuses_a_file_that_is_no_text_at_all(texts: Texts, content: bytes) -> None:
+    (texts.folder / "halland-2027.yaml").write_bytes(content)
 
-    assert {fault.file for fault in faults_of(folder)} == {"halland-2027.yaml"}
+    assert {fault.file for fault in texts.faults()} == {"halland-2027.yaml"}
 
 
-def test_it_lists_every_fault_of_every_file_at_once(folder: Path) -> None:
-    change(folder, "halland-2027", "value: elapsed", "value: backwards")
-    change(folder, "halland-2027", "value: 1.5", "value: few")
-    change(folder, "dalarna-2020", '"2021"', '"2022"')
+def test_it_lists_every_fault_of_every_file_at_once(texts: Texts) -> None:
+    texts.change("halland-2027", "value: elapsed", "value: backwards")
+    texts.change("halland-2027", "value: 1.5", "value: few")
+    texts.change("dalarna-2020", '"2021"', '"2022"')
 
-    assert [(fault.file, fault.key) for fault in faults_of(folder)] == [
+    assert [(fault.file, fault.key) for fault in texts.faults()] == [
         ("dalarna-2020.yaml", "parties.value.municipalities.0"),
         ("halland-2027.yaml", "terms.threshold_days.value"),
         ("halland-2027.yaml", "terms.counting.value"),
     ]
 
 
-def test_it_says_file_key_and_reason_in_one_line_each(folder: Path) -> None:
-    change(folder, "halland-2027", "value: elapsed", "value: backwards")
+def test_it_says_file_key_and_reason_in_one_line_each(texts: Texts) -> None:
+    texts.change("halland-2027", "value: elapsed", "value: backwards")
 
     with pytest.raises(AgreementFault) as refused:
-        load_agreements(folder)
+        load_agreements(texts.folder)
 
     line = "halland-2027.yaml: terms.counting.value: one of elapsed, inclusive expected, not 'backwards'"
     assert str(refused.value) == line
 
 
-def test_it_refuses_two_texts_for_the_same_parties_on_the_same_day(folder: Path) -> None:
-    change(folder, "halland-2025", "to: 2026-12-31", "to: 2027-01-01")
-
-    [fault] = faults_of(folder)
-
-    assert (fault.file, fault.key) == ("halland-2027.yaml", "validity.period.value")
-    assert fault.reason.startswith("overlaps halland-2025 between region 13 and 1315, 1380")
-
-
-def test_it_refuses_a_text_that_an_extended_one_runs_into(folder: Path) -> None:
-    change(
-        folder, "halland-2025", "    value: none\n    source: &decided", "    value: 12\n    source: &decided"
-    )
-    change(folder, "halland-2027", "value: halland-2025", "value: none")
-
-    [fault] = faults_of(folder)
-
-    assert (fault.file, fault.key) == ("halland-2027.yaml", "replaces.value")
-    assert fault.reason.startswith("must name halland-2025, which is else extended")
-
-
-def test_it_takes_an_extended_text_that_a_later_one_replaces(folder: Path) -> None:
-    change(
-        folder, "halland-2025", "    value: none\n    source: &decided", "    value: 12\n    source: &decided"
-    )
-
-    assert load_agreements(folder)["halland-2025"].validity.extension_months.value == 12
-
-
-def test_it_refuses_a_text_that_replaces_one_that_is_not_there(folder: Path) -> None:
-    (folder / "halland-2025.yaml").unlink()
-
-    assert faults_of(folder) == [
-        Fault("halland-2027.yaml", "replaces.value", "there is no text 'halland-2025'")
-    ]
-
-
-def test_it_refuses_a_folder_without_the_statute(folder: Path) -> None:
-    (folder / "statute-2018.yaml").unlink()
-
-    assert faults_of(folder) == [Fault("", "kind", "exactly one text must be the statute, not 0")]
-
-
-def test_it_refuses_a_faulty_text_that_is_read_alone(folder: Path) -> None:
-    change(folder, "halland-2027", "value: elapsed", "value: backwards")
+def test_it_refuses_a_faulty_text_that_is_read_alone(texts: Texts) -> None:
+    texts.change("halland-2027", "value: elapsed", "value: backwards")
 
     with pytest.raises(AgreementFault, match="terms.counting.value"):
-        load_agreement("halland-2027", folder)
-    assert load_agreement("dalarna-2020", folder).slug == "dalarna-2020"
+        load_agreement("halland-2027", texts.folder)
+    assert load_agreement("dalarna-2020", texts.folder).slug == "dalarna-2020"

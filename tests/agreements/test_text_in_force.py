@@ -18,8 +18,10 @@ CASES = yaml.safe_load(Path(__file__).with_name("in_force_cases.yaml").read_text
 
 @pytest.mark.parametrize("case", [pytest.param(case, id=case["name"]) for case in CASES])
 def test_it_tells_the_text_in_force(case: dict[str, Any]) -> None:
+    region, municipality = case["between"]
     governing = text_in_force(
-        *case["between"],
+        region,
+        municipality,
         case["day"],
         terminations=[
             Termination(
