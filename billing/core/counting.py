@@ -25,7 +25,7 @@ def days(terms: Terms) -> pl.Expr:
 def long_stay_days(terms: Terms) -> pl.Expr:
     """The number of dates that decide whether a stay is long, and what it then pays for."""
     match terms.long_stay_counted_from:
-        case LongStayCountedFrom.START:
+        case LongStayCountedFrom.COUNTING_START:
             return days(terms)
         case LongStayCountedFrom.NOTICE:
             return days_from(date_after_cut_off(pl.col("discharge_ready_at"), terms.cut_off), terms)
@@ -60,7 +60,9 @@ def date_after_cut_off(start: pl.Expr, cut_off: CutOff | None) -> pl.Expr:
     if cut_off is None:
         return start.cast(pl.Date)
     at = cut_off.time
-    left = MIDNIGHT - timedelta(hours=at.hour, minutes=at.minute, seconds=at.second, microseconds=at.microsecond)
+    left = MIDNIGHT - timedelta(
+        hours=at.hour, minutes=at.minute, seconds=at.second, microseconds=at.microsecond
+    )
     shift = left if cut_off.sharp_is_late else left - INSTANT
     return (start + shift).cast(pl.Date)
 
@@ -80,7 +82,9 @@ def days_from(date: pl.Expr, terms: Terms) -> pl.Expr:
     last = day_number(pl.col("discharged_at"))
     first_missing, last_missing = region_unavailable(terms.region_unavailable_dates)
     missing = pl.min_horizontal(last, last_missing) - pl.max_horizontal(first, first_missing) + 1
-    missing = pl.when(pl.col("region_unavailable_from").is_null()).then(0).otherwise(missing).clip(lower_bound=0)
+    missing = (
+        pl.when(pl.col("region_unavailable_from").is_null()).then(0).otherwise(missing).clip(lower_bound=0)
+    )
     return (last - first + 1).clip(lower_bound=0) - missing
 
 

@@ -1,14 +1,9 @@
 """Which episodes leave the average, how many days they count then, and how many of those are free."""
 
-from datetime import date
-
 import polars as pl
 
 from billing.core.counting import date_after_cut_off, days_from, long_stay_days
-from billing.core.terms import PsychiatricTransition, Terms
-
-TRANSITION_YEAR = (date(2018, 1, 1), date(2018, 12, 31))
-TRANSITION_FREE_DAYS = 30
+from billing.core.terms import Terms, Transition
 
 
 def is_individual(terms: Terms) -> pl.Expr:
@@ -28,12 +23,10 @@ def is_individual(terms: Terms) -> pl.Expr:
 
 def individual_days(terms: Terms) -> pl.Expr:
     """The days of an episode that pays by itself."""
-    match terms.psychiatric_transition:
-        case PsychiatricTransition.NONE | PsychiatricTransition.THIRTY_DAYS_WITH_CUT_OFF:
-            return long_stay_days(terms)
-        case PsychiatricTransition.THIRTY_DAYS:
-            at_any_time = days_from(date_after_cut_off(pl.col("discharge_ready_at"), None), terms)
-            return pl.when(in_transition()).then(at_any_time).otherwise(long_stay_days(terms))
+    if (transition := terms.psychiatric_transition) is None:
+        return long_stay_days(terms)
+    first_date = date_after_cut_off(pl.col("discharge_ready_at"), transition.cut_off)
+    return pl.when(is_in(transition)).then(days_from(first_date, terms)).otherwise(long_stay_days(terms))
 
 
 def free_days(terms: Terms) -> pl.Expr:
@@ -43,18 +36,16 @@ def free_days(terms: Terms) -> pl.Expr:
     betalningsansvar inträda tre dagar efter det att en underrättelse ... har skickats".
     """
     free = pl.lit(0 if terms.long_stay is None else terms.long_stay.free_days, dtype=pl.Int32)
-    match terms.psychiatric_transition:
-        case PsychiatricTransition.NONE:
-            return free
-        case PsychiatricTransition.THIRTY_DAYS | PsychiatricTransition.THIRTY_DAYS_WITH_CUT_OFF:
-            return pl.when(in_transition()).then(pl.lit(TRANSITION_FREE_DAYS, dtype=pl.Int32)).otherwise(free)
+    if (transition := terms.psychiatric_transition) is None:
+        return free
+    return pl.when(is_in(transition)).then(pl.lit(transition.free_days, dtype=pl.Int32)).otherwise(free)
 
 
-def in_transition() -> pl.Expr:
-    """True for psychiatric and forensic care whose discharge-ready notice was sent during 2018.
+def is_in(transition: Transition) -> pl.Expr:
+    """True for the care and the year of the notice that the transition is about.
 
     Prop. 2017/18:12: "Under 2018 inträder kommunens betalningsansvar för patienter i sluten psykiatrisk vård
     30 dagar efter det att underrättelsen om att patienten är utskrivningsklar har skickats".
     """
-    psychiatric = pl.col("care_type").is_in(["psychiatric", "forensic"])
-    return psychiatric & pl.col("discharge_ready_at").cast(pl.Date).is_between(*TRANSITION_YEAR)
+    in_year = pl.col("discharge_ready_at").dt.year() == transition.notice_year
+    return pl.col("care_type").is_in(list(transition.care_types)) & in_year

@@ -1,16 +1,16 @@
 """What each municipality owes for each month: the pipeline from the facts to the figures."""
 
 from collections.abc import Mapping
+from datetime import MAXYEAR, MINYEAR
 from decimal import Decimal
 
 import polars as pl
 
-from billing.core.average import as_decimal, average, excess, excess_scale, half_up, window_is_met
+from billing.core.average import as_decimal, average, decimals, excess, excess_scale, half_up, window_is_met
 from billing.core.months import sums_by_amount_year
-from billing.core.terms import Terms, WindowCovers
+from billing.core.terms import MOST_DECIMALS, Terms, WindowCovers
 
 ORE = 100
-HUNDREDTHS_OF_PERCENT = 100 * 100
 
 
 class DailyAmountMissing(Exception):
@@ -19,6 +19,11 @@ class DailyAmountMissing(Exception):
     def __init__(self, years: list[int]) -> None:
         self.years = years
         super().__init__(f"no daily amount for {', '.join(str(year) for year in years)}")
+
+
+def every_year(amount: Decimal) -> Mapping[int, Decimal]:
+    """One daily amount whatever the year."""
+    return dict.fromkeys(range(MINYEAR, MAXYEAR + 1), amount)
 
 
 def month_lines(
@@ -99,7 +104,8 @@ def figures(priced: pl.LazyFrame, terms: Terms) -> pl.LazyFrame:
     days = pl.col("days").clip(lower_bound=1).cast(pl.Int128) * 10**scale
     averaged = pl.col("billed_excess").cast(pl.Int128) * pl.col("days_price").fill_null(0)
     individual = pl.col("individual_price").fill_null(0)
-    kept = HUNDREDTHS_OF_PERCENT - int(terms.discount_percent * 100)
+    percent = 10 ** decimals(terms.discount_percent)
+    kept = int((100 - terms.discount_percent) * percent)
     total = (averaged + individual * days) * kept
     return priced.select(
         "municipality",
@@ -112,8 +118,8 @@ def figures(priced: pl.LazyFrame, terms: Terms) -> pl.LazyFrame:
         "excluded",
         "window_is_met",
         is_over=pl.col("excess") > 0,
-        excess_days=as_decimal(pl.col("excess"), scale),
+        excess_days=as_decimal(pl.col("excess") * 10 ** (MOST_DECIMALS - scale), MOST_DECIMALS),
         averaged_amount=as_decimal(half_up(averaged, days), 2),
         individual_amount=as_decimal(individual, 2),
-        amount=as_decimal(half_up(total, days * HUNDREDTHS_OF_PERCENT), 2),
+        amount=as_decimal(half_up(total, days * 100 * percent), 2),
     )

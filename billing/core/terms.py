@@ -10,6 +10,10 @@ from decimal import Decimal
 from enum import StrEnum
 
 
+MOST_DECIMALS = 6
+"""How fine a threshold, an average and an excess may be, in decimals of a day."""
+
+
 class Counting(StrEnum):
     """Which date is the first that counts (counting.py)."""
 
@@ -31,7 +35,7 @@ class CutOffAppliesTo(StrEnum):
 class LongStayCountedFrom(StrEnum):
     """From when the days of a long stay are counted (counting.py)."""
 
-    START = "start"
+    COUNTING_START = "counting_start"
     """The same days as in the average: from the start that the conditions may have delayed."""
     NOTICE = "notice"
     """Dalarna 11: "mer än sju (7) kalenderdagar från underrättelse via utskrivningsmeddelande"."""
@@ -73,17 +77,6 @@ class EpisodeDate(StrEnum):
     """Dalarna 11: "Samtliga utskrivningsklara patienter under en kalendermånad"."""
 
 
-class PsychiatricTransition(StrEnum):
-    """How psychiatric and forensic care was treated where the notice was sent during 2018 (individual.py)."""
-
-    NONE = "none"
-    """As all other care."""
-    THIRTY_DAYS = "thirty_days"
-    """Prop. 2017/18:12: "30 dagar efter det att underrättelsen har skickats", whatever the time of day."""
-    THIRTY_DAYS_WITH_CUT_OFF = "thirty_days_with_cut_off"
-    """The same thirty days, with LUS 5:4's rule for a notice sent after 12.00."""
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CutOff:
     """A time of day from which a start belongs to the next date."""
@@ -98,6 +91,16 @@ class LongStay:
 
     over_days: int | None
     free_days: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Transition:
+    """Other free days, and another cut-off, for some care whose notice was sent in one year (individual.py)."""
+
+    care_types: tuple[str, ...]
+    notice_year: int
+    free_days: int
+    cut_off: CutOff | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,7 +121,7 @@ class Terms:
     cut_off: CutOff | None = None
     cut_off_applies_to: CutOffAppliesTo = CutOffAppliesTo.START
     long_stay: LongStay | None = None
-    long_stay_counted_from: LongStayCountedFrom = LongStayCountedFrom.START
+    long_stay_counted_from: LongStayCountedFrom = LongStayCountedFrom.COUNTING_START
     window: Window = Window()
     window_covers: WindowCovers = WindowCovers.AVERAGE
     care_contact_needed: bool = False
@@ -130,8 +133,10 @@ class Terms:
     region_unavailable_dates: RegionUnavailableDates = RegionUnavailableDates.BOTH_ENDS
     episode_month: EpisodeDate = EpisodeDate.DISCHARGE
     daily_amount_year: EpisodeDate = EpisodeDate.DISCHARGE
-    psychiatric_transition: PsychiatricTransition = PsychiatricTransition.NONE
+    psychiatric_transition: Transition | None = None
 
     def __post_init__(self) -> None:
         if self.threshold_days is None and self.long_stay is None:
             raise ValueError(f"{self.slug}: without a threshold, long_stay must say how many days are free")
+        if self.threshold_days is not None and self.psychiatric_transition is not None:
+            raise ValueError(f"{self.slug}: psychiatric_transition has no meaning beside a threshold")

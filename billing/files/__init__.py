@@ -1,0 +1,1 @@
+"""Care-episode files: reading them, and saying what is wrong with them."""
