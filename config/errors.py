@@ -14,12 +14,13 @@ from rest_framework.views import exception_handler
 
 from accounts.access.policy import NotAllowed
 from accounts.errors import DomainError
+from coordination.errors import CaseNotFound
 
 PROBLEM_JSON = "application/problem+json"
 API_PREFIX = "/api/"
 
 # A refusal not named here is a conflict with the state of things.
-STATUS_OF = {NotAllowed: HTTPStatus.FORBIDDEN}
+STATUS_OF = {NotAllowed: HTTPStatus.FORBIDDEN, CaseNotFound: HTTPStatus.NOT_FOUND}
 
 
 def status_of(error: DomainError) -> int:

@@ -109,7 +109,9 @@ def _admission_notices(history: History) -> Iterator[Deadline]:
         starts_at = max(history.admitted_at, assessment.assessed_at)
         # Nobody is left to tell when a later assessment finds none of these needed, or the patient has gone.
         none_left = (
-            later.assessed_at for _, later in history.assessments[index + 1 :] if not more & to_be_told(later.needs)
+            later.assessed_at
+            for _, later in history.assessments[index + 1 :]
+            if not more & to_be_told(later.needs)
         )
         yield Deadline(
             kind=DeadlineKind.ADMISSION_NOTICE,
@@ -122,7 +124,9 @@ def _admission_notices(history: History) -> Iterator[Deadline]:
             is_binding=True,
             **_ended(
                 met_at=_all_told(history, more),
-                cancelled_at=_earliest(next(none_left, None), _at(history.discharged), _at(history.cancelled)),
+                cancelled_at=_earliest(
+                    next(none_left, None), _at(history.discharged), _at(history.cancelled)
+                ),
             ),
         )
 
@@ -232,7 +236,11 @@ def _ended(*, met_at: datetime | None, cancelled_at: datetime | None) -> dict[st
 def _death(history: History) -> datetime | None:
     """When the patient died in inpatient care: nobody needs to plan for more."""
     return next(
-        (one.occurred_at for one, told in history.payloads(Discharged) if told.destination is Destination.DECEASED),
+        (
+            one.occurred_at
+            for one, told in history.payloads(Discharged)
+            if told.destination is Destination.DECEASED
+        ),
         None,
     )
 

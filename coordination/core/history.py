@@ -86,9 +86,13 @@ class History:
     @cached_property
     def assessments(self) -> tuple[tuple[Recorded, NeedAssessment], ...]:
         """Every assessment of need, that of the admission among them, in the order in which they were made."""
-        at_admission = [(one, told.assessment) for one, told in self.payloads(AdmissionRegistered) if told.assessment]
+        at_admission = [
+            (one, told.assessment) for one, told in self.payloads(AdmissionRegistered) if told.assessment
+        ]
         later = [(one, told.assessment) for one, told in self.payloads(NeedAssessed)]
-        return tuple(sorted([*at_admission, *later], key=lambda pair: (pair[1].assessed_at, pair[0].sequence)))
+        return tuple(
+            sorted([*at_admission, *later], key=lambda pair: (pair[1].assessed_at, pair[0].sequence))
+        )
 
     @cached_property
     def needs(self) -> frozenset[Need] | None:
@@ -99,7 +103,9 @@ class History:
     def notices(self) -> tuple[tuple[Recorded, AdmissionNoticeSent | DischargeReadySent], ...]:
         """Everything that was sent and asks for a receipt."""
         return tuple(
-            (one, one.payload) for one in self if isinstance(one.payload, AdmissionNoticeSent | DischargeReadySent)
+            (one, one.payload)
+            for one in self
+            if isinstance(one.payload, AdmissionNoticeSent | DischargeReadySent)
         )
 
     def notified_at(self, capacity: Capacity) -> datetime | None:
@@ -116,7 +122,11 @@ class History:
     def received(self, notice: Recorded, unit: int) -> Recorded | None:
         """The receipt that covers this notice: a receipt stands for every earlier notice to the same unit as well."""
         return next(
-            (one for one, told in self.payloads(NoticeReceived) if told.unit == unit and told.notice >= notice.sequence),
+            (
+                one
+                for one, told in self.payloads(NoticeReceived)
+                if told.unit == unit and told.notice >= notice.sequence
+            ),
             None,
         )
 
@@ -178,7 +188,12 @@ class History:
         found = {one.sequence: assessment for one, assessment in self.assessments}
         moments = sorted(
             (
-                (max(one.occurred_at, found[one.sequence].assessed_at) if one.sequence in found else one.occurred_at, one)
+                (
+                    max(one.occurred_at, found[one.sequence].assessed_at)
+                    if one.sequence in found
+                    else one.occurred_at,
+                    one,
+                )
                 for one in self
             ),
             key=lambda moment: (moment[0], moment[1].sequence),

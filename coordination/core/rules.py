@@ -48,7 +48,9 @@ class Refusal(StrEnum):
     NOTHING_MISSING = "nothing_missing"
 
 
-def refusal(history: History, step: Step, payload: Payload, occurred_at: datetime, now: datetime) -> Refusal | None:
+def refusal(
+    history: History, step: Step, payload: Payload, occurred_at: datetime, now: datetime
+) -> Refusal | None:
     """The first rule that the step breaks, None when it may be recorded. The history is the one before it."""
     return _of_time(history, step, occurred_at, now) or _of_content(history, payload, occurred_at, now)
 
@@ -115,7 +117,8 @@ def _of_receipt(history: History, payload: NoticeReceived, occurred_at: datetime
         (
             one
             for one, notice in history.notices
-            if one.sequence == payload.notice and any(receiver.unit == payload.unit for receiver in notice.receivers)
+            if one.sequence == payload.notice
+            and any(receiver.unit == payload.unit for receiver in notice.receivers)
         ),
         None,
     )

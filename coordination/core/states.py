@@ -125,7 +125,7 @@ ACTING: dict[Step, frozenset[Capacity]] = {
 """Who may take a step, by what their unit is in the case. An import is nobody's step."""
 
 
-class StepNotAllowed(Exception):
+class NoSuchTransition(Exception):
     """The table has no such step from where the case is."""
 
     def __init__(self, status: Status | None, step: Step) -> None:
@@ -135,11 +135,11 @@ class StepNotAllowed(Exception):
 
 
 def after(status: Status | None, step: Step) -> Status:
-    """The status that a step leads to; raises `StepNotAllowed` where the table is silent."""
+    """The status that a step leads to; raises `NoSuchTransition` where the table is silent."""
     try:
         return TRANSITIONS[(status, step)]
     except KeyError:
-        raise StepNotAllowed(status, step) from None
+        raise NoSuchTransition(status, step) from None
 
 
 def replay(steps: Iterable[Step]) -> Status | None:

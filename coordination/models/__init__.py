@@ -1,0 +1,20 @@
+"""Patients, their cases, and what happened and must happen in them."""
+
+from coordination.models.case import Case
+from coordination.models.case_number_series import CaseNumberSeries
+from coordination.models.deadline import Deadline
+from coordination.models.episode_facts import EPISODE_COLUMNS, EpisodeFacts
+from coordination.models.event import Event
+from coordination.models.party import Party
+from coordination.models.patient import Patient
+
+__all__ = [
+    "EPISODE_COLUMNS",
+    "Case",
+    "CaseNumberSeries",
+    "Deadline",
+    "EpisodeFacts",
+    "Event",
+    "Party",
+    "Patient",
+]

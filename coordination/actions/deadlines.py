@@ -1,0 +1,62 @@
+"""The stored deadlines of a case, brought in step with what its events say."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from coordination.core import deadlines as core
+from coordination.core.history import History
+from coordination.models import Case, Deadline
+
+KEY = ("kind", "started_by", "unit_id")
+CONTENT = ("acting", "ground", "starts_at", "due_at", "is_binding", "met_at", "cancelled_at", "missed_at")
+
+
+def write(case: Case, history: History, *, now: datetime) -> None:
+    """Adds, changes and takes away rows until they are `core.deadlines` of the history, as seen at `now`."""
+    wanted = {key_of(row): row for row in rows(case, core.deadlines(history, core.STANDARD_TERMS), now=now)}
+    stored = {key_of(row): row for row in case.deadlines.all()}
+    changed = [
+        row for key, row in wanted.items() if key not in stored or content_of(stored[key]) != content_of(row)
+    ]
+    gone = [row.pk for key, row in stored.items() if key not in wanted]
+    if changed:
+        Deadline.objects.bulk_create(
+            changed,
+            update_conflicts=True,
+            unique_fields=["case", "kind", "started_by", "unit"],
+            update_fields=CONTENT,
+        )
+    if gone:
+        # What was registered after the fact can show that a deadline never began.
+        Deadline.objects.filter(pk__in=gone).delete()
+
+
+def rows(case: Case, deadlines: Iterable[core.Deadline], *, now: datetime) -> list[Deadline]:
+    """The deadlines as rows that are not stored yet."""
+    return [
+        Deadline(
+            case=case,
+            kind=one.kind,
+            started_by=one.started_by,
+            unit_id=one.unit,
+            acting=one.acting,
+            ground=one.ground,
+            starts_at=one.starts_at,
+            due_at=one.due_at,
+            is_binding=one.is_binding,
+            met_at=one.met_at,
+            cancelled_at=one.cancelled_at,
+            missed_at=one.missed_at(now),
+        )
+        for one in deadlines
+    ]
+
+
+def key_of(row: Deadline) -> tuple[object, ...]:
+    """What makes a deadline of a case the same one."""
+    return tuple(getattr(row, name) for name in KEY)
+
+
+def content_of(row: Deadline) -> tuple[object, ...]:
+    """All the rest that a row says."""
+    return tuple(getattr(row, name) for name in CONTENT)

@@ -1,0 +1,14 @@
+"""The end of a stay in inpatient care."""
+
+from typing import Unpack
+
+from coordination.actions.entry import Entry
+from coordination.actions.write import record
+from coordination.core.events import Destination, Discharged
+from coordination.core.states import Step
+from coordination.models import Event
+
+
+def register(*, destination: Destination, note: str = "", **entry: Unpack[Entry]) -> Event:
+    """The patient has left inpatient care, with or without a notice before; also by death."""
+    return record(Step.DISCHARGED, Discharged(destination=destination, note=note), **entry)

@@ -1,0 +1,26 @@
+"""What billing may know of a case, a new row for each new state of knowledge."""
+
+from datetime import datetime
+
+from coordination.core.episode_facts import episode_facts
+from coordination.core.episodes import Episode
+from coordination.core.history import History
+from coordination.models import EPISODE_COLUMNS, Case, EpisodeFacts
+
+
+def write(case: Case, history: History, *, known_from: datetime) -> None:
+    """Supersedes the latest row when the events now say something else; a receipt, for one, changes nothing."""
+    wanted = episode_facts(history, case.number)
+    latest = case.facts.latest().first()
+    if wanted == (latest.as_episode() if latest else None):
+        return
+    if latest:
+        case.facts.filter(pk=latest.pk).update(superseded_at=known_from)
+    if wanted:
+        row(case, wanted, known_from=known_from).save()
+
+
+def row(case: Case, episode: Episode, *, known_from: datetime) -> EpisodeFacts:
+    """The facts as a row that is not stored yet."""
+    columns = {name: getattr(episode, name) for name in EPISODE_COLUMNS}
+    return EpisodeFacts(case=case, region_code=case.region_code, known_from=known_from, **columns)

@@ -1,0 +1,40 @@
+"""Admission notices, and receipts of everything that is sent."""
+
+from collections.abc import Collection
+from datetime import datetime
+from typing import Unpack
+
+from accounts.models import Unit
+from coordination.actions.entry import Entry
+from coordination.actions.receivers import receivers_of_notice
+from coordination.actions.write import LockedCase, record
+from coordination.core.events import AdmissionNoticeSent, NoticeReceived
+from coordination.core.states import Step
+from coordination.models import Event
+
+
+def send(*, estimated_discharge_at: datetime, units: Collection[Unit] = (), **entry: Unpack[Entry]) -> Event:
+    """The admission notice (LUS 2:1-3) to those whom the needs concern: `units`, else as routing says."""
+
+    def payload(locked: LockedCase) -> AdmissionNoticeSent:
+        return AdmissionNoticeSent(
+            estimated_discharge_at=estimated_discharge_at,
+            receivers=receivers_of_notice(locked.case, locked.history, units),
+        )
+
+    return record(Step.ADMISSION_NOTICE_SENT, payload, **entry)
+
+
+def acknowledge(*, notice: int | None = None, **entry: Unpack[Entry]) -> Event:
+    """The unit's receipt of a notice by its sequence, or of the latest sent to it; earlier ones are covered by it."""
+
+    def payload(locked: LockedCase) -> NoticeReceived:
+        unit = locked.by.unit_id
+        sent_to_it = (
+            sent.sequence
+            for sent, told in locked.history.notices
+            if any(receiver.unit == unit for receiver in told.receivers)
+        )
+        return NoticeReceived(notice=notice or max(sent_to_it, default=0), unit=unit)
+
+    return record(Step.NOTICE_RECEIVED, payload, **entry)

@@ -1,0 +1,90 @@
+"""To which units a notice goes: by routing where that gives one unit, else by the sender's choice."""
+
+from collections.abc import Collection, Iterable
+
+from accounts.access.roles import OUTPATIENT_KINDS
+from accounts.models import Organisation, Unit, UnitKind
+from accounts.routing import receivers as routed
+from coordination.core.events import AdmissionNoticeSent, Receiver
+from coordination.core.history import History
+from coordination.core.needs import Need, to_be_told
+from coordination.core.states import Capacity
+from coordination.errors import ReceiverToBeChosen, UnsuitableReceiver
+from coordination.models import Case
+
+
+def to_be_chosen_among(case: Case, needs: frozenset[Need]) -> dict[Capacity, tuple[Unit, ...]]:
+    """The units that routing proposes for each capacity that the needs want told (LUS 2:1)."""
+    kinds = {
+        Capacity.MUNICIPALITY: _municipal_kinds(needs),
+        Capacity.OUTPATIENT: OUTPATIENT_KINDS,
+    }
+    home = {
+        Capacity.MUNICIPALITY: case.liable_municipality_code,
+        Capacity.OUTPATIENT: case.municipality_code,
+    }
+    return {
+        capacity: tuple(routed(home[capacity], case.care_type, kinds[capacity]))
+        for capacity in sorted(to_be_told(needs))
+    }
+
+
+def receivers_of_notice(case: Case, history: History, chosen: Collection[Unit]) -> tuple[Receiver, ...]:
+    """Who is still to get an admission notice by the needs: the chosen units, else the ones that routing gives.
+
+    A unit may be chosen for a capacity that nobody of has been told yet, or besides those told.
+    """
+    needs = history.needs or frozenset()
+    found: list[Receiver] = []
+    for capacity, proposed in to_be_chosen_among(case, needs).items():
+        suitable = [unit for unit in chosen if _suits(unit, capacity, case)]
+        if not suitable and history.notified_at(capacity) is None:
+            suitable = [_the_one_among(proposed, capacity)]
+        found += [Receiver(unit.pk, unit.name, capacity) for unit in suitable]
+    if stray := [unit for unit in chosen if unit.pk not in {receiver.unit for receiver in found}]:
+        raise UnsuitableReceiver(unit=stray[0].name)
+    told = {one.unit for _, sent in history.payloads(AdmissionNoticeSent) for one in sent.receivers}
+    fresh = tuple(receiver for receiver in found if receiver.unit not in told)
+    return fresh or tuple(found)
+
+
+def receivers_of_readiness(case: Case, history: History, chosen: Collection[Unit]) -> tuple[Receiver, ...]:
+    """Everybody told so far hears that the patient is ready; whom the needs want told besides, hears it first now."""
+    parties = case.parties.exclude(capacity=Capacity.WARD).select_related("unit").order_by("since", "pk")
+    told = tuple(Receiver(party.unit_id, party.unit.name, Capacity(party.capacity)) for party in parties)
+    missing = to_be_told(history.needs or frozenset()) - {receiver.capacity for receiver in told}
+    if not missing and not chosen:
+        return told
+    known = {receiver.unit for receiver in told}
+    more = receivers_of_notice(case, history, chosen)
+    return told + tuple(one for one in more if one.unit not in known)
+
+
+def _the_one_among(units: Iterable[Unit], capacity: Capacity) -> Unit:
+    """The only one, or the municipality's default intake among several."""
+    units = tuple(units)
+    defaults = tuple(unit for unit in units if unit.is_default_intake)
+    if len(units) == 1 or len(defaults) == 1:
+        return (defaults or units)[0]
+    raise ReceiverToBeChosen(capacity=capacity.value)
+
+
+def _municipal_kinds(needs: frozenset[Need]) -> frozenset[str]:
+    kinds = {UnitKind.INTAKE.value, UnitKind.SOCIAL_PSYCHIATRY.value}
+    if Need.MUNICIPAL_HEALTH_CARE in needs:
+        kinds.add(UnitKind.MUNICIPAL_HEALTH_CARE.value)
+    return frozenset(kinds)
+
+
+def _suits(unit: Unit, capacity: Capacity, case: Case) -> bool:
+    """A patient may be listed with any outpatient unit, but has one liable municipality."""
+    if unit.archived_at is not None:
+        return False
+    if capacity is Capacity.OUTPATIENT:
+        return unit.kind in OUTPATIENT_KINDS
+    organisation = unit.organisation
+    return (
+        organisation.kind == Organisation.Kind.MUNICIPALITY
+        and organisation.code == case.liable_municipality_code
+        and unit.kind in _municipal_kinds(frozenset(Need))
+    )

@@ -1,0 +1,186 @@
+"""The one way to write in a case: everything that a step changes, in one transaction."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.access.permissions import Permission
+from accounts.access.policy import require
+from accounts.models import Assignment
+from coordination.actions import deadlines, facts
+from coordination.core.codec import to_json
+from coordination.core.events import (
+    AdmissionNoticeSent,
+    AdmissionRegistered,
+    DischargeReadySent,
+    Payload,
+    Recorded,
+)
+from coordination.core.history import History
+from coordination.core.rules import refusal
+from coordination.core.states import ACTING, Capacity, NoSuchTransition, Status, Step, after
+from coordination.errors import (
+    CaseNotFound,
+    KeyUsedBefore,
+    NotYourStep,
+    StaleCase,
+    StepNotAllowed,
+    StepRefused,
+)
+from coordination.models import Case, Event, Party
+
+PERMISSION_FOR = {
+    Step.ADMISSION_REGISTERED: Permission.REGISTER_ADMISSION,
+    Step.NEED_ASSESSED: Permission.REGISTER_ADMISSION,
+    Step.ADMISSION_NOTICE_SENT: Permission.SEND_ADMISSION_NOTICE,
+    Step.NOTICE_RECEIVED: Permission.ACKNOWLEDGE_NOTICE,
+    Step.CARE_CONTACT_APPOINTED: Permission.APPOINT_CARE_CONTACT,
+    Step.DISCHARGE_READY_SENT: Permission.SEND_DISCHARGE_READY,
+    Step.DISCHARGE_READY_WITHDRAWN: Permission.WITHDRAW_DISCHARGE_READY,
+    Step.SIP_CALLED: Permission.CALL_TO_SIP,
+    Step.SIP_NOT_NEEDED: Permission.WAIVE_SIP,
+    Step.RECEPTION_ACCEPTED: Permission.ANSWER_RECEPTION,
+    Step.RECEPTION_DELAYED: Permission.ANSWER_RECEPTION,
+    Step.REGION_SERVICES_MISSING: Permission.REPORT_REGION_SERVICES,
+    Step.REGION_SERVICES_AVAILABLE: Permission.REPORT_REGION_SERVICES,
+    Step.DISCHARGED: Permission.REGISTER_DISCHARGE,
+    Step.CANCELLED: Permission.CANCEL_CASE,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class LockedCase:
+    """A case that nobody else can write in until the transaction ends, with its events and who is asking."""
+
+    case: Case
+    history: History
+    by: Assignment
+    capacity: Capacity
+
+
+def lock_case(case_id: UUID, *, by: Assignment) -> Case:
+    """The case, locked; raises `CaseNotFound` for a unit that is no party to it."""
+    case = Case.objects.visible_to(by).select_for_update(of=("self",)).filter(pk=case_id).first()
+    if case is None:
+        raise CaseNotFound
+    return case
+
+
+@transaction.atomic
+def record(
+    step: Step,
+    payload: Payload | Callable[[LockedCase], Payload],
+    *,
+    case_id: UUID,
+    by: Assignment,
+    occurred_at: datetime,
+    registered_at: datetime | None = None,
+    expected_version: int | None = None,
+    idempotency_key: UUID | None = None,
+) -> Event:
+    """The event of a step that somebody took; a payload that depends on the case is a function of the locked one.
+
+    The same `idempotency_key` again gives the first event and writes nothing. `registered_at` is now unless said.
+    """
+    case = lock_case(case_id, by=by)
+    require(by, PERMISSION_FOR[step])
+    capacity = Capacity(Party.objects.values_list("capacity", flat=True).get(case=case, unit=by.unit_id))
+    if capacity not in ACTING[step]:
+        raise NotYourStep(permission=PERMISSION_FOR[step].value)
+    if idempotency_key and (first := sent_before(idempotency_key, by=by, step=step, case_id=case_id)):
+        return first
+    if expected_version is not None and expected_version != case.version:
+        raise StaleCase(version=case.version)
+    locked = LockedCase(case, History(case.events.recorded()), by, capacity)
+    if callable(payload):
+        payload = payload(locked)
+    return append(
+        locked,
+        step,
+        payload,
+        occurred_at=occurred_at,
+        registered_at=registered_at or timezone.now(),
+        idempotency_key=idempotency_key,
+    )
+
+
+def append(
+    locked: LockedCase,
+    step: Step,
+    payload: Payload,
+    *,
+    occurred_at: datetime,
+    registered_at: datetime,
+    idempotency_key: UUID | None = None,
+) -> Event:
+    """Writes the event, and all that follows from it: the case's columns, parties, deadlines and facts."""
+    case, history = locked.case, locked.history
+    try:
+        case.status = after(history.status, step)
+    except NoSuchTransition:
+        raise StepNotAllowed(Status(case.status), step) from None
+    if broken := refusal(history, step, payload, occurred_at, registered_at):
+        raise StepRefused(broken)
+    if history.recorded:
+        # A clock that is set back does not turn the order of registration round.
+        registered_at = max(registered_at, history.recorded[-1].registered_at + timedelta(microseconds=1))
+    event = Recorded(len(history.recorded) + 1, step, occurred_at, registered_at, payload)
+    history = History([*history.recorded, event])
+    _bring_up_to_date(case, history)
+    row = Event.objects.create(
+        case=case,
+        sequence=event.sequence,
+        step=step,
+        payload=to_json(payload),
+        occurred_at=occurred_at,
+        registered_at=registered_at,
+        by=locked.by,
+        capacity=locked.capacity,
+        idempotency_key=idempotency_key,
+    )
+    _add_receivers(case, payload, since=registered_at)
+    deadlines.write(case, history, now=registered_at)
+    facts.write(case, history, known_from=registered_at)
+    return row
+
+
+def sent_before(key: UUID, *, by: Assignment, step: Step, case_id: UUID | None = None) -> Event | None:
+    """What the same form recorded the first time; raises `KeyUsedBefore` when that was something else."""
+    first = Event.objects.select_related("case").filter(idempotency_key=key).first()
+    if first is None:
+        return None
+    if (first.by_id, first.step, case_id or first.case_id) != (by.pk, step, first.case_id):
+        raise KeyUsedBefore
+    return first
+
+
+def _bring_up_to_date(case: Case, history: History) -> None:
+    """The columns that lists sort and filter by, from the events; a new case is stored here first."""
+    estimates = [
+        told.estimated_discharge_at
+        for one in history.recorded
+        if isinstance(told := one.payload, AdmissionRegistered | AdmissionNoticeSent)
+        and told.estimated_discharge_at
+    ]
+    case.version = len(history.recorded)
+    case.admitted_at = history.admitted_at
+    case.estimated_discharge_at = estimates[-1] if estimates else None
+    case.ready_at = history.standing_notice.occurred_at if history.standing_notice else None
+    case.discharged_at = history.discharged.occurred_at if history.discharged else None
+    case.save()
+
+
+def _add_receivers(case: Case, payload: Payload, *, since: datetime) -> None:
+    """Who was sent something is a party from then on; who was one already stays what it was."""
+    if isinstance(payload, AdmissionNoticeSent | DischargeReadySent):
+        Party.objects.bulk_create(
+            [
+                Party(case=case, unit_id=receiver.unit, capacity=receiver.capacity, since=since)
+                for receiver in payload.receivers
+            ],
+            ignore_conflicts=True,
+        )

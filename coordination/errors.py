@@ -1,0 +1,113 @@
+"""What this part of the system refuses, and what to do then. config/errors.py says it at the edge."""
+
+from django.utils.translation import gettext_noop
+
+from accounts.access.policy import NotAllowed
+from accounts.errors import DomainError
+from coordination.core.rules import Refusal
+from coordination.core.states import Status, Step
+from coordination.models.case import STATUS_NAMES
+
+
+class CaseNotFound(DomainError):
+    """No such case for this asker: it does not exist, or their unit is no party to it (404 either way)."""
+
+    code = "case_not_found"
+    sentence = gettext_noop("There is no such case that you can see.")
+
+
+class NotYourStep(NotAllowed):
+    """The unit is a party to the case, but this is for another one to do (403)."""
+
+    code = "not_your_step"
+    sentence = gettext_noop("This is for another unit in the case to do.")
+
+
+class StepNotAllowed(DomainError):
+    """The step is not possible from where the case is."""
+
+    code = "step_not_allowed"
+    sentence = gettext_noop("This can't be done now. The case is: %(status_name)s. Nothing was saved.")
+
+    def __init__(self, status: Status, step: Step) -> None:
+        super().__init__(status=status.value, step=step.value, status_name=STATUS_NAMES[status])
+
+
+class StaleCase(DomainError):
+    """Somebody wrote in the case after the page was made."""
+
+    code = "stale_case"
+    sentence = gettext_noop(
+        "Something has happened in the case since you opened it. Nothing was saved. See what is new, then try again."
+    )
+
+
+class KeyUsedBefore(DomainError):
+    """The key of a form or a request has already recorded something else."""
+
+    code = "key_used_before"
+    sentence = gettext_noop("This form has already been sent. Open it anew to send something else.")
+
+
+class AlreadyAdmitted(DomainError):
+    """The patient already has an open case in the same ward."""
+
+    code = "already_admitted"
+    sentence = gettext_noop(
+        "The patient already has an open case in your ward: %(number)s. Go on in that one."
+    )
+
+
+class InvalidPatient(DomainError):
+    """Something about the patient cannot be right; `fields` names it. The values themselves are never repeated."""
+
+    code = "invalid_patient"
+    sentence = gettext_noop("Something about the patient is not right. Check: %(fields)s.")
+
+
+class ReceiverToBeChosen(DomainError):
+    """Routing does not give one unit of the capacity, so the sender must choose it."""
+
+    code = "receiver_to_be_chosen"
+    sentence = gettext_noop("Choose which unit is to receive the notice.")
+
+
+class UnsuitableReceiver(DomainError):
+    """A chosen unit does not receive such notices for this patient."""
+
+    code = "unsuitable_receiver"
+    sentence = gettext_noop("%(unit)s can't receive this notice for this patient. Choose another unit.")
+
+
+SENTENCES = {
+    Refusal.IN_THE_FUTURE: gettext_noop("The time lies in the future. Give the time when it happened."),
+    Refusal.BEFORE_ADMISSION: gettext_noop("The time is before the admission. Check date and time."),
+    Refusal.AFTER_DISCHARGE: gettext_noop("The time is after the discharge. Check date and time."),
+    Refusal.NOBODY_TO_TELL: gettext_noop(
+        "No needs are assessed, so there is nobody to notify. Register the physician's assessment first."
+    ),
+    Refusal.ALREADY_TOLD: gettext_noop("Those units already have the admission notice."),
+    Refusal.ALREADY_READY: gettext_noop("The patient is already reported as ready for discharge."),
+    Refusal.BEFORE_WITHDRAWAL: gettext_noop(
+        "The time is before the former notice was withdrawn. Check date and time."
+    ),
+    Refusal.BEFORE_NOTICE: gettext_noop("The time is before the notice was sent. Check date and time."),
+    Refusal.NOT_YOUR_NOTICE: gettext_noop("There is no such notice to your unit."),
+    Refusal.ALREADY_RECEIVED: gettext_noop("Your unit has already acknowledged the notice."),
+    Refusal.ASSESSED_LATER: gettext_noop(
+        "The physician's assessment is later than what it led to. Check date and time."
+    ),
+    Refusal.MEETING_BEFORE_CALL: gettext_noop("The meeting is before the call. Check date and time."),
+    Refusal.ALREADY_MISSING: gettext_noop("It is already reported that outpatient services are missing."),
+    Refusal.NOTHING_MISSING: gettext_noop("Nothing is reported as missing at that time."),
+}
+
+
+class StepRefused(DomainError):
+    """The step breaks one of the rules of `core/rules.py`; the code is the rule's."""
+
+    def __init__(self, refusal: Refusal) -> None:
+        super().__init__()
+        self.refusal = refusal
+        self.code = refusal.value
+        self.sentence = SENTENCES[refusal]

@@ -1,0 +1,81 @@
+"""One patient's way home from one stay in inpatient care."""
+
+import uuid
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from accounts.access.scoping import ScopedQuerySet
+from accounts.models import CareType, Unit
+from coordination.core.states import Status
+from coordination.models.patient import Patient
+
+STATUS_NAMES = {
+    Status.ADMITTED: _("Admitted"),
+    Status.NOTIFIED: _("Notified"),
+    Status.READY: _("Ready for discharge"),
+    Status.DISCHARGED: _("Discharged"),
+    Status.CANCELLED: _("Cancelled"),
+    Status.IMPORTED: _("Imported"),
+}
+
+
+class Case(models.Model):
+    """What lists need of a case; its whole story is its events.
+
+    No column says what the patient needs: a care provider may not search on social services (PDL 2:8).
+    `number` names the episode in the region, on screens and to billing; an imported one keeps the file's, and has
+    neither patient nor ward. `version` counts the events, so that a page that has grown old is noticed.
+    """
+
+    class Source(models.TextChoices):
+        SYSTEM = "system", _("Registered here")
+        IMPORT = "import", _("Imported from a file")
+
+    path_to_party = "parties__unit"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    region_code = models.CharField(max_length=2)
+    number = models.TextField()
+    source = models.CharField(max_length=10, choices=Source, default=Source.SYSTEM)
+    patient = models.ForeignKey(Patient, on_delete=models.PROTECT, null=True, related_name="cases")
+    ward = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, related_name="+")
+    care_type = models.CharField(max_length=20, choices=CareType)
+    municipality_code = models.CharField(max_length=4, blank=True)
+    placing_municipality_code = models.CharField(max_length=4, blank=True)
+    status = models.CharField(
+        max_length=20, choices=[(one.value, name) for one, name in STATUS_NAMES.items()]
+    )
+    version = models.PositiveIntegerField()
+    admitted_at = models.DateTimeField()
+    estimated_discharge_at = models.DateTimeField(null=True)
+    ready_at = models.DateTimeField(null=True)
+    discharged_at = models.DateTimeField(null=True)
+
+    objects = ScopedQuerySet["Case"].as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["region_code", "number"], name="one_case_a_number"),
+            models.CheckConstraint(
+                name="case_has_patient_or_is_imported",
+                condition=Q(source="import", patient=None, ward=None, status="imported")
+                | (Q(source="system", patient__isnull=False, ward__isnull=False) & ~Q(status="imported")),
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["patient"],
+                condition=Q(status__in=["admitted", "notified", "ready"]),
+                name="open_cases_of_a_patient",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.number
+
+    @property
+    def liable_municipality_code(self) -> str:
+        """LUS 5:2: the municipality that placed the patient elsewhere, else that of registration."""
+        return self.placing_municipality_code or self.municipality_code

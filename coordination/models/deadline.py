@@ -1,0 +1,80 @@
+"""What must be done in time, stored so that lists sort by it and a sweep finds it."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from accounts.access.scoping import ScopedQuerySet
+from accounts.models import Unit
+from coordination.core.deadlines import DeadlineKind
+from coordination.core.law import Ground
+from coordination.core.states import Capacity
+from coordination.models.case import Case
+
+DEADLINE_NAMES = {
+    DeadlineKind.ADMISSION_NOTICE: _("Admission notice"),
+    DeadlineKind.RECEIPT: _("Receipt"),
+    DeadlineKind.CARE_CONTACT: _("Fixed care contact"),
+    DeadlineKind.SIP_CALL: _("SIP call"),
+}
+STILL_TO_DO = Q(met_at=None, cancelled_at=None)
+
+
+class DeadlineQuerySet(ScopedQuerySet["Deadline"]):
+    def still_to_do(self) -> "DeadlineQuerySet":
+        """Neither met nor cancelled, missed ones among them: somebody must act still."""
+        return self.filter(STILL_TO_DO)
+
+    def to_be_swept(self) -> "DeadlineQuerySet":
+        """Those that the clock alone can make missed."""
+        return self.filter(STILL_TO_DO, missed_at=None, is_binding=True)
+
+
+class Deadline(models.Model):
+    """A row of `core.deadlines.deadlines()`, which can compute it again; `started_by` is an event's sequence.
+
+    `missed_at` is never anything but `due_at`, however late somebody noticed.
+    """
+
+    path_to_party = "case__parties__unit"
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="deadlines")
+    kind = models.CharField(
+        max_length=30, choices=[(one.value, name) for one, name in DEADLINE_NAMES.items()]
+    )
+    started_by = models.PositiveIntegerField()
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, related_name="+")
+    acting = models.CharField(max_length=20, choices=[(one.value, one.value) for one in Capacity])
+    ground = models.CharField(max_length=20, choices=[(one.value, one.value) for one in Ground])
+    starts_at = models.DateTimeField()
+    due_at = models.DateTimeField()
+    is_binding = models.BooleanField()
+    met_at = models.DateTimeField(null=True)
+    cancelled_at = models.DateTimeField(null=True)
+    missed_at = models.DateTimeField(null=True)
+
+    objects = DeadlineQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["case", "kind", "started_by", "unit"],
+                nulls_distinct=False,
+                name="one_deadline_a_start",
+            ),
+            models.CheckConstraint(
+                name="missed_when_due",
+                condition=Q(missed_at=None) | Q(missed_at=models.F("due_at"), is_binding=True),
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["due_at"],
+                condition=STILL_TO_DO & Q(missed_at=None, is_binding=True),
+                name="deadlines_to_be_swept",
+            ),
+            models.Index(fields=["case", "due_at"], condition=STILL_TO_DO, name="deadlines_still_to_do"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} due {self.due_at:%Y-%m-%d %H:%M}"

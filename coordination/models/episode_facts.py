@@ -1,0 +1,89 @@
+"""What billing may know of an episode, as it was known at each time."""
+
+from datetime import datetime
+
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Coalesce
+
+from accounts.access.scoping import ScopedQuerySet
+from accounts.models import CareType, ImmutableModel, ImmutableQuerySet
+from coordination.core.episodes import CareType as CoreCareType
+from coordination.core.episodes import Episode
+from coordination.models.case import Case
+from coordination.models.civil_time import CivilDateTimeField
+
+
+class EpisodeFactsQuerySet(ImmutableQuerySet["EpisodeFacts"], ScopedQuerySet["EpisodeFacts"]):
+    def latest(self) -> "EpisodeFactsQuerySet":  # type: ignore[override]
+        """One row an episode: what is known now."""
+        return self.filter(superseded_at=None)
+
+    def known_at(self, at: datetime) -> "EpisodeFactsQuerySet":
+        """One row an episode: what was known at that instant."""
+        return self.filter(Q(superseded_at=None) | Q(superseded_at__gt=at), known_from__lte=at)
+
+
+class EpisodeFacts(ImmutableModel):
+    """A row an episode and state of knowledge: `core.episodes.Episode`, from `known_from` until just before `superseded_at`."""
+
+    path_to_party = "case__parties__unit"
+    changeable = frozenset({"superseded_at"})
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="facts")
+    region_code = models.CharField(max_length=2)
+    known_from = models.DateTimeField()
+    superseded_at = models.DateTimeField(null=True)
+
+    episode_id = models.TextField()
+    municipality = models.CharField(max_length=4)
+    placing_municipality = models.CharField(max_length=4, null=True)
+    liable_municipality = models.GeneratedField(
+        expression=Coalesce("placing_municipality", "municipality"),
+        output_field=models.CharField(max_length=4),
+        db_persist=True,
+    )
+    care_type = models.CharField(max_length=20, choices=CareType)
+    admitted_at = CivilDateTimeField()
+    need_assessed_at = CivilDateTimeField(null=True)
+    admission_notice_at = CivilDateTimeField(null=True)
+    needs_municipal_services = models.BooleanField()
+    needs_health_care = models.BooleanField()
+    care_contact_at = CivilDateTimeField(null=True)
+    discharge_ready_at = CivilDateTimeField(null=True)
+    sip_required = models.BooleanField()
+    sip_called_at = CivilDateTimeField(null=True)
+    region_unavailable_from = CivilDateTimeField(null=True)
+    region_unavailable_to = CivilDateTimeField(null=True)
+    discharged_at = CivilDateTimeField(null=True)
+
+    objects = EpisodeFactsQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["region_code", "episode_id"],
+                condition=Q(superseded_at=None),
+                name="one_latest_facts_an_episode",
+            ),
+            models.CheckConstraint(
+                name="facts_superseded_after_known",
+                condition=Q(superseded_at=None) | Q(superseded_at__gt=models.F("known_from")),
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["case", "known_from"], name="facts_of_a_case"),
+            models.Index(fields=["region_code", "discharged_at"], name="facts_of_a_month"),
+        ]
+
+    def __str__(self) -> str:
+        return self.episode_id
+
+    def as_episode(self) -> Episode:
+        """The facts as the core reads them."""
+        values = {name: getattr(self, name) for name in EPISODE_COLUMNS}
+        return Episode(**{**values, "care_type": CoreCareType(self.care_type)})
+
+
+EPISODE_COLUMNS = tuple(Episode.__dataclass_fields__)
+"""The columns of the episode file, in its order; the model's fields have the same names."""

@@ -1,0 +1,51 @@
+"""What happened to a case, kept for ever."""
+
+from django.db import models
+
+from accounts.access.scoping import ScopedQuerySet
+from accounts.models import Assignment, ImmutableModel, ImmutableQuerySet
+from coordination.core.events import Recorded, payload_of
+from coordination.core.states import Capacity, Step
+from coordination.models.case import Case
+
+
+class EventQuerySet(ImmutableQuerySet["Event"], ScopedQuerySet["Event"]):
+    def recorded(self) -> list[Recorded]:
+        """The events as the core reads them, in the order of registration."""
+        return [event.as_recorded() for event in self.order_by("sequence")]
+
+
+class Event(ImmutableModel):
+    """One step of one case. An imported one was nobody's, and has neither `by` nor `capacity`."""
+
+    path_to_party = "case__parties__unit"
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="events")
+    sequence = models.PositiveIntegerField()
+    step = models.CharField(max_length=40, choices=[(step.value, step.value) for step in Step])
+    payload = models.JSONField()
+    occurred_at = models.DateTimeField()
+    registered_at = models.DateTimeField()
+    by = models.ForeignKey(Assignment, on_delete=models.PROTECT, null=True, related_name="+")
+    capacity = models.CharField(
+        max_length=20, blank=True, choices=[(one.value, one.value) for one in Capacity]
+    )
+    idempotency_key = models.UUIDField(null=True)
+
+    objects = EventQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["case", "sequence"], name="one_event_a_sequence"),
+            models.UniqueConstraint(fields=["idempotency_key"], name="one_event_a_key"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.sequence} {self.step}"
+
+    def as_recorded(self) -> Recorded:
+        """The event as the core reads it."""
+        step = Step(self.step)
+        return Recorded(
+            self.sequence, step, self.occurred_at, self.registered_at, payload_of(step, self.payload)
+        )
