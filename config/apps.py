@@ -1,5 +1,7 @@
 """The shell as a Django app, so that its system checks are found."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -7,5 +9,4 @@ class ShellConfig(AppConfig):
     name = "config"
 
     def ready(self) -> None:
-        # Not at the top: checks ask models, which are there only now.
-        from config import checks  # noqa: F401
+        import_module("config.checks")

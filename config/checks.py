@@ -5,7 +5,8 @@ from typing import Any
 
 from django.apps import AppConfig
 from django.conf import settings
-from django.core.checks import CheckMessage, Error, Tags, Warning, register
+from django.core import checks
+from django.core.checks import CheckMessage, Error, Tags, register
 from django.db import connections
 
 from accounts.database_roles import APP_ROLE
@@ -46,7 +47,7 @@ def check_https(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> Itera
 @register(Tags.security, deploy=True)
 def check_hosts_are_named(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> Iterable[CheckMessage]:
     if "*" in settings.ALLOWED_HOSTS or set(settings.ALLOWED_HOSTS) <= LOCAL_HOSTS:
-        yield Warning(
+        yield checks.Warning(
             "ALLOWED_HOSTS does not name the host that people use.",
             hint="Set ALLOWED_HOSTS to the host names of this installation.",
             id="hemgang.W004",

@@ -1,8 +1,9 @@
 """How gunicorn serves the web: threads, a clean stop, and a process renewed now and then."""
 
 import os
+from pathlib import Path
 
-bind = f"{os.environ.get('HOST', '0.0.0.0')}:{os.environ.get('PORT', '8000')}"
+bind = f"{os.environ.get('HOST', '127.0.0.1')}:{os.environ.get('PORT', '8000')}"
 worker_class = "gthread"
 workers = int(os.environ.get("WEB_PROCESSES", "2"))
 threads = int(os.environ.get("WEB_THREADS", "4"))
@@ -12,7 +13,9 @@ keepalive = 5
 max_requests = 10_000
 max_requests_jitter = 1_000
 # A container's folders may be on a slow disk; the heartbeat must not wait for it.
-worker_tmp_dir = "/dev/shm" if os.path.isdir("/dev/shm") else None
+# gunicorn makes a folder of its own there.
+MEMORY = "/dev/shm"  # noqa: S108
+worker_tmp_dir = MEMORY if Path(MEMORY).is_dir() else None
 # No access log: a URL says which case somebody looked at, and that belongs in the access log of the law.
 accesslog = None
 # A socket for orders at a path that is the same for every gunicorn of the account: nobody uses it here.

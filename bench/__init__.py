@@ -1,0 +1,1 @@
+"""What Hemgång measures about itself: `make bench`."""

@@ -1,0 +1,38 @@
+"""A measured figure held against its limit, and how to measure fairly on a machine with other work."""
+
+import statistics
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A name, a value and the limit that it must not pass; `at_least` turns the limit around."""
+
+    name: str
+    value: float
+    limit: float
+    unit: str = ""
+    at_least: bool = False
+
+    @property
+    def is_over(self) -> bool:
+        return self.value < self.limit if self.at_least else self.value > self.limit
+
+    def __str__(self) -> str:
+        verdict = "over" if self.is_over else "ok"
+        return f"{self.name}  {self.value:.4g}{self.unit}  {self.limit:g}{self.unit}  {verdict}"
+
+
+def seconds(action: Callable[[], object]) -> float:
+    """How long one call takes."""
+    start = time.perf_counter()
+    action()
+    return time.perf_counter() - start
+
+
+def medians_in_turn(*actions: Callable[[], object], rounds: int = 5) -> list[float]:
+    """The median seconds of each action, taken in turn, so that a busy moment falls on all of them alike."""
+    taken = [[seconds(action) for action in actions] for _ in range(rounds)]
+    return [statistics.median(column) for column in zip(*taken, strict=True)]
