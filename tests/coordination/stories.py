@@ -1,0 +1,196 @@
+"""A patient's way home, told in steps by the cast: each takes the time it happened and leaves the rest to habit.
+
+    story = Story(cast)                       # admitted on Tuesday 3 March 2026 at 09.10
+    story.notify(at("2026-03-03T11:40"))
+    story.is_ready(at("2026-03-05T13:15"))
+"""
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from itertools import count
+from typing import Any
+
+from accounts.models import Assignment
+from coordination.actions import (
+    admissions,
+    care_contacts,
+    cases,
+    discharges,
+    notices,
+    readiness,
+    receptions,
+    region_services,
+    sips,
+)
+from coordination.actions.admissions import PatientDetails
+from coordination.core.civil import STOCKHOLM
+from coordination.core.episodes import CareType, Episode
+from coordination.core.events import Destination, SipForm, SipWaiver
+from coordination.core.history import History
+from coordination.core.identities import IdentityType
+from coordination.core.needs import Consent, Need, NeedAssessment
+from coordination.models import Case, Event
+from tests.cast import Cast
+
+EVERYTHING = frozenset(Need)
+ONLY_MUNICIPAL = frozenset({Need.SOCIAL_SERVICES})
+ONLY_OUTPATIENT = frozenset({Need.REGION_OUTPATIENT})
+NOTHING: frozenset[Need] = frozenset()
+PHYSICIAN = "Love Lindgren"
+
+_numbers = count()
+
+
+def at(civil_time: str) -> datetime:
+    """The instant when the clock in Sweden shows this; `fold=1` is never meant."""
+    return datetime.fromisoformat(civil_time).replace(tzinfo=STOCKHOLM)
+
+
+def patient_details(**changes: Any) -> PatientDetails:
+    """Somebody new each time, born in 1890: nobody alive has such a number."""
+    return PatientDetails(
+        **{
+            "identity_type": IdentityType.PERSONAL_NUMBER,
+            "identity_value": personal_number(next(_numbers)),
+            "family_name": "Andersson",
+            "given_name": "Anna",
+            "municipality_code": "1380",
+            "address": "Storgatan 1, 302 43 Halmstad",
+            **changes,
+        }
+    )
+
+
+def personal_number(index: int) -> str:
+    """The number of nobody: a hundred-and-thirty-year-old, with a right check digit."""
+    short = f"{90 + index // 27000 % 10:02}{index // 2250 % 12 + 1:02}{index // 90 % 25 + 1:02}{index % 90:03}"
+    doubled = [int(digit) * (2 - place % 2) for place, digit in enumerate(short)]
+    check = -sum(one // 10 + one % 10 for one in doubled) % 10
+    return f"18{short}{check}"
+
+
+@dataclass
+class Story:
+    """One case, begun by its admission. `registered` is when the steps are told to the system: by habit at once."""
+
+    cast: Cast
+    admitted_at: datetime = at("2026-03-03T09:10")
+    needs: frozenset[Need] | None = EVERYTHING
+    care_type: CareType = CareType.SOMATIC
+    consent: Consent = Consent.GIVEN
+    placing_municipality_code: str | None = None
+    patient: PatientDetails = field(default_factory=patient_details)
+    case: Case = field(init=False)
+
+    def __post_init__(self) -> None:
+        assessment = (
+            None if self.needs is None else NeedAssessment(self.needs, PHYSICIAN, assessed_at=self.admitted_at)
+        )
+        self.case = admissions.register(
+            by=self.cast.nurse,
+            patient=self.patient,
+            care_type=self.care_type,
+            admitted_at=self.admitted_at,
+            assessment=assessment,
+            consent=self.consent,
+            placing_municipality_code=self.placing_municipality_code,
+            registered_at=self.admitted_at,
+        )
+
+    def assess(self, occurred_at: datetime, needs: frozenset[Need], **more: Any) -> Event:
+        return admissions.assess_need(
+            needs=needs,
+            physician=PHYSICIAN,
+            assessed_at=occurred_at,
+            **self._entry(self.cast.nurse, occurred_at, more),
+        )
+
+    def notify(self, occurred_at: datetime, **more: Any) -> Event:
+        expected = more.pop("estimated_discharge_at", self.admitted_at + timedelta(days=3))
+        return notices.send(
+            estimated_discharge_at=expected,
+            units=more.pop("units", ()),
+            **self._entry(self.cast.nurse, occurred_at, more),
+        )
+
+    def municipality_receives(self, occurred_at: datetime, **more: Any) -> Event:
+        return notices.acknowledge(**self._entry(self.cast.case_officer, occurred_at, more))
+
+    def outpatient_receives(self, occurred_at: datetime, **more: Any) -> Event:
+        return notices.acknowledge(**self._entry(self.cast.coordinator, occurred_at, more))
+
+    def appoint_contact(self, occurred_at: datetime, **more: Any) -> Event:
+        return care_contacts.appoint(
+            name="Eva Ek",
+            title="distriktssköterska",
+            unit_name="Andersbergs vårdcentral",
+            phone="035-000 00 00",
+            **self._entry(self.cast.coordinator, occurred_at, more),
+        )
+
+    def is_ready(self, occurred_at: datetime, **more: Any) -> Event:
+        return readiness.declare(
+            physician=PHYSICIAN,
+            assessed_at=occurred_at,
+            units=more.pop("units", ()),
+            **self._entry(self.cast.nurse, occurred_at, more),
+        )
+
+    def is_not_ready(self, occurred_at: datetime, **more: Any) -> Event:
+        return readiness.withdraw(reason="feber", **self._entry(self.cast.nurse, occurred_at, more))
+
+    def call_to_sip(self, occurred_at: datetime, **more: Any) -> Event:
+        return sips.call(
+            meets_at=occurred_at + timedelta(days=1),
+            form=SipForm.VIDEO,
+            place="https://moten.example.se/1",
+            participants=("Halmstads kommun", "Anna Andersson"),
+            **self._entry(self.cast.coordinator, occurred_at, more),
+        )
+
+    def waive_sip(self, occurred_at: datetime, reason: SipWaiver = SipWaiver.PATIENT_DECLINES, **more: Any) -> Event:
+        return sips.waive(
+            reason=reason, explanation="vill inte", **self._entry(self.cast.coordinator, occurred_at, more)
+        )
+
+    def can_receive(self, occurred_at: datetime, **more: Any) -> Event:
+        start = more.pop("can_receive_from", occurred_at)
+        return receptions.accept(can_receive_from=start, **self._entry(self.cast.case_officer, occurred_at, more))
+
+    def cannot_receive(self, occurred_at: datetime, **more: Any) -> Event:
+        return receptions.delay(reason="ingen plats", **self._entry(self.cast.case_officer, occurred_at, more))
+
+    def services_missing(self, occurred_at: datetime, **more: Any) -> Event:
+        return region_services.report_missing(
+            what="hemrehabilitering", **self._entry(self.cast.coordinator, occurred_at, more)
+        )
+
+    def services_available(self, occurred_at: datetime, **more: Any) -> Event:
+        return region_services.report_available(**self._entry(self.cast.coordinator, occurred_at, more))
+
+    def goes_home(
+        self, occurred_at: datetime, destination: Destination = Destination.HOME, **more: Any
+    ) -> Event:
+        return discharges.register(
+            destination=destination, **self._entry(self.cast.nurse, occurred_at, more)
+        )
+
+    def cancel(self, occurred_at: datetime, **more: Any) -> Event:
+        return cases.cancel(reason="fel patient", **self._entry(self.cast.nurse, occurred_at, more))
+
+    @property
+    def history(self) -> History:
+        return History(self.case.events.recorded())
+
+    @property
+    def facts(self) -> Episode:
+        """What billing knows now."""
+        return self.case.facts.latest().get().as_episode()
+
+    def status(self) -> str:
+        self.case.refresh_from_db()
+        return self.case.status
+
+    def _entry(self, by: Assignment, occurred_at: datetime, more: dict[str, Any]) -> Any:
+        entry = {"case_id": self.case.pk, "by": by, "occurred_at": occurred_at, "registered_at": occurred_at}
+        return {**entry, **more}
