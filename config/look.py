@@ -12,7 +12,8 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.safestring import mark_safe
+
+from config.templatetags.hemgang import identity_number
 
 MONTHS = ["apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec", "jan", "feb", "mar"]
 AVERAGES = ["1.12", "1.34", "1.61", "1.47", "0.98", "1.22", "1.71", "1.40", "1.18", "1.36", "1.49", "2.05"]
@@ -106,7 +107,7 @@ def example_context() -> dict[str, Any]:
             Example(text="Plan", url="?tab=plan", current=False, count=None),
         ],
         "facts": [
-            ("Personnummer", mark_safe("19380412-xxxx")),
+            ("Personnummer", identity_number("19380412-xxxx", "19380412-0000")),
             ("Folkbokförd i", "Halmstad"),
             ("Vårdform", "Somatisk vård, avd 4B"),
         ],

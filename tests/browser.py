@@ -45,7 +45,12 @@ class OpenBrowser(Protocol):
     """Opens a window: signed in as somebody, or as nobody."""
 
     def __call__(
-        self, assignment: Assignment | None = None, *, width: int = DESK, dark: bool = False, language: str = "sv"
+        self,
+        assignment: Assignment | None = None,
+        *,
+        width: int = DESK,
+        dark: bool = False,
+        language: str = "sv",
     ) -> Page: ...
 
 
@@ -101,7 +106,11 @@ def faults_of(page: Page) -> list[str]:
     """What axe finds wrong with the page as it stands: rule and element, a line each."""
     options = {"runOnly": {"type": "tag", "values": RULES}, "resultTypes": ["violations"]}
     found = Axe().run(page, options=options).response["violations"]
-    return [f"{fault['id']}: {node['html'][:150]} | {node['failureSummary']}" for fault in found for node in fault["nodes"]]
+    return [
+        f"{fault['id']}: {node['html'][:150]} | {node['failureSummary']}"
+        for fault in found
+        for node in fault["nodes"]
+    ]
 
 
 def sideways_overflow(page: Page) -> int:

@@ -24,7 +24,7 @@ from config.spoken_time import say_due, say_exactly, say_moment
 
 register = template.Library()
 
-TONE_ICONS = {"neutral": "", "info": "info", "success": "check", "warning": "clock", "danger": "alert"}
+TONE_ICONS = {"neutral": "", "info": "", "success": "check", "warning": "clock", "danger": "alert"}
 
 register.simple_tag(icon, name="icon")
 
@@ -41,9 +41,7 @@ def page_heading(
     content: SafeString, title: str, lead: str = "", back: str = "", back_text: str = ""
 ) -> SafeString:
     """The page's h1, a sentence under it, a way back above it; the content is its buttons, at the right."""
-    return _component(
-        "page_heading", title=title, lead=lead, back=back, back_text=back_text, actions=content.strip()
-    )
+    return _component("page_heading", title=title, lead=lead, back=back, back_text=back_text, actions=content)
 
 
 @register.simple_tag
