@@ -1,0 +1,126 @@
+"""Who must act in a case, by when, and what follows otherwise. Codes, no words: each surface says them its own way."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+
+from coordination.core.civil import civil_day
+from coordination.core.deadlines import Deadline, DeadlineKind
+from coordination.core.events import ReceptionAccepted, ReceptionDelayed, SipCalled
+from coordination.core.history import History
+from coordination.core.law import Ground
+from coordination.core.needs import municipality_is_needed
+from coordination.core.states import OPEN, Capacity, Status, Step
+
+
+class Consequence(StrEnum):
+    """What follows when a move is not made."""
+
+    NOBODY_IS_TOLD = "nobody_is_told"
+    NO_LIABILITY_WITHOUT_NOTICE = "no_liability_without_notice"
+    NO_LIABILITY_WITHOUT_SIP_CALL = "no_liability_without_sip_call"
+    NO_LIABILITY_WHILE_MISSING = "no_liability_while_missing"
+    SENDER_DOES_NOT_KNOW = "sender_does_not_know"
+    PATIENT_HAS_NO_CONTACT = "patient_has_no_contact"
+    LIABILITY_COUNTS = "liability_counts"
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """What a party must do next. `unit` None: any unit of that capacity may. `due_at` None: as soon as possible."""
+
+    step: Step
+    acting: Capacity
+    otherwise: Consequence
+    ground: Ground
+    unit: int | None = None
+    due_at: datetime | None = None
+    is_binding: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A ready patient who has not gone home.
+
+    `day` counts the dates after that of the notice, the first of which is `first_day`; `lacking` is what keeps the
+    municipality from being liable as things stand.
+    """
+
+    ready_on: date
+    first_day: date
+    day: int
+    lacking: tuple[Consequence, ...]
+
+
+STEP_OF = {
+    DeadlineKind.ADMISSION_NOTICE: Step.ADMISSION_NOTICE_SENT,
+    DeadlineKind.RECEIPT: Step.NOTICE_RECEIVED,
+    DeadlineKind.CARE_CONTACT: Step.CARE_CONTACT_APPOINTED,
+    DeadlineKind.SIP_CALL: Step.SIP_CALLED,
+}
+OTHERWISE = {
+    DeadlineKind.ADMISSION_NOTICE: Consequence.NO_LIABILITY_WITHOUT_NOTICE,
+    DeadlineKind.RECEIPT: Consequence.SENDER_DOES_NOT_KNOW,
+    DeadlineKind.CARE_CONTACT: Consequence.PATIENT_HAS_NO_CONTACT,
+    DeadlineKind.SIP_CALL: Consequence.NO_LIABILITY_WITHOUT_SIP_CALL,
+}
+
+
+def next_moves(history: History, deadlines: Iterable[Deadline]) -> tuple[Move, ...]:
+    """Everything that somebody must still do: what has no time limit first, then by when it is due."""
+    timed = (
+        Move(
+            step=STEP_OF[one.kind],
+            acting=one.acting,
+            otherwise=OTHERWISE[one.kind],
+            ground=one.ground,
+            unit=one.unit,
+            due_at=one.due_at,
+            is_binding=one.is_binding,
+        )
+        for one in deadlines
+        if one.is_open
+    )
+    return (*_untimed(history), *sorted(timed, key=lambda move: (move.due_at, move.step)))
+
+
+def _untimed(history: History) -> Iterator[Move]:
+    """What nobody has set a time limit for, though somebody waits for it."""
+    if history.status not in OPEN:
+        return
+    if history.needs is None:
+        yield Move(Step.NEED_ASSESSED, Capacity.WARD, Consequence.NOBODY_IS_TOLD, Ground.LUS_2_1)
+    if history.services_missing_since:
+        yield Move(
+            Step.REGION_SERVICES_AVAILABLE,
+            Capacity.OUTPATIENT,
+            Consequence.NO_LIABILITY_WHILE_MISSING,
+            Ground.LUS_5_5,
+        )
+    answers = history.of(ReceptionAccepted, ReceptionDelayed)
+    is_accepted = bool(answers) and answers[-1].step is Step.RECEPTION_ACCEPTED
+    if history.standing_notice and _concerns_municipality(history) and not is_accepted:
+        yield Move(
+            Step.RECEPTION_ACCEPTED, Capacity.MUNICIPALITY, Consequence.LIABILITY_COUNTS, Ground.LUS_5_1
+        )
+
+
+def waiting(history: History, today: date) -> Waiting | None:
+    """How long a ready patient has waited for a municipality; an agreement decides what of it is paid for."""
+    ready = history.standing_notice
+    if ready is None or history.status is not Status.READY or not _concerns_municipality(history):
+        return None
+    lacking = []
+    if history.notified_at(Capacity.MUNICIPALITY) is None:
+        lacking.append(Consequence.NO_LIABILITY_WITHOUT_NOTICE)
+    if history.sip_is_required and history.first(SipCalled) is None:
+        lacking.append(Consequence.NO_LIABILITY_WITHOUT_SIP_CALL)
+    if history.services_missing_since:
+        lacking.append(Consequence.NO_LIABILITY_WHILE_MISSING)
+    ready_on = civil_day(ready.occurred_at)
+    return Waiting(ready_on, ready_on + timedelta(days=1), max((today - ready_on).days, 0), tuple(lacking))
+
+
+def _concerns_municipality(history: History) -> bool:
+    return municipality_is_needed(history.needs or frozenset())

@@ -1,0 +1,109 @@
+"""How far a case has come, and what each party has done and has to do: the shape of the case page."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from coordination.core.deadlines import Deadline, DeadlineKind
+from coordination.core.events import (
+    AdmissionNoticeSent,
+    CareContactAppointed,
+    NoticeReceived,
+    Payload,
+    ReceptionAccepted,
+    ReceptionDelayed,
+    Recorded,
+    SipCalled,
+    SipNotNeeded,
+)
+from coordination.core.history import History
+from coordination.core.moves import STEP_OF
+from coordination.core.needs import to_be_told
+from coordination.core.states import Capacity, Status, Step
+
+
+@dataclass(frozen=True, slots=True)
+class Milestone:
+    """A point on the way home; `was_in_time` is None where no time limit holds or it is not reached."""
+
+    status: Status
+    reached_at: datetime | None
+    was_in_time: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One line of a party's lane: done by that event, or still to do, by `due_at` where there is a time."""
+
+    step: Step
+    done_by: Recorded | None
+    due_at: datetime | None
+
+
+def milestones(history: History, deadlines: Iterable[Deadline]) -> tuple[Milestone, ...]:
+    """Admitted, notified, ready, home: in that order, reached or not."""
+    notice = history.first(AdmissionNoticeSent)
+    limits = [one for one in deadlines if one.kind is DeadlineKind.ADMISSION_NOTICE]
+    in_time = all(one.met_at is not None and one.met_at <= one.due_at for one in limits)
+    return (
+        Milestone(Status.ADMITTED, history.admitted_at),
+        Milestone(Status.NOTIFIED, _at(notice), in_time if notice else None),
+        Milestone(Status.READY, _at(history.standing_notice)),
+        Milestone(Status.DISCHARGED, _at(history.discharged)),
+    )
+
+
+def lanes(history: History, deadlines: Iterable[Deadline]) -> dict[Capacity, tuple[Task, ...]]:
+    """Each party's tasks. A party that nobody has told and nobody needs has no lane."""
+    still_to_do = tuple(one for one in deadlines if one.is_open)
+
+    def task(acting: Capacity, step: Step, done_by: Recorded | None) -> Task:
+        """A task with an open deadline is still to do, though it has been done before for somebody else."""
+        due = [one.due_at for one in still_to_do if (one.acting, STEP_OF[one.kind]) == (acting, step)]
+        return Task(step, None, min(due)) if due else Task(step, done_by, None)
+
+    def receipt(capacity: Capacity) -> Task:
+        return task(capacity, Step.NOTICE_RECEIVED, _receipt_of(history, capacity))
+
+    ward, outpatient, municipality = Capacity.WARD, Capacity.OUTPATIENT, Capacity.MUNICIPALITY
+    found = {
+        ward: (
+            task(ward, Step.ADMISSION_NOTICE_SENT, _last(history, AdmissionNoticeSent)),
+            task(ward, Step.DISCHARGE_READY_SENT, history.standing_notice),
+            task(ward, Step.DISCHARGED, history.discharged),
+        ),
+        outpatient: (
+            receipt(outpatient),
+            task(outpatient, Step.CARE_CONTACT_APPOINTED, _last(history, CareContactAppointed)),
+        ),
+        municipality: (
+            receipt(municipality),
+            task(municipality, Step.RECEPTION_ACCEPTED, _last(history, ReceptionAccepted, ReceptionDelayed)),
+        ),
+    }
+    called = task(outpatient, Step.SIP_CALLED, _last(history, SipCalled, SipNotNeeded))
+    if called.done_by or called.due_at or history.sip_is_required:
+        found[outpatient] += (called,)
+    concerned = (
+        {ward}
+        | {one for one in Capacity if history.notified_at(one)}
+        | to_be_told(history.needs or frozenset())
+    )
+    return {capacity: tasks for capacity, tasks in found.items() if capacity in concerned}
+
+
+def _receipt_of(history: History, capacity: Capacity) -> Recorded | None:
+    units = {
+        one.unit for _, notice in history.notices for one in notice.receivers if one.capacity is capacity
+    }
+    receipts = [one for one, receipt in history.payloads(NoticeReceived) if receipt.unit in units]
+    return receipts[-1] if receipts else None
+
+
+def _last(history: History, *kinds: type[Payload]) -> Recorded | None:
+    found = history.of(*kinds)
+    return found[-1] if found else None
+
+
+def _at(event: Recorded | None) -> datetime | None:
+    return event.occurred_at if event else None
