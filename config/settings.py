@@ -251,6 +251,18 @@ SPECTACULAR_SETTINGS = {
     "ENUM_ADD_EXPLICIT_BLANK_NULL_CHOICE": False,
 }
 
+# --- Mail, which never carries a patient's data ---------------------------------------------------
+
+EMAIL_HOST = env.text("EMAIL_HOST", default="localhost", group="Mail", help="The mail server.")
+EMAIL_PORT = env.number("EMAIL_PORT", default=25, group="Mail", help="Its port.")
+EMAIL_HOST_USER = env.text("EMAIL_USER", default="", group="Mail", help="Its login, where it wants one.")
+EMAIL_HOST_PASSWORD = env.text("EMAIL_PASSWORD", default="", group="Mail", help="The login's password.")
+EMAIL_USE_TLS = env.flag("EMAIL_TLS", default=False, group="Mail", help="Speak TLS (STARTTLS) with it.")
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = env.text(
+    "EMAIL_FROM", default="hemgang@localhost", group="Mail", help="The address that mail comes from."
+)
+
 # --- Logs ----------------------------------------------------------------------------------------
 
 LOGGING = logging_settings(
