@@ -6,7 +6,7 @@ Pure Python: the models read it for their constraints, so it imports none of the
 from dataclasses import dataclass
 from enum import StrEnum
 
-from accounts.access.permissions import Permission as P
+from accounts.access.permissions import Permission
 
 
 class Role(StrEnum):
@@ -53,38 +53,43 @@ WHERE: dict[Role, Place] = {
 
 WARD_WORK = frozenset(
     {
-        P.READ_CASE,
-        P.REGISTER_ADMISSION,
-        P.SEND_ADMISSION_NOTICE,
-        P.SEND_DISCHARGE_READY,
-        P.WITHDRAW_DISCHARGE_READY,
-        P.REPORT_REGION_SERVICES,
-        P.REGISTER_DISCHARGE,
-        P.CANCEL_CASE,
+        Permission.READ_CASE,
+        Permission.REGISTER_ADMISSION,
+        Permission.SEND_ADMISSION_NOTICE,
+        Permission.SEND_DISCHARGE_READY,
+        Permission.WITHDRAW_DISCHARGE_READY,
+        Permission.REPORT_REGION_SERVICES,
+        Permission.REGISTER_DISCHARGE,
+        Permission.CANCEL_CASE,
     }
 )
 
-ROLE_PERMISSIONS: dict[Role, frozenset[P]] = {
+ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.WARD_NURSE: WARD_WORK,
     Role.PHYSICIAN: WARD_WORK,
     Role.CARE_COORDINATOR: frozenset(
         {
-            P.READ_CASE,
-            P.ACKNOWLEDGE_NOTICE,
-            P.APPOINT_CARE_CONTACT,
-            P.CALL_TO_SIP,
-            P.WAIVE_SIP,
-            P.REPORT_REGION_SERVICES,
+            Permission.READ_CASE,
+            Permission.ACKNOWLEDGE_NOTICE,
+            Permission.APPOINT_CARE_CONTACT,
+            Permission.CALL_TO_SIP,
+            Permission.WAIVE_SIP,
+            Permission.REPORT_REGION_SERVICES,
         }
     ),
     Role.CASE_OFFICER: frozenset(
-        {P.READ_CASE, P.ACKNOWLEDGE_NOTICE, P.ANSWER_RECEPTION, P.REPORT_REGION_SERVICES}
+        {
+            Permission.READ_CASE,
+            Permission.ACKNOWLEDGE_NOTICE,
+            Permission.ANSWER_RECEPTION,
+            Permission.REPORT_REGION_SERVICES,
+        }
     ),
-    Role.REGION_CONTROLLER: frozenset({P.READ_MONTH}),
-    Role.MUNICIPAL_CONTROLLER: frozenset({P.READ_MONTH}),
-    Role.UNIT_ADMINISTRATOR: frozenset({P.ADMINISTER_UNIT}),
-    Role.LOG_REVIEWER: frozenset({P.REVIEW_LOG}),
-    Role.SYSTEM_ADMINISTRATOR: frozenset({P.ADMINISTER_UNIT}),
+    Role.REGION_CONTROLLER: frozenset({Permission.READ_MONTH}),
+    Role.MUNICIPAL_CONTROLLER: frozenset({Permission.READ_MONTH}),
+    Role.UNIT_ADMINISTRATOR: frozenset({Permission.ADMINISTER_UNIT}),
+    Role.LOG_REVIEWER: frozenset({Permission.REVIEW_LOG}),
+    Role.SYSTEM_ADMINISTRATOR: frozenset({Permission.ADMINISTER_UNIT}),
 }
 
 
