@@ -78,7 +78,11 @@ def reason_against(row: Row, terms: Terms) -> str:
     if terms.late_admission_notice == "excludes" and over_24_hours(row, notice):
         return "late_admission_notice"
     contact = civil(row["care_contact_at"])
-    if terms.care_contact_needed and row["needs_health_care"] == "yes" and (contact is None or contact > left):
+    if (
+        terms.care_contact_needed
+        and row["needs_health_care"] == "yes"
+        and (contact is None or contact > left)
+    ):
         return "no_care_contact"
     if row["sip_required"] == "yes":
         called = civil(row["sip_called_at"])
@@ -94,7 +98,10 @@ def over_24_hours(row: Row, notice: datetime) -> bool:
     admitted, assessed = civil(row["admitted_at"]), civil(row["need_assessed_at"])
     assert admitted is not None
     started = admitted if assessed is None else max(admitted, assessed)
-    return notice.replace(tzinfo=STOCKHOLM).timestamp() - started.replace(tzinfo=STOCKHOLM).timestamp() > 24 * 3600
+    return (
+        notice.replace(tzinfo=STOCKHOLM).timestamp() - started.replace(tzinfo=STOCKHOLM).timestamp()
+        > 24 * 3600
+    )
 
 
 def counted(row: Row, terms: Terms) -> tuple[str, int, int]:
@@ -194,18 +201,25 @@ def month_rows(
     for (municipality, month), rows in sorted(of.items()):
         if only and month != only:
             continue
-        latest = [excesses.get((municipality, month_before(month, back)), 0) for back in range(terms.window.of_months)]
+        latest = [
+            excesses.get((municipality, month_before(month, back)), 0)
+            for back in range(terms.window.of_months)
+        ]
         met = sum(each > 0 for each in latest) >= terms.window.over_months
         averaged = [row for row in rows if row.status == "averaged"]
         days = sum(row.days for row in averaged)
         by_average = by_itself = Fraction(0)
         if met and excesses[municipality, month] > 0:
             # What is over costs what the days cost on average, when they belong to several years.
-            price = sum(row.days * Fraction(daily_amount(row.year or 0)) for row in averaged if row.days) / days
+            price = (
+                sum(row.days * Fraction(daily_amount(row.year or 0)) for row in averaged if row.days) / days
+            )
             by_average = excesses[municipality, month] * price
         if met or terms.window_covers == "average":
             alone = [row for row in rows if row.payable_days]
-            by_itself = sum((row.payable_days * Fraction(daily_amount(row.year or 0)) for row in alone), Fraction(0))
+            by_itself = sum(
+                (row.payable_days * Fraction(daily_amount(row.year or 0)) for row in alone), Fraction(0)
+            )
         yield {
             "municipality": municipality,
             "month": month,

@@ -55,4 +55,8 @@ def test_it_gives_one_month_as_it_stands_among_all(slug: str, capsys: pytest.Cap
 
     in_file = [row["episode_id"] for row in answer["episodes"]]
     assert len(ids_seen) == len(set(ids_seen))
-    assert {row["episode_id"] for row in answer["episodes"] if row["reason"] == ""} <= set(ids_seen) <= set(in_file)
+    assert (
+        {row["episode_id"] for row in answer["episodes"] if row["reason"] == ""}
+        <= set(ids_seen)
+        <= set(in_file)
+    )
