@@ -61,6 +61,12 @@ def button(
 
 
 @register.simple_tag
+def pick(text: str, detail: str, name: str = "", value: str = "") -> SafeString:
+    """The button that sends its form, as one of several to choose among: a word and what it is."""
+    return _component("pick", text=text, detail=detail, name=name, value=value)
+
+
+@register.simple_tag
 def tag(text: str, tone: str = "neutral") -> SafeString:
     """A status in a word, with the icon of its tone."""
     drawing = icon(TONE_ICONS[tone]) if TONE_ICONS[tone] else ""
