@@ -1,0 +1,24 @@
+"""Celery's promises: a task may be run twice, but is never lost or given to two workers while it runs."""
+
+from config.celery import BEAT_SCHEDULE, TIME_LIMIT, app
+
+
+def test_it_gives_a_task_to_another_worker_only_when_the_first_must_be_dead() -> None:
+    assert app.conf.broker_transport_options["visibility_timeout"] > TIME_LIMIT
+    assert app.conf.task_time_limit == TIME_LIMIT
+
+
+def test_it_confirms_a_task_when_it_is_done() -> None:
+    assert app.conf.task_acks_late
+    assert app.conf.task_reject_on_worker_lost
+    assert app.conf.worker_prefetch_multiplier == 1
+
+
+def test_it_knows_every_task_of_the_schedule() -> None:
+    app.loader.import_default_modules()
+    assert {entry["task"] for entry in BEAT_SCHEDULE.values()} <= set(app.tasks)
+
+
+def test_it_reads_the_clock_in_utc() -> None:
+    assert app.conf.timezone == "UTC"
+    assert app.conf.enable_utc
