@@ -108,7 +108,7 @@ class LineChart:
     def threshold_line(self) -> str:
         """The path of the threshold: level through each month, with a step where another applies."""
         half = (WIDTH - LEFT - RIGHT) / len(self.points) / 2
-        parts = []
+        parts: list[str] = []
         for index, point in enumerate(self.points):
             pen, y = ("L" if parts else "M"), self.y(point.threshold)
             parts.append(f"{pen}{self.x(index) - half:.1f} {y:.1f}L{self.x(index) + half:.1f} {y:.1f}")

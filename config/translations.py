@@ -72,8 +72,8 @@ def words_in_sources(app: str, root: Path = BASE_DIR) -> Catalog:
         for _line, msgid, comments, context in extract(
             "python", BytesIO(source), keywords=KEYWORDS, comment_tags=("Translators:",)
         ):
-            place = (path.relative_to(root).as_posix(), None)
-            found.add(msgid, locations=[place], auto_comments=comments, context=context)
+            place = path.relative_to(root).as_posix()
+            found.add(msgid, locations=[(place, 0)], auto_comments=comments, context=context)
     return found
 
 
@@ -145,7 +145,8 @@ def faults(apps: Iterable[str] = APPS, root: Path = BASE_DIR) -> Iterator[str]:
 
 def _strings(message: Message) -> tuple[str, ...]:
     """The translation, or its singular and plural."""
-    return message.string if isinstance(message.string, tuple | list) else (message.string,)
+    strings = message.string if isinstance(message.string, tuple | list) else [message.string]
+    return tuple(string or "" for string in strings)
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -4,7 +4,7 @@ import pytest
 from django.test import RequestFactory
 from django.urls import reverse
 
-from config.navigation import NAVIGATION, navigation
+from config.navigation import NAVIGATION, Item, navigation
 
 
 def menu_of(assignment: object, path: str = "/") -> list[dict[str, object]]:
@@ -14,7 +14,7 @@ def menu_of(assignment: object, path: str = "/") -> list[dict[str, object]]:
 
 
 @pytest.mark.parametrize("item", NAVIGATION, ids=lambda item: item.url_name)
-def test_every_entry_has_an_address(item) -> None:
+def test_every_entry_has_an_address(item: Item) -> None:
     assert reverse(item.url_name).startswith("/")
 
 
