@@ -37,7 +37,7 @@ BEGIN
     END IF;
 END
 $$;
-"""
+"""  # noqa: S608  (a constant)
 
 # The role itself stays: other databases on the same server may use it.
 REVOKE_FROM_APP_ROLE = f"""

@@ -42,7 +42,7 @@ def unit_condition(model: type[models.Model], path: str, unit_id: int) -> dict[s
     for position, part in enumerate(parts):
         field = step._meta.get_field(part)
         if isinstance(field, ForeignObjectRel):
-            many: type[models.Model] = field.related_model  # type: ignore[assignment]
+            many: type[models.Model] = field.related_model
             key = field.field.attname
             rest = "__".join(parts[position + 1 :])
             rows = many._base_manager.filter(**{rest: unit_id}).values(key)

@@ -32,7 +32,7 @@ class ImmutableModel(models.Model):
     """A model whose rows are added and never changed, but for the columns in `changeable`."""
 
     changeable: frozenset[str] = frozenset()
-    objects = models.Manager.from_queryset(ImmutableQuerySet)()
+    objects = ImmutableQuerySet.as_manager()
 
     class Meta:
         abstract = True

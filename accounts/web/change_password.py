@@ -15,7 +15,7 @@ class ChangePassword(PasswordChangeView):
     template_name = "accounts/change_password.html"
     success_url = "/"
 
-    def form_valid(self, form: PasswordChangeForm) -> HttpResponse:  # type: ignore[override]
+    def form_valid(self, form: PasswordChangeForm) -> HttpResponse:
         messages.success(self.request, _("Your password has been changed."))
         return super().form_valid(form)
 

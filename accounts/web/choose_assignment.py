@@ -7,7 +7,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.models import Assignment
 from accounts.models.assignment import AssignmentQuerySet
-from accounts.web.middleware import assignment_optional
+from accounts.web.middleware import RequestWithAssignment, assignment_optional
 from accounts.web.session import choose
 from accounts.web.way_back import way_back
 
@@ -15,7 +15,7 @@ from accounts.web.way_back import way_back
 @never_cache
 @assignment_optional
 @require_safe
-def choose_assignment(request: HttpRequest) -> HttpResponse:
+def choose_assignment(request: RequestWithAssignment) -> HttpResponse:
     """The person's assignments, one to click. Who has only one is not asked on the way in."""
     assignments = list(assignments_of_asker(request))
     if len(assignments) == 1 and request.assignment is None:
@@ -35,5 +35,5 @@ def work_under(request: HttpRequest, assignment_id: int) -> HttpResponse:
 
 def assignments_of_asker(request: HttpRequest) -> AssignmentQuerySet:
     """The signed-in person's assignments that hold now, in the order they are offered."""
-    mine = Assignment.objects.current().with_place().filter(user_id=request.user.pk)
+    mine = Assignment.objects.current().with_place().filter(user=request.user.pk)
     return mine.order_by("unit__organisation__sort_name", "unit__sort_name", "role")

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 from rest_framework.request import Request
@@ -13,7 +13,7 @@ from accounts.access.policy import NotAllowed
 from accounts.models import Assignment
 from accounts.web.session import chosen_assignment
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 class RequestWithAssignment(HttpRequest):

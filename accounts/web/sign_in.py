@@ -95,6 +95,6 @@ def in_language_of(user: User, response: HttpResponse) -> HttpResponse:
         user.language,
         secure=settings.LANGUAGE_COOKIE_SECURE,
         httponly=settings.LANGUAGE_COOKIE_HTTPONLY,
-        samesite=settings.LANGUAGE_COOKIE_SAMESITE,
+        samesite="Lax",
     )
     return response
