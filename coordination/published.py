@@ -1,0 +1,65 @@
+"""What billing may know of care episodes: their facts as known at a time, and which ones a person may open.
+
+Billing reads nothing else of this app. No patient is named here.
+"""
+
+from collections.abc import Collection, Iterator
+from datetime import datetime
+from uuid import UUID
+
+from django.db import connection
+
+from accounts.models import Assignment
+from agreements.dated import DatePeriod
+from coordination.models import EPISODE_COLUMNS, Case
+
+COPIED_COLUMNS = ("region_code", *EPISODE_COLUMNS)
+
+
+def copied_facts(
+    *,
+    discharged: DatePeriod,
+    region: str | None = None,
+    municipality: str | None = None,
+    known_by: datetime | None = None,
+) -> Iterator[bytes]:
+    """The episodes that ended on those dates as chunks of CSV, without a header: `COPIED_COLUMNS`, a row an episode.
+
+    Of one region, one liable municipality or both; as known then, or now. They come in the order in which they were
+    first recorded. Times are civil, `YYYY-MM-DD HH:MM:SS`, truth is `t` or `f`, what did not happen is an unquoted
+    nothing. Read on Django's own connection: what the present transaction has written is there.
+    """
+    conditions, values = _conditions(discharged, region, municipality, known_by)
+    query = f"""
+        COPY (
+            SELECT {", ".join(COPIED_COLUMNS)} FROM coordination_episodefacts
+            WHERE {" AND ".join(conditions)} ORDER BY place
+        ) TO STDOUT (FORMAT csv)
+    """  # noqa: S608
+    with connection.cursor() as cursor, cursor.copy(query, values) as copy:
+        for chunk in copy:
+            yield bytes(chunk)
+
+
+def cases_of_episodes(assignment: Assignment, region: str, episode_ids: Collection[str]) -> dict[str, UUID]:
+    """The case of each episode whose case page the assignment may open: those of its own unit, and no others."""
+    visible = Case.objects.visible_to(assignment).filter(region_code=region, number__in=episode_ids)
+    return dict(visible.values_list("number", "pk"))
+
+
+def _conditions(
+    discharged: DatePeriod, region: str | None, municipality: str | None, known_by: datetime | None
+) -> tuple[list[str], list[object]]:
+    """The conditions in SQL, of fixed words only, and their values."""
+    asked = [
+        ("discharged_at >= %s", discharged.first),
+        ("discharged_at < %s::date + 1", discharged.last),
+        ("region_code = %s", region),
+        ("liable_municipality = %s", municipality),
+        ("known_from <= %s", known_by),
+        ("coalesce(superseded_at > %s, true)", known_by),
+    ]
+    conditions = [condition for condition, value in asked if value is not None]
+    if known_by is None:
+        conditions.append("superseded_at IS NULL")
+    return conditions, [value for _, value in asked if value is not None]
