@@ -22,7 +22,7 @@ Cells = dict[str, str]
 SHARP = ("00:00:00", "00:00:01", "11:59:59", "12:00:00", "12:00:01", "13:59:59", "14:00:00", "23:59:59")
 
 
-class Dice(random.Random):  # noqa: S311 - a test repeats what a seed gave
+class Dice(random.Random):
     """Chance that a seed repeats; a file's rows are drawn by seeds, which is many times faster than by choices."""
 
     def happens(self, share: float) -> bool:
