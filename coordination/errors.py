@@ -1,5 +1,7 @@
 """What this part of the system refuses, and what to do then. config/errors.py says it at the edge."""
 
+from collections.abc import Sequence
+
 from django.utils.translation import gettext_noop
 
 from accounts.access.policy import NotAllowed
@@ -77,6 +79,33 @@ class UnsuitableReceiver(DomainError):
 
     code = "unsuitable_receiver"
     sentence = gettext_noop("%(unit)s can't receive this notice for this patient. Choose another unit.")
+
+
+class EpisodesRefused(DomainError):
+    """Episodes of a file that cannot be stored; `episode_ids` has them all."""
+
+    def __init__(self, episode_ids: Sequence[str]) -> None:
+        super().__init__(episode_ids=", ".join(episode_ids), number=len(episode_ids))
+        self.episode_ids = tuple(episode_ids)
+
+
+class EpisodesChanged(EpisodesRefused):
+    """The ids are stored with another content, or belong to cases that are worked with here."""
+
+    code = "episodes_changed"
+    sentence = gettext_noop(
+        "%(number)s episodes are stored with another content: %(episode_ids)s. Nothing was stored. "
+        "If the file is a correction, import it as one."
+    )
+
+
+class EpisodesKnownLater(EpisodesRefused):
+    """A correction cannot have been registered before what it corrects."""
+
+    code = "episodes_known_later"
+    sentence = gettext_noop(
+        "%(number)s episodes were registered at that time or later: %(episode_ids)s. Nothing was stored."
+    )
 
 
 SENTENCES = {

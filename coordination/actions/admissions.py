@@ -6,7 +6,7 @@ from typing import Unpack
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone
 
 from accounts.access.permissions import Permission
@@ -15,6 +15,7 @@ from accounts.models import Assignment
 from agreements.places import is_municipality
 from coordination.actions.case_numbers import take_number
 from coordination.actions.entry import Entry
+from coordination.actions.turns import take_turns
 from coordination.actions.write import LockedCase, append, record, sent_before
 from coordination.core.civil import civil_day
 from coordination.core.episodes import CareType
@@ -59,7 +60,7 @@ def register(
     require(by, Permission.REGISTER_ADMISSION)
     if idempotency_key:
         # No case to lock yet: two of the same form wait here for each other.
-        _take_turns(f"form {idempotency_key}")
+        take_turns(f"form {idempotency_key}")
         if first := sent_before(idempotency_key, by=by, step=Step.ADMISSION_REGISTERED):
             return first.case
     if placing_municipality_code and not is_municipality(placing_municipality_code):
@@ -113,7 +114,7 @@ def _recorded_patient(details: PatientDetails) -> Patient:
     except ValidationError as wrong:
         raise InvalidPatient(fields=", ".join(sorted(wrong.message_dict))) from wrong
     number = {name: getattr(patient, name) for name in ("identity_type", "identity_value", "identity_oid")}
-    _take_turns(f"patient {'|'.join(number.values())}")
+    take_turns(f"patient {'|'.join(number.values())}")
     rest = {name: value for name, value in asdict(details).items() if name not in number}
     return Patient.objects.update_or_create(**number, defaults=rest)[0]
 
@@ -121,9 +122,3 @@ def _recorded_patient(details: PatientDetails) -> Patient:
 def _refuse_second_case(patient: Patient, by: Assignment) -> None:
     if other := Case.objects.filter(patient=patient, ward=by.unit, status__in=OPEN).first():
         raise AlreadyAdmitted(number=other.number)
-
-
-def _take_turns(subject: str) -> None:
-    """Waits until no other transaction is at the same thing, and keeps others waiting until this one ends."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [subject])

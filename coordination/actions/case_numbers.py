@@ -13,7 +13,7 @@ NEXT_NUMBER = """
 
 
 def take_number(region_code: str, year: int) -> str:
-    """The region's next number of that year; says nothing of the patient. Imported episodes' numbers are stepped over."""
+    """The region's next number of that year, which says nothing of the patient. Imported episodes' are skipped."""
     initial = places.region(region_code).name.removeprefix("Region ")[0]
     while True:
         with connection.cursor() as cursor:

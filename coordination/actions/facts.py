@@ -17,10 +17,14 @@ def write(case: Case, history: History, *, known_from: datetime) -> None:
     if latest:
         case.facts.filter(pk=latest.pk).update(superseded_at=known_from)
     if wanted:
-        row(case, wanted, known_from=known_from).save()
+        row(case, wanted, known_from=known_from, former=latest).save()
 
 
-def row(case: Case, episode: Episode, *, known_from: datetime) -> EpisodeFacts:
-    """The facts as a row that is not stored yet."""
+def row(
+    case: Case, episode: Episode, *, known_from: datetime, former: EpisodeFacts | None = None
+) -> EpisodeFacts:
+    """The facts as a row that is not stored yet; after a former one it keeps the episode's place."""
     columns = {name: getattr(episode, name) for name in EPISODE_COLUMNS}
+    if former:
+        columns["place"] = former.place
     return EpisodeFacts(case=case, region_code=case.region_code, known_from=known_from, **columns)

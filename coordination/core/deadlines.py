@@ -161,7 +161,7 @@ def _receipts(history: History, terms: DeadlineTerms) -> Iterator[Deadline]:
 
 
 def _care_contact(history: History) -> Iterator[Deadline]:
-    """LUS 2:5: appointed before discharge. Until then the estimated discharge is what to aim at, and nothing is missed."""
+    """LUS 2:5: before discharge. Until then the estimated one is what to aim at, and nothing is missed."""
     started_by = next(
         (
             sent

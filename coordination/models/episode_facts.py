@@ -13,6 +13,8 @@ from coordination.core.episodes import Episode
 from coordination.models.case import Case
 from coordination.models.civil_time import CivilDateTimeField
 
+SEQUENCE = "coordination_episode_place"
+
 
 class EpisodeFactsQuerySet(ImmutableQuerySet["EpisodeFacts"], ScopedQuerySet["EpisodeFacts"]):
     def latest(self) -> "EpisodeFactsQuerySet":  # type: ignore[override]
@@ -25,7 +27,10 @@ class EpisodeFactsQuerySet(ImmutableQuerySet["EpisodeFacts"], ScopedQuerySet["Ep
 
 
 class EpisodeFacts(ImmutableModel):
-    """A row an episode and state of knowledge: `core.episodes.Episode`, from `known_from` until just before `superseded_at`."""
+    """`core.episodes.Episode` as it was known from `known_from` until just before `superseded_at`.
+
+    `place` is the episode's in the order in which episodes were first recorded: the same in all its rows.
+    """
 
     path_to_party = "case__parties__unit"
     changeable = frozenset({"superseded_at"})
@@ -34,10 +39,11 @@ class EpisodeFacts(ImmutableModel):
     region_code = models.CharField(max_length=2)
     known_from = models.DateTimeField()
     superseded_at = models.DateTimeField(null=True)
+    place = models.BigIntegerField(db_default=models.Func(models.Value(SEQUENCE), function="nextval"))
 
     episode_id = models.TextField()
     municipality = models.CharField(max_length=4)
-    placing_municipality = models.CharField(max_length=4, null=True)
+    placing_municipality = models.CharField(max_length=4, null=True)  # noqa: DJ001  # null, as every fact that is not
     liable_municipality = models.GeneratedField(
         expression=Coalesce("placing_municipality", "municipality"),
         output_field=models.CharField(max_length=4),
@@ -73,7 +79,8 @@ class EpisodeFacts(ImmutableModel):
         ]
         indexes = [
             models.Index(fields=["case", "known_from"], name="facts_of_a_case"),
-            models.Index(fields=["region_code", "discharged_at"], name="facts_of_a_month"),
+            models.Index(fields=["region_code", "discharged_at"], name="facts_of_a_regions_month"),
+            models.Index(fields=["liable_municipality", "discharged_at"], name="facts_of_a_municipal_month"),
         ]
 
     def __str__(self) -> str:

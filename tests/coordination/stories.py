@@ -1,8 +1,8 @@
 """A patient's way home, told in steps by the cast: each takes the time it happened and leaves the rest to habit.
 
-    story = Story(cast)                       # admitted on Tuesday 3 March 2026 at 09.10
-    story.notify(at("2026-03-03T11:40"))
-    story.is_ready(at("2026-03-05T13:15"))
+story = Story(cast)                       # admitted on Tuesday 3 March 2026 at 09.10
+story.notify(at("2026-03-03T11:40"))
+story.is_ready(at("2026-03-05T13:15"))
 """
 
 from dataclasses import dataclass, field
@@ -46,6 +46,9 @@ def at(civil_time: str) -> datetime:
     return datetime.fromisoformat(civil_time).replace(tzinfo=STOCKHOLM)
 
 
+TUESDAY = at("2026-03-03T09:10")
+
+
 def patient_details(**changes: Any) -> PatientDetails:
     """Somebody new each time, born in 1890: nobody alive has such a number."""
     return PatientDetails(
@@ -63,7 +66,9 @@ def patient_details(**changes: Any) -> PatientDetails:
 
 def personal_number(index: int) -> str:
     """The number of nobody: a hundred-and-thirty-year-old, with a right check digit."""
-    short = f"{90 + index // 27000 % 10:02}{index // 2250 % 12 + 1:02}{index // 90 % 25 + 1:02}{index % 90:03}"
+    short = (
+        f"{90 + index // 27000 % 10:02}{index // 2250 % 12 + 1:02}{index // 90 % 25 + 1:02}{index % 90:03}"
+    )
     doubled = [int(digit) * (2 - place % 2) for place, digit in enumerate(short)]
     check = -sum(one // 10 + one % 10 for one in doubled) % 10
     return f"18{short}{check}"
@@ -74,7 +79,7 @@ class Story:
     """One case, begun by its admission. `registered` is when the steps are told to the system: by habit at once."""
 
     cast: Cast
-    admitted_at: datetime = at("2026-03-03T09:10")
+    admitted_at: datetime = TUESDAY
     needs: frozenset[Need] | None = EVERYTHING
     care_type: CareType = CareType.SOMATIC
     consent: Consent = Consent.GIVEN
@@ -84,7 +89,9 @@ class Story:
 
     def __post_init__(self) -> None:
         assessment = (
-            None if self.needs is None else NeedAssessment(self.needs, PHYSICIAN, assessed_at=self.admitted_at)
+            None
+            if self.needs is None
+            else NeedAssessment(self.needs, PHYSICIAN, assessed_at=self.admitted_at)
         )
         self.case = admissions.register(
             by=self.cast.nurse,
@@ -148,17 +155,23 @@ class Story:
             **self._entry(self.cast.coordinator, occurred_at, more),
         )
 
-    def waive_sip(self, occurred_at: datetime, reason: SipWaiver = SipWaiver.PATIENT_DECLINES, **more: Any) -> Event:
+    def waive_sip(
+        self, occurred_at: datetime, reason: SipWaiver = SipWaiver.PATIENT_DECLINES, **more: Any
+    ) -> Event:
         return sips.waive(
             reason=reason, explanation="vill inte", **self._entry(self.cast.coordinator, occurred_at, more)
         )
 
     def can_receive(self, occurred_at: datetime, **more: Any) -> Event:
         start = more.pop("can_receive_from", occurred_at)
-        return receptions.accept(can_receive_from=start, **self._entry(self.cast.case_officer, occurred_at, more))
+        return receptions.accept(
+            can_receive_from=start, **self._entry(self.cast.case_officer, occurred_at, more)
+        )
 
     def cannot_receive(self, occurred_at: datetime, **more: Any) -> Event:
-        return receptions.delay(reason="ingen plats", **self._entry(self.cast.case_officer, occurred_at, more))
+        return receptions.delay(
+            reason="ingen plats", **self._entry(self.cast.case_officer, occurred_at, more)
+        )
 
     def services_missing(self, occurred_at: datetime, **more: Any) -> Event:
         return region_services.report_missing(
@@ -171,9 +184,7 @@ class Story:
     def goes_home(
         self, occurred_at: datetime, destination: Destination = Destination.HOME, **more: Any
     ) -> Event:
-        return discharges.register(
-            destination=destination, **self._entry(self.cast.nurse, occurred_at, more)
-        )
+        return discharges.register(destination=destination, **self._entry(self.cast.nurse, occurred_at, more))
 
     def cancel(self, occurred_at: datetime, **more: Any) -> Event:
         return cases.cancel(reason="fel patient", **self._entry(self.cast.nurse, occurred_at, more))

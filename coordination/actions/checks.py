@@ -1,0 +1,63 @@
+"""Is what is stored what the events say? Deadlines, facts and statuses are computed again and compared."""
+
+from collections.abc import Callable, Iterator
+from itertools import chain, islice
+
+from django.utils import timezone
+
+from coordination.actions import deadlines
+from coordination.core import deadlines as core
+from coordination.core.episode_facts import episode_facts
+from coordination.core.history import History
+from coordination.models import Case
+
+BATCH = 500
+
+
+def differences_in_deadlines() -> Iterator[str]:
+    """A line for each stored deadline that the events do not give, or give differently; none when all is well."""
+    return _of_every_case(_deadlines_of, "deadlines")
+
+
+def differences_in_facts() -> Iterator[str]:
+    """A line for each case whose status or latest facts are not what its events say; none when all is well."""
+    return _of_every_case(_facts_of, "facts")
+
+
+def _of_every_case(compare: Callable[[Case, History], Iterator[str]], related: str) -> Iterator[str]:
+    cases = Case.objects.order_by("pk").prefetch_related("events", related).iterator(chunk_size=BATCH)
+    while batch := list(islice(cases, BATCH)):
+        yield from chain.from_iterable(
+            compare(case, History(event.as_recorded() for event in case.events.all())) for case in batch
+        )
+
+
+def _deadlines_of(case: Case, history: History) -> Iterator[str]:
+    now = timezone.now()
+    computed = deadlines.rows(case, core.deadlines(history, core.STANDARD_TERMS), now=now)
+    wanted = {deadlines.key_of(row): row for row in computed}
+    stored = {deadlines.key_of(row): row for row in case.deadlines.all()}
+    for key in sorted(wanted.keys() | stored.keys(), key=str):
+        row, right = stored.get(key), wanted.get(key)
+        if (
+            row is not None
+            and right is not None
+            and row.missed_at is None
+            and row.met_at is row.cancelled_at is None
+        ):
+            # Overdue, and the next sweep will say so: that is no difference.
+            right.missed_at = None
+        if row is None or right is None:
+            yield f"{case}: {'no' if row is None else 'extra'} deadline {key}"
+        elif deadlines.content_of(row) != deadlines.content_of(right):
+            yield f"{case}: deadline {key} is {deadlines.content_of(row)}, not {deadlines.content_of(right)}"
+
+
+def _facts_of(case: Case, history: History) -> Iterator[str]:
+    if case.status != history.status or case.version != len(history.recorded):
+        stored, right = (case.status, case.version), (history.status, len(history.recorded))
+        yield f"{case}: status and number of events are {stored}, not {right}"
+    latest = [row.as_episode() for row in case.facts.all() if row.superseded_at is None]
+    computed = episode_facts(history, case.number)
+    if latest != ([computed] if computed else []):
+        yield f"{case}: the facts are {latest}, not {computed}"
