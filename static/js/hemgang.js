@@ -43,3 +43,13 @@ for (const button of document.querySelectorAll("[data-print]")) {
   button.hidden = false;
   button.addEventListener("click", () => window.print());
 }
+
+// Paper is light, whatever the screen is.
+let screenScheme;
+window.addEventListener("beforeprint", () => {
+  screenScheme = document.documentElement.dataset.colorScheme;
+  document.documentElement.dataset.colorScheme = "light";
+});
+window.addEventListener("afterprint", () => {
+  document.documentElement.dataset.colorScheme = screenScheme;
+});
