@@ -1,5 +1,37 @@
-"""Addresses of this app."""
+"""Addresses of the worklist, the case and its steps. None holds a name or an identity number."""
 
-from django.urls import URLPattern, URLResolver
+from typing import Any
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from django.urls import path, register_converter
+
+from coordination.core.states import Step
+from coordination.web.admission_view import new_case
+from coordination.web.case_view import case_page, identity
+from coordination.web.search import search
+from coordination.web.step_pages import STEP_PAGES
+from coordination.web.step_view import step_page
+from coordination.web.worklist import worklist_page
+
+
+class StepConverter:
+    """A step that has a page, by its name with hyphens: "admission-notice-sent"."""
+
+    regex = "|".join(step.replace("_", "-") for step in STEP_PAGES)
+
+    def to_python(self, value: str) -> Step:
+        return Step(value.replace("-", "_"))
+
+    def to_url(self, value: Any) -> str:
+        return str(value).replace("_", "-")
+
+
+register_converter(StepConverter, "step")
+
+urlpatterns = [
+    path("", worklist_page, name="worklist"),
+    path("search/", search, name="search"),
+    path("cases/new/", new_case, name="new-case"),
+    path("cases/<uuid:case_id>/", case_page, name="case"),
+    path("cases/<uuid:case_id>/identity/", identity, name="identity"),
+    path("cases/<uuid:case_id>/<step:step>/", step_page, name="step"),
+]

@@ -1,0 +1,112 @@
+"""Admitting a patient: the form, filled in for those whom the ward has met before, and the new case."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods
+
+from accounts.access.permissions import Permission
+from accounts.access.policy import NotAllowed, require
+from accounts.audit import record_look
+from accounts.errors import DomainError
+from accounts.models import Assignment, CareType
+from accounts.web.middleware import assignment_of
+from coordination.actions import admissions
+from coordination.core import episodes
+from coordination.core.needs import Consent
+from coordination.core.states import Step
+from coordination.models import Case
+from coordination.web.forms.admission import ABROAD, AdmissionForm
+
+
+@never_cache
+@sensitive_post_parameters()
+@require_http_methods(["GET", "POST"])
+def new_case(request: HttpRequest) -> HttpResponse:
+    """Shows the form, fills it in by the identity number, or registers the admission."""
+    by = assignment_of(request)
+    require(by, Permission.REGISTER_ADMISSION)
+    if request.method == "GET":
+        return _show(request, AdmissionForm(by, care_type=_usual_care_type(by)))
+    form = AdmissionForm(by, request.POST)
+    if "look_up" in request.POST:
+        return _filled_in(request, by, form)
+    if not form.is_valid():
+        return _show(request, form, status=422)
+    try:
+        case = _register(by, form)
+    except NotAllowed:
+        raise
+    except DomainError as error:
+        _refuse(form, error)
+        return _show(request, form, status=409)
+    messages.success(request, _("The patient is admitted. Case number %(number)s.") % {"number": case.number})
+    if form.cleaned_data["needs"]:
+        return redirect("step", case.pk, Step.ADMISSION_NOTICE_SENT)
+    return redirect("case", case.pk)
+
+
+def _register(by: Assignment, form: AdmissionForm) -> Case:
+    told = form.cleaned_data
+    return admissions.register(
+        by=by,
+        patient=form.patient(),
+        care_type=episodes.CareType(told["care_type"]),
+        admitted_at=told["admitted_at"],
+        assessment=form.assessment(),
+        consent=Consent(told["consent"]),
+        estimated_discharge_at=told["estimated_discharge_at"],
+        placing_municipality_code=told["placing_municipality_code"] or None,
+        idempotency_key=told["key"],
+    )
+
+
+def _refuse(form: AdmissionForm, error: DomainError) -> None:
+    """Says the refusal beside the first field that it names, else above all fields."""
+    named = str(error.data.get("fields", "admitted_at" if error.code == "in_the_future" else "")).split(", ")
+    form.add_error(next((name for name in named if name in form.fields), None), error.message)
+
+
+def _filled_in(request: HttpRequest, by: Assignment, form: AdmissionForm) -> HttpResponse:
+    """The form with what is known of a patient in whose cases the ward is a party; what was typed stays."""
+    form.is_valid()
+    if "identity_value" in form.errors:
+        form.errors.clear()
+        form.add_error("identity_value", _("This number is not right. Check each digit."))
+        return _show(request, form, status=422)
+    typed = {name: form[name].data for name in form.fields if form[name].data}
+    told = form.cleaned_data
+    latest = (
+        Case.objects.visible_to(by)
+        .filter(patient__identity_type=told["identity_type"], patient__identity_value=told["identity_value"])
+        .select_related("patient")
+        .order_by("-admitted_at")
+        .first()
+    )
+    known: dict[str, Any] = {}
+    if latest:
+        record_look(assignment=by, case_id=latest.pk, what="admission form")
+        patient = latest.patient
+        known = {
+            "given_name": patient.given_name,
+            "family_name": patient.family_name,
+            "address": patient.address,
+            "municipality_code": patient.municipality_code or ABROAD,
+            "has_protected_identity": patient.has_protected_identity,
+        }
+    return _show(request, AdmissionForm(by, filled_in=known | typed), looked_up=True, is_known=bool(latest))
+
+
+def _usual_care_type(by: Assignment) -> str:
+    """What the ward's latest patient had: most wards give one kind of care."""
+    latest = Case.objects.visible_to(by).order_by("-admitted_at").values_list("care_type", flat=True).first()
+    return latest or CareType.SOMATIC
+
+
+def _show(request: HttpRequest, form: AdmissionForm, *, status: int = 200, **more: Any) -> HttpResponse:
+    return render(request, "coordination/new_case.html", {"form": form, **more}, status=status)

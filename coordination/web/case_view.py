@@ -1,0 +1,81 @@
+"""One patient's way home: who has done what, who must act, and the reader's own buttons."""
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from accounts.audit import record_look
+from coordination.core.states import Step
+from coordination.web.case_words import events, lanes, now_lines, way_home
+from coordination.web.opened_case import OpenedCase, open_case
+from coordination.web.patient_words import municipality_name, patient_words
+from coordination.web.possible_steps import nearest_step, possible_steps
+from coordination.web.step_pages import STEP_PAGES
+
+
+@never_cache
+@require_safe
+def case_page(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    """The case, and above it the receipt of what the reader has just sent."""
+    opened = open_case(request, case_id)
+    record_look(assignment=opened.by, case_id=case_id, what="case page")
+    return _show(request, opened)
+
+
+@never_cache
+@require_POST
+def identity(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    """The case with the whole identity number, which is logged as a look of its own."""
+    opened = open_case(request, case_id)
+    record_look(assignment=opened.by, case_id=case_id, what="identity number")
+    return _show(request, opened, shows_number=True)
+
+
+def _show(request: HttpRequest, opened: OpenedCase, *, shows_number: bool = False) -> HttpResponse:
+    case = opened.case
+    nearest = nearest_step(opened)
+    context = {
+        "case": case,
+        "patient": patient_words(case.patient, opened.now),
+        "shows_number": shows_number,
+        "care_type": case.get_care_type_display(),
+        "placing_municipality": case.placing_municipality_code
+        and municipality_name(case.placing_municipality_code),
+        "primary": nearest and _button(case.pk, nearest),
+        "more": [_button(case.pk, step) for step in possible_steps(opened) if step is not nearest],
+        "receipt": _receipt(request, opened),
+        "way_home": way_home(opened),
+        "now_lines": list(now_lines(opened)),
+        "lanes": lanes(opened),
+        "events": events(opened),
+    }
+    return render(request, "coordination/case.html", context)
+
+
+def _button(case_id: UUID, step: Step) -> dict[str, object]:
+    return {"text": STEP_PAGES[step].name, "url": reverse("step", args=[case_id, step])}
+
+
+def _receipt(request: HttpRequest, opened: OpenedCase) -> dict[str, object] | None:
+    """What the reader has just sent, by the event's number in the address: it can be read again, and says no names."""
+    wanted = request.GET.get("receipt", "")
+    row = next(
+        (row for row in opened.rows if str(row.sequence) == wanted and row.by_id == opened.by.pk), None
+    )
+    if row is None or row.step not in STEP_PAGES:
+        return None
+    event = row.as_recorded()
+    receivers = getattr(event.payload, "receivers", ())
+    can_be_undone = event == opened.history.standing_notice
+    return {
+        "title": STEP_PAGES[event.step].done,
+        "at": event.registered_at,
+        "receivers": [receiver.name for receiver in receivers],
+        "undo_url": reverse("step", args=[opened.case.pk, Step.DISCHARGE_READY_WITHDRAWN])
+        if can_be_undone
+        else "",
+    }

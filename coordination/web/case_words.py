@@ -1,0 +1,161 @@
+"""The parts of the case page, in the shapes that its components take: way home, lanes, what is now, and events."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+
+from coordination.core import moves, timeline
+from coordination.core.civil import civil_day
+from coordination.core.events import CareContactAppointed, ReceptionAccepted, ReceptionDelayed, SipCalled
+from coordination.core.law import Ground
+from coordination.core.states import Capacity, Status, Step
+from coordination.core.timeline import Task
+from coordination.models.case import STATUS_NAMES
+from coordination.web.duties import DUTIES, LACKING, OTHERWISE
+from coordination.web.event_words import said, told
+from coordination.web.opened_case import OpenedCase
+from coordination.web.possible_steps import is_readers_move
+from coordination.web.words import CAPACITY, PARAGRAPH, REASON, TASK
+
+
+@dataclass(frozen=True)
+class LaneItem:
+    text: str | Promise
+    state: str
+    detail: str = ""
+    due_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Lane:
+    title: str | Promise
+    who: str
+    is_mine: bool
+    note: str
+    items: list[LaneItem] = field(default_factory=list)
+
+
+def way_home(opened: OpenedCase) -> list[dict[str, Any]]:
+    """The line of steps: what is done, where the patient is now, and what is to come."""
+    stones = timeline.milestones(opened.history, opened.deadlines)
+    last = max(index for index, stone in enumerate(stones) if stone.reached_at)
+    is_over = stones[last].status is Status.DISCHARGED
+    return [
+        {
+            "text": _("Home") if stone.status is Status.DISCHARGED else STATUS_NAMES[stone.status],
+            "detail": _detail(stone),
+            "state": "done"
+            if index < last or (is_over and index == last)
+            else "now"
+            if index == last
+            else "next",
+        }
+        for index, stone in enumerate(stones)
+        if stone.reached_at or index > last
+    ]
+
+
+def _detail(stone: timeline.Milestone) -> str:
+    if stone.reached_at is None:
+        return ""
+    if stone.was_in_time is None:
+        return said(stone.reached_at)
+    judged = _("in time") if stone.was_in_time else _("too late")
+    return f"{said(stone.reached_at)} ({judged})"
+
+
+def lanes(opened: OpenedCase) -> list[Lane]:
+    """What each party has done and has left; the reader's own lane is marked."""
+    found = timeline.lanes(opened.history, opened.deadlines)
+    return [
+        Lane(
+            title=CAPACITY[capacity],
+            who=", ".join(opened.units_as(capacity)) or _("Not told yet"),
+            is_mine=capacity is opened.capacity,
+            note=cost(opened) if capacity is Capacity.MUNICIPALITY else "",
+            items=[_item(task, opened) for task in found[capacity]],
+        )
+        for capacity in Capacity
+        if capacity in found
+    ]
+
+
+def _item(task: Task, opened: OpenedCase) -> LaneItem:
+    if task.done_by is None:
+        is_binding = any(move.step is task.step and move.is_binding for move in opened.moves)
+        if task.due_at is None or is_binding:
+            is_late = task.due_at is not None and task.due_at < opened.now
+            return LaneItem(TASK[task.step], "late" if is_late else "open", due_at=task.due_at)
+        return LaneItem(
+            TASK[task.step], "open", _("before discharge, estimated %(when)s") % {"when": said(task.due_at)}
+        )
+    match task.done_by.payload:
+        case CareContactAppointed(name=name, phone=phone):
+            return LaneItem(TASK[task.step], "done", f"{name}, {phone}")
+        case SipCalled(meets_at=meets_at):
+            return LaneItem(TASK[task.step], "done", _("meets %(when)s") % {"when": said(meets_at)})
+        case ReceptionAccepted(can_receive_from=from_):
+            return LaneItem(_("Can receive from %(when)s") % {"when": said(from_)}, "done")
+        case ReceptionDelayed(reason=reason):
+            return LaneItem(_("Can't receive yet"), "open", reason)
+    if task.done_by.step is Step.SIP_NOT_NEEDED:
+        return LaneItem(TASK[Step.SIP_NOT_NEEDED], "none")
+    return LaneItem(TASK[task.step], "done", said(task.done_by.occurred_at))
+
+
+def cost(opened: OpenedCase) -> str:
+    """What the waiting costs the municipality as things stand: days, not kronor, which only the month knows."""
+    waits = moves.waiting(opened.history, civil_day(opened.now))
+    if waits is None:
+        return ""
+    if waits.lacking:
+        why = "; ".join(str(LACKING[one]) for one in waits.lacking)
+        return _("No payment liability now: %(why)s.") % {"why": why}
+    if waits.day == 0:
+        return _("Costs nothing today. The days count from tomorrow.")
+    return _("Day %(day)d of waiting counts, unless the agreement says otherwise.") % {"day": waits.day}
+
+
+def now_lines(opened: OpenedCase) -> Iterator[dict[str, Any]]:
+    """Who must act, by when, what follows otherwise and why, the soonest first."""
+    names = {party.unit_id: party.unit.name for party in opened.parties}
+    for move in opened.moves:
+        is_mine = is_readers_move(opened, move)
+        units = opened.units_as(move.acting)
+        duty = DUTIES[move.step]
+        yield {
+            "who": names[move.unit] if move.unit else ", ".join(units) or CAPACITY[move.acting],
+            "is_mine": is_mine,
+            "what": duty.title if is_mine else duty.awaited,
+            "due_at": move.due_at,
+            "is_binding": move.is_binding,
+            "otherwise": OTHERWISE[move.otherwise],
+            "reason": REASON[move.ground],
+            "paragraph": PARAGRAPH[move.ground],
+            "is_law": move.ground is not Ground.ROUTINE,
+        }
+
+
+def events(opened: OpenedCase) -> list[dict[str, Any]]:
+    """What has happened, the latest first, each as the reader's unit may know it."""
+    lines = []
+    for row in reversed(opened.rows):
+        event = row.as_recorded()
+        lag = event.registered_at - event.occurred_at
+        words = told(event.payload)
+        lines.append(
+            {
+                "sequence": event.sequence,
+                "title": words.title,
+                "particulars": words.particulars if opened.may_know(event.payload) else [],
+                "occurred_at": event.occurred_at,
+                # Typed times have no seconds: what is registered within the minute happened when it was registered.
+                "registered_at": event.registered_at if lag.total_seconds() >= 60 else None,
+                "by": row.by and f"{row.by.user.name}, {row.by.unit.name}",
+            }
+        )
+    return lines

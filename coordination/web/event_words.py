@@ -1,0 +1,166 @@
+"""An event as the timeline tells it: what happened, in a sentence, and its particulars beside it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from config.spoken_time import say_moment
+from coordination.core.events import (
+    AdmissionNoticeSent,
+    AdmissionRegistered,
+    Cancelled,
+    CareContactAppointed,
+    Discharged,
+    DischargeReadySent,
+    DischargeReadyWithdrawn,
+    NeedAssessed,
+    NoticeReceived,
+    Payload,
+    Receiver,
+    ReceptionAccepted,
+    ReceptionDelayed,
+    RegionServicesAvailable,
+    RegionServicesMissing,
+    SipCalled,
+    SipNotNeeded,
+)
+from coordination.core.needs import Need, NeedAssessment
+from coordination.web.words import (
+    CONSENT,
+    DESTINATION,
+    NEED,
+    READINESS_GROUND,
+    SIP_FORM,
+    SIP_WAIVER,
+)
+
+Particulars = list[tuple[str, str | Promise]]
+
+
+@dataclass(frozen=True)
+class Told:
+    """What happened, and its particulars as terms and values."""
+
+    title: str
+    particulars: Particulars
+
+
+def told(payload: Payload) -> Told:
+    """The event in the reader's language. Imported episodes have a page of their own in billing, and none here."""
+    match payload:
+        case AdmissionRegistered():
+            particulars = [
+                *_estimated(payload.estimated_discharge_at),
+                *_assessment(payload.assessment),
+            ]
+            return Told(_("Admitted"), [*particulars, (_("Consent"), CONSENT[payload.consent])])
+        case NeedAssessed(assessment):
+            return Told(_("Needs assessed"), _assessment(assessment))
+        case AdmissionNoticeSent():
+            receivers = (_("To"), _names(payload.receivers))
+            return Told(
+                _("Admission notice sent"),
+                [receivers, *_estimated(payload.estimated_discharge_at)],
+            )
+        case NoticeReceived():
+            return Told(_("Notice acknowledged"), [])
+        case CareContactAppointed():
+            who = ", ".join(part for part in (payload.name, payload.title, payload.unit_name) if part)
+            return Told(
+                _("Fixed care contact appointed"),
+                _filled((_("Who"), who), (_("Phone"), payload.phone)),
+            )
+        case DischargeReadySent():
+            assessed = f"{payload.physician}, {said(payload.assessed_at)}"
+            ground = READINESS_GROUND[payload.ground]
+            particulars = [
+                (_("To"), _names(payload.receivers)),
+                (_("Assessed by"), assessed),
+                (_("Ground"), ground),
+            ]
+            return Told(_("Discharge-ready notice sent"), particulars)
+        case DischargeReadyWithdrawn():
+            return Told(
+                _("Discharge-ready notice withdrawn"),
+                _filled((_("Reason"), payload.reason)),
+            )
+        case RegionServicesMissing():
+            return Told(
+                _("The region's outpatient services are missing"),
+                _filled((_("What"), payload.what)),
+            )
+        case RegionServicesAvailable():
+            return Told(
+                _("The region's outpatient services are in place"),
+                _filled((_("Note"), payload.note)),
+            )
+        case Discharged():
+            where = (_("To"), DESTINATION[payload.destination])
+            return Told(_("Discharged"), [where, *_filled((_("Note"), payload.note))])
+        case Cancelled():
+            return Told(
+                _("Cancelled: registered by mistake"),
+                _filled((_("Reason"), payload.reason)),
+            )
+        case _:
+            return _of_planning(payload)
+
+
+def _of_planning(payload: Payload) -> Told:
+    match payload:
+        case SipCalled():
+            participants = ", ".join(payload.participants)
+            particulars = [
+                (_("Meets"), said(payload.meets_at)),
+                (_("How"), SIP_FORM[payload.form]),
+            ]
+            more = _filled((_("Where"), payload.place), (_("Participants"), participants))
+            return Told(_("Called to SIP"), [*particulars, *more])
+        case SipNotNeeded():
+            more = _filled((_("Explanation"), payload.explanation))
+            return Told(_("No SIP"), [(_("Reason"), SIP_WAIVER[payload.reason]), *more])
+        case ReceptionAccepted():
+            receives = (_("Receives from"), said(payload.can_receive_from))
+            return Told(
+                _("The municipality can receive"),
+                [receives, *_filled((_("Note"), payload.note))],
+            )
+        case ReceptionDelayed():
+            guess = said(payload.can_receive_from) if payload.can_receive_from else _("not known yet")
+            particulars = _filled((_("Reason"), payload.reason), (_("Can probably receive"), guess))
+            return Told(_("The municipality cannot receive yet"), particulars)
+    raise TypeError(f"no words for {type(payload).__name__}")
+
+
+def said(at: datetime) -> str:
+    """A time as people say it, in the reader's language."""
+    return say_moment(at, timezone.now(), get_language() or "sv")
+
+
+def needs_in_words(needs: frozenset[Need]) -> str:
+    """Whom the patient needs something from after discharge, in the order of the law."""
+    return ", ".join(str(NEED[need]) for need in Need if need in needs) or _("No needs after discharge")
+
+
+def _assessment(assessment: NeedAssessment | None) -> Particulars:
+    if assessment is None:
+        return [(_("Needs"), _("Not assessed yet"))]
+    by = f"{assessment.physician}, {said(assessment.assessed_at)}"
+    return [(_("Needs"), needs_in_words(assessment.needs)), (_("Assessed by"), by)]
+
+
+def _estimated(at: datetime | None) -> Particulars:
+    return [(_("Estimated discharge"), said(at))] if at else []
+
+
+def _names(receivers: Iterable[Receiver]) -> str:
+    return ", ".join(receiver.name for receiver in receivers)
+
+
+def _filled(*pairs: tuple[str, str]) -> Particulars:
+    return [pair for pair in pairs if pair[1]]

@@ -1,0 +1,170 @@
+"""What the ward fills in when a patient is admitted."""
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import uuid4
+
+from django import forms
+from django.forms import BoundField
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Assignment, CareType
+from agreements.places import MUNICIPALITIES, Place
+from coordination.actions.admissions import PatientDetails
+from coordination.core.identities import IdentityType, MalformedIdentity, normalised
+from coordination.core.needs import Consent
+from coordination.web.forms.fields import choices, person_field
+from coordination.web.forms.times import ClockField
+from coordination.web.forms.ward import AssessmentFields
+from coordination.web.words import CONSENT
+
+ABROAD = "abroad"
+SWEDISH_NUMBER = ""
+IDENTITY_TYPES = [
+    (SWEDISH_NUMBER, _("Personal identity number or coordination number")),
+    (IdentityType.RESERVE_NUMBER_NATIONAL.value, _("National reserve number")),
+    (IdentityType.RESERVE_NUMBER_REGIONAL.value, _("Regional reserve number")),
+]
+
+
+class AdmissionForm(AssessmentFields):
+    """Patient, stay and, where it is made, the physician's assessment."""
+
+    identity_value = forms.CharField(
+        label=_("Identity number"), max_length=20, widget=forms.TextInput(attrs={"autocomplete": "off"})
+    )
+    given_name = person_field(_("Given name"))
+    family_name = person_field(_("Family name"))
+    address = forms.CharField(label=_("Registered address"), max_length=250, required=False)
+    municipality_code = forms.ChoiceField(label=_("Registered in"))
+    admitted_at = ClockField(label=_("Admitted at"))
+    estimated_discharge_at = ClockField(label=_("Estimated discharge"), required=False)
+    consent = forms.ChoiceField(
+        label=_("Does the patient consent to shared planning?"),
+        choices=choices(CONSENT),
+        initial=Consent.NOT_ASKED.value,
+        widget=forms.RadioSelect,
+    )
+    care_type = forms.ChoiceField(label=_("Care"), choices=CareType.choices)
+    placing_municipality_code = forms.ChoiceField(
+        label=_("Placed by another municipality"),
+        required=False,
+        help_text=_(
+            "When another municipality than that of registration has decided where the patient lives."
+        ),
+    )
+    identity_type = forms.ChoiceField(label=_("Kind of number"), choices=IDENTITY_TYPES, required=False)
+    identity_oid = forms.CharField(
+        label=_("Issuer of a regional reserve number (OID)"), max_length=64, required=False
+    )
+    has_protected_identity = forms.BooleanField(label=_("Protected identity"), required=False)
+    key = forms.UUIDField(widget=forms.HiddenInput)
+
+    def __init__(
+        self,
+        by: Assignment,
+        data: Mapping[str, Any] | None = None,
+        *,
+        filled_in: Mapping[str, Any] | None = None,
+        care_type: str = "",
+    ) -> None:
+        now = timezone.now()
+        first = {"key": uuid4(), "admitted_at": now, "assessed_at": now, "care_type": care_type}
+        super().__init__(data, initial=first | dict(filled_in or {}))
+        nearby = by.unit.organisation.region_code
+        self.fields["municipality_code"].choices = [
+            ("", _("Choose municipality")),
+            *_municipalities(nearby),
+            (ABROAD, _("Not registered in Sweden")),
+        ]
+        self.fields["placing_municipality_code"].choices = [("", _("No")), *_municipalities(nearby)]
+        self.fields["physician"].required = self.fields["assessed_at"].required = False
+
+    def clean(self) -> dict[str, Any]:
+        told = super().clean() or self.cleaned_data
+        if "identity_value" in told:
+            self._clean_number(told)
+        if told.get("needs") and "physician" in told and not told["physician"]:
+            self.add_error("physician", _("Name the physician who made the assessment."))
+        if told.get("physician") and "assessed_at" in told and not told["assessed_at"]:
+            self.add_error("assessed_at", _("Say when the assessment was made."))
+        return told
+
+    def _clean_number(self, told: dict[str, Any]) -> None:
+        """Finds out what kind of number it is, and how it is stored."""
+        chosen = told.get("identity_type", SWEDISH_NUMBER)
+        kinds = (
+            [IdentityType(chosen)]
+            if chosen != SWEDISH_NUMBER
+            else [IdentityType.PERSONAL_NUMBER, IdentityType.COORDINATION_NUMBER]
+        )
+        for kind in kinds:
+            try:
+                told["identity_value"] = normalised(
+                    kind, told["identity_value"], oid=told.get("identity_oid", ""), today=timezone.localdate()
+                )
+            except MalformedIdentity:
+                continue
+            told["identity_type"] = kind
+            return
+        self.add_error("identity_value", _("This number is not right. Check each digit."))
+
+    def patient(self) -> PatientDetails:
+        """Who was admitted."""
+        told = self.cleaned_data
+        return PatientDetails(
+            identity_type=told["identity_type"],
+            identity_value=told["identity_value"],
+            identity_oid=told["identity_oid"],
+            family_name=told["family_name"],
+            given_name=told["given_name"],
+            address=told["address"],
+            municipality_code="" if told["municipality_code"] == ABROAD else told["municipality_code"],
+            has_protected_identity=told["has_protected_identity"],
+        )
+
+    @property
+    def of_patient(self) -> list[BoundField]:
+        return self._named("given_name", "family_name", "address", "municipality_code")
+
+    @property
+    def of_stay(self) -> list[BoundField]:
+        return self._named("admitted_at", "estimated_discharge_at")
+
+    @property
+    def of_assessment(self) -> list[BoundField]:
+        return self._named("needs", "physician", "assessed_at", "consent")
+
+    @property
+    def rarely(self) -> list[BoundField]:
+        return self._named(
+            "care_type",
+            "has_protected_identity",
+            "placing_municipality_code",
+            "identity_type",
+            "identity_oid",
+        )
+
+    @property
+    def rarely_is_open(self) -> bool:
+        return any(field.errors for field in self.rarely)
+
+    def _named(self, *names: str) -> list[BoundField]:
+        return [self[name] for name in names]
+
+
+def _municipalities(region: str) -> list[Any]:
+    """Those of the own region first, each group in Swedish order."""
+
+    def options(places: list[Place]) -> list[tuple[str, str]]:
+        return [(place.code, place.name) for place in sorted(places, key=lambda place: _swedish(place.name))]
+
+    near = [place for place in MUNICIPALITIES.values() if place.region == region]
+    far = [place for place in MUNICIPALITIES.values() if place.region != region]
+    return [(_("In the region"), options(near)), (_("Other municipalities"), options(far))]
+
+
+def _swedish(name: str) -> str:
+    """Sorts å, ä and ö after z, as Swedish does; the three stand in another order among the code points."""
+    return name.lower().translate(str.maketrans("åäö", "{|}"))

@@ -1,0 +1,21 @@
+"""Fields that several forms have."""
+
+from typing import Any
+
+from django import forms
+from django.utils.functional import Promise
+
+
+def choices(words: dict[Any, Promise]) -> list[tuple[str, Promise]]:
+    """A table of words as a field's choices."""
+    return [(code.value, word) for code, word in words.items()]
+
+
+def person_field(label: Promise, **more: Any) -> forms.CharField:
+    """A name or a title, as long as a payload's are."""
+    return forms.CharField(label=label, max_length=120, **more)
+
+
+def text_field(label: Promise, **more: Any) -> forms.CharField:
+    """A few sentences."""
+    return forms.CharField(label=label, max_length=1000, widget=forms.Textarea(attrs={"rows": 3}), **more)

@@ -1,0 +1,117 @@
+"""The ward's two notices, and to whom they go: as routing says, or chosen where it gives none or several."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from accounts.access.roles import OUTPATIENT_KINDS
+from accounts.models import Organisation, Unit
+from coordination.actions.receivers import to_be_chosen_among
+from coordination.core.events import ReadinessGround
+from coordination.core.states import Capacity
+from coordination.web.forms.fields import choices, person_field
+from coordination.web.forms.step_form import StepForm
+from coordination.web.forms.times import ClockField
+from coordination.web.opened_case import OpenedCase
+from coordination.web.words import READINESS_GROUND
+
+LABELS = {
+    Capacity.MUNICIPALITY: _("To the municipality"),
+    Capacity.OUTPATIENT: _("To outpatient care"),
+}
+CHOOSE_ONE = _("Choose unit")
+
+
+class ReceiverFields(StepForm):
+    """A field for each capacity that the law wants told and that nobody of has been told yet."""
+
+    def __init__(self, opened: OpenedCase, data: Any = None) -> None:
+        super().__init__(opened, data)
+        self._units: dict[str, Unit] = {}
+        self.fields |= dict(self._receiver_fields(opened))
+
+    def said(self) -> dict[str, Any]:
+        told = super().said()
+        chosen = [told.pop(capacity.value, "") for capacity in LABELS]
+        return told | {"units": [self._units[key] for key in chosen if key]}
+
+    def receivers(self, opened: OpenedCase) -> list[str]:
+        """The units that are chosen as the form stands."""
+        chosen = [self[capacity.value].value() for capacity in LABELS if capacity.value in self.fields]
+        return [self._units[key].name for key in map(str, chosen) if key in self._units]
+
+    def _receiver_fields(self, opened: OpenedCase) -> Any:
+        history = opened.history
+        for capacity, proposed in to_be_chosen_among(opened.case, history.needs or frozenset()).items():
+            if history.notified_at(capacity) is not None:
+                continue
+            others = _other_outpatient_units(opened, proposed) if capacity is Capacity.OUTPATIENT else ()
+            self._units |= {str(unit.pk): unit for unit in (*proposed, *others)}
+            preferred = [unit for unit in proposed if unit.is_default_intake] or proposed
+            yield (
+                capacity.value,
+                forms.ChoiceField(
+                    label=LABELS[capacity],
+                    choices=_choices(proposed, others),
+                    initial=str(preferred[0].pk) if len(preferred) == 1 else "",
+                ),
+            )
+
+
+class AdmissionNoticeForm(ReceiverFields):
+    """The law's notice has four things in it, and the case knows all but perhaps the last."""
+
+    estimated_discharge_at = ClockField(label=_("Estimated discharge"))
+
+    def proposed(self, opened: OpenedCase) -> dict[str, Any]:
+        return {"estimated_discharge_at": opened.case.estimated_discharge_at}
+
+
+class DischargeReadyForm(ReceiverFields):
+    """That the patient no longer needs inpatient care."""
+
+    optional = ("ground",)
+
+    physician = person_field(_("Physician who assessed"))
+    assessed_at = ClockField(label=_("Assessed at"))
+    ground = forms.ChoiceField(
+        label=_("Ground"),
+        choices=choices(READINESS_GROUND),
+        initial=ReadinessGround.ASSESSMENT.value,
+        widget=forms.RadioSelect,
+        required=False,
+    )
+
+    def proposed(self, opened: OpenedCase) -> dict[str, Any]:
+        assessed_before = opened.history.assessments
+        physician = assessed_before[-1][1].physician if assessed_before else ""
+        return {"physician": physician, "assessed_at": opened.now}
+
+    def receivers(self, opened: OpenedCase) -> list[str]:
+        """Everybody told so far, and whom the needs want told besides."""
+        return StepForm.receivers(self, opened) + super().receivers(opened)
+
+    def said(self) -> dict[str, Any]:
+        return super().said() | {
+            "ground": ReadinessGround(self.cleaned_data["ground"] or ReadinessGround.ASSESSMENT)
+        }
+
+
+def _other_outpatient_units(opened: OpenedCase, proposed: tuple[Unit, ...]) -> tuple[Unit, ...]:
+    """Every other outpatient unit of the region, whoever runs it: the patient chooses where to be listed."""
+    units = Unit.objects.in_use().filter(
+        kind__in=OUTPATIENT_KINDS,
+        organisation__region_code=opened.case.region_code,
+        organisation__kind__in=[Organisation.Kind.REGION, Organisation.Kind.PRIVATE_PROVIDER],
+    )
+    return tuple(units.exclude(pk__in=[unit.pk for unit in proposed]))
+
+
+def _choices(proposed: tuple[Unit, ...], others: tuple[Unit, ...]) -> list[Any]:
+    one = [(str(unit.pk), unit.name) for unit in proposed]
+    rest = [(str(unit.pk), unit.name) for unit in others]
+    empty = [] if len(one) == 1 else [("", CHOOSE_ONE)]
+    if not rest:
+        return empty + one
+    return [*empty, *one, (_("Other units in the region"), rest)]

@@ -1,0 +1,74 @@
+"""What outpatient care fills in: the care contact and the SIP."""
+
+from dataclasses import asdict
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from coordination.core.events import SipForm, SipWaiver
+from coordination.web.forms.fields import choices, person_field, text_field
+from coordination.web.forms.step_form import StepForm
+from coordination.web.forms.times import ClockField
+from coordination.web.opened_case import OpenedCase
+from coordination.web.words import SIP_FORM, SIP_WAIVER
+
+
+class CareContactForm(StepForm):
+    """The fixed care contact, as the others reach them."""
+
+    name = person_field(_("Name"))
+    title = person_field(_("Title"))
+    unit_name = person_field(_("Unit"))
+    phone = forms.CharField(label=_("Phone"), max_length=40, widget=forms.TextInput(attrs={"type": "tel"}))
+
+    def proposed(self, opened: OpenedCase) -> dict[str, Any]:
+        """Whoever appoints is often the one: easily written over."""
+        contact = opened.history.care_contact
+        if contact:
+            return asdict(contact)
+        user, unit = opened.by.user, opened.by.unit
+        return {"name": user.name, "title": user.title, "unit_name": unit.name, "phone": unit.phone}
+
+
+class SipCallForm(StepForm):
+    """A call to the SIP: when, how and who."""
+
+    meets_at = ClockField(label=_("The meeting begins"))
+    form = forms.ChoiceField(
+        label=_("How you meet"),
+        choices=choices(SIP_FORM),
+        initial=SipForm.VIDEO.value,
+        widget=forms.RadioSelect,
+    )
+    place = forms.CharField(
+        label=_("Place, phone number or video link"),
+        max_length=300,
+        help_text=_("What the participants need to join."),
+    )
+    participants = forms.CharField(
+        label=_("Participants"),
+        help_text=_("One on each line. The patient is always called."),
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+
+    def proposed(self, opened: OpenedCase) -> dict[str, Any]:
+        return {"participants": "\n".join(party.unit.name for party in opened.parties)}
+
+    def clean_participants(self) -> tuple[str, ...]:
+        lines = (line.strip() for line in self.cleaned_data["participants"].splitlines())
+        return tuple(line for line in lines if line)
+
+    def said(self) -> dict[str, Any]:
+        return super().said() | {"form": SipForm(self.cleaned_data["form"])}
+
+
+class SipWaiverForm(StepForm):
+    """Why no SIP is called to."""
+
+    reason = forms.ChoiceField(label=_("Why"), choices=choices(SIP_WAIVER), widget=forms.RadioSelect)
+    explanation = text_field(_("How you came to this"))
+
+    def said(self) -> dict[str, Any]:
+        return super().said() | {"reason": SipWaiver(self.cleaned_data["reason"])}

@@ -1,0 +1,69 @@
+"""What every step's form has: its fields, when it happened, and what guards against sending twice or too late."""
+
+from collections.abc import Mapping
+from typing import Any, ClassVar
+from uuid import uuid4
+
+from django import forms
+from django.forms import BoundField
+from django.utils.translation import gettext_lazy as _
+
+from coordination.web.forms.times import ClockField
+from coordination.web.opened_case import OpenedCase
+
+COMMON = ("occurred_at", "version", "key")
+
+
+class StepForm(forms.Form):
+    """Fields only: the rules are the actions'. Names are those of the action's keywords.
+
+    `version` is the case's as it was shown, so that a page that others have overtaken is refused; `key` is drawn when
+    the form is shown, so that a double click sends once. Fields named in `optional` stand behind "More".
+    """
+
+    optional: ClassVar[tuple[str, ...]] = ()
+
+    occurred_at = ClockField(
+        required=False,
+        label=_("When it happened"),
+        help_text=_("Only if it happened before now: the system was down, or there was no time to write."),
+    )
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    key = forms.UUIDField(widget=forms.HiddenInput)
+
+    def __init__(self, opened: OpenedCase, data: Mapping[str, Any] | None = None) -> None:
+        guards = {"version": opened.case.version, "key": uuid4()}
+        super().__init__(data, initial=guards | self.proposed(opened))
+
+    def proposed(self, opened: OpenedCase) -> dict[str, Any]:
+        """What the case already knows, filled in."""
+        return {}
+
+    def receivers(self, opened: OpenedCase) -> list[str]:
+        """The names of the units that will see it: the other parties."""
+        return [party.unit.name for party in opened.parties if party.unit_id != opened.by.unit_id]
+
+    def said(self) -> dict[str, Any]:
+        """What was filled in, as keywords for the action."""
+        return {name: value for name, value in self.cleaned_data.items() if name not in COMMON}
+
+    @property
+    def main_fields(self) -> list[BoundField]:
+        """What nobody may overlook."""
+        return [field for field in self.visible_fields() if field.name not in (*self.optional, "occurred_at")]
+
+    @property
+    def optional_fields(self) -> list[BoundField]:
+        """What most leave empty."""
+        return [field for field in self.visible_fields() if field.name in self.optional]
+
+    @property
+    def optional_has_content(self) -> bool:
+        """Whether "More" must stand open: something is written there, or wrong there."""
+        return any(field.errors or field.value() for field in self.optional_fields)
+
+    @property
+    def happened_earlier(self) -> bool:
+        """Whether a time was given, or is wrong."""
+        field = self["occurred_at"]
+        return bool(field.errors or field.value())

@@ -1,0 +1,78 @@
+"""A case as somebody opens it: everything that its pages show, read at once."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from uuid import UUID
+
+from django.http import Http404, HttpRequest
+from django.utils import timezone
+
+from accounts.models import Assignment
+from accounts.web.middleware import assignment_of
+from coordination.core.deadlines import Deadline, deadlines
+from coordination.core.events import AdmissionRegistered, NeedAssessed, Payload
+from coordination.core.history import History
+from coordination.core.moves import Move, next_moves
+from coordination.core.needs import Consent
+from coordination.core.states import Capacity
+from coordination.models import Case, Event, Party
+
+
+@dataclass(frozen=True)
+class OpenedCase:
+    """The case and its events, parties and reader; `capacity` is what the reader's unit is in it."""
+
+    case: Case
+    rows: tuple[Event, ...]
+    parties: tuple[Party, ...]
+    by: Assignment
+    now: datetime
+
+    @cached_property
+    def history(self) -> History:
+        return History(row.as_recorded() for row in self.rows)
+
+    @cached_property
+    def capacity(self) -> Capacity:
+        return next(Capacity(party.capacity) for party in self.parties if party.unit_id == self.by.unit_id)
+
+    @cached_property
+    def deadlines(self) -> tuple[Deadline, ...]:
+        """As the events say, open and closed, by when they are due."""
+        return deadlines(self.history)
+
+    @cached_property
+    def moves(self) -> tuple[Move, ...]:
+        """What everybody must do next."""
+        return next_moves(self.history, self.deadlines)
+
+    def may_know(self, payload: Payload) -> bool:
+        """Whether the reader's unit may read what an event says.
+
+        A receiver gets what was sent to it, not the whole case: what the physician wrote about needs stays in the ward
+        unless the patient has consented (LUS 2:2 gives the admission notice four things).
+        """
+        if self.capacity is Capacity.WARD or self.history.admission.consent is Consent.GIVEN:
+            return True
+        return not isinstance(payload, AdmissionRegistered | NeedAssessed)
+
+    def units_as(self, capacity: Capacity) -> list[str]:
+        """The names of the units that are parties in that capacity."""
+        return [party.unit.name for party in self.parties if party.capacity == capacity]
+
+
+def open_case(request: HttpRequest, case_id: UUID) -> OpenedCase:
+    """The case for the person who asks; 404 to strangers. Three queries: case, events, parties."""
+    by = assignment_of(request)
+    seen = (
+        Case.objects.visible_to(by)
+        .select_related("patient", "ward__organisation")
+        .filter(source=Case.Source.SYSTEM)
+    )
+    case = seen.filter(pk=case_id).first()
+    if case is None:
+        raise Http404
+    events = case.events.select_related("by__user", "by__unit").order_by("sequence")
+    parties = case.parties.select_related("unit__organisation").order_by("since", "pk")
+    return OpenedCase(case, tuple(events), tuple(parties), by, timezone.now())

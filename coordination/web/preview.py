@@ -1,0 +1,48 @@
+"""What each receiver will see of a notice, shown to the sender before it is sent."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.forms import BoundField
+from django.utils.translation import gettext as _
+
+from coordination.web.event_words import said
+from coordination.web.forms.notices import AdmissionNoticeForm, DischargeReadyForm
+from coordination.web.forms.step_form import StepForm
+from coordination.web.opened_case import OpenedCase
+from coordination.web.patient_words import patient_words
+
+
+@dataclass(frozen=True)
+class Preview:
+    """`facts` is the whole of what the receivers get; empty for steps that show nothing but what was filled in."""
+
+    receivers: list[str]
+    facts: list[tuple[str, str]]
+    note: str = ""
+
+
+def preview(opened: OpenedCase, form: StepForm) -> Preview:
+    """Who will see it, and of the ward's two notices exactly what."""
+    receivers = form.receivers(opened)
+    patient = patient_words(opened.case.patient, opened.now)
+    identity = [(_("Name"), patient.name), (_("Identity number"), patient.number)]
+    if isinstance(form, AdmissionNoticeForm):
+        address = (_("Registered address"), patient.address or _("missing"))
+        discharge = (_("Estimated discharge"), _as_filled_in(form["estimated_discharge_at"]))
+        note = _("Nothing more is sent: the law gives the notice these four things (LUS 2 kap. 2 §).")
+        return Preview(receivers, [*identity, address, discharge], note)
+    if isinstance(form, DischargeReadyForm):
+        ready = (_("Ready for discharge"), _("from when you send it"))
+        physician = (_("Assessed by"), _as_filled_in(form["physician"]))
+        assessed = (_("Assessed at"), _as_filled_in(form["assessed_at"]))
+        return Preview(receivers, [*identity, ready, physician, assessed])
+    return Preview(receivers, [])
+
+
+def _as_filled_in(field: BoundField) -> str:
+    """A field's content as it will be read; before anything is filled in, that it is as the form says."""
+    value = field.form.cleaned_data.get(field.name) if field.form.is_bound else field.initial
+    if isinstance(value, datetime):
+        return said(value)
+    return value or _("as you fill it in")

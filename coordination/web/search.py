@@ -1,0 +1,109 @@
+"""Finding a patient among the own unit's cases. Always by POST: numbers stay out of addresses."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.db.models import F, Q, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_POST
+
+from accounts.access.permissions import Permission
+from accounts.access.policy import require
+from accounts.web.middleware import assignment_of
+from coordination.core.identities import IdentityType, MalformedIdentity, normalised
+from coordination.models import Case
+from coordination.models.case import STATUS_NAMES
+from coordination.web.patient_words import short_name, year_of_birth
+
+AT_MOST = 50
+COLUMNS = (
+    "id",
+    "number",
+    "status",
+    "admitted_at",
+    "patient__given_name",
+    "patient__family_name",
+    "patient__identity_type",
+    "patient__identity_value",
+    "patient__has_protected_identity",
+)
+
+
+class SearchForm(forms.Form):
+    """A name, a whole identity number or a case number."""
+
+    wanted = forms.CharField(
+        label=_("Search name, identity number or case number"),
+        max_length=120,
+        widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off"}),
+    )
+
+
+@never_cache
+@sensitive_post_parameters("wanted")
+@require_POST
+def search(request: HttpRequest) -> HttpResponse:
+    """The cases found, open ones first, masked as in every list."""
+    by = assignment_of(request)
+    require(by, Permission.READ_CASE)
+    form = SearchForm(request.POST)
+    found: list[dict[str, Any]] = []
+    if form.is_valid():
+        cases = Case.objects.visible_to(by).filter(_matches(form.cleaned_data["wanted"]))
+        found = list(_open_first(cases)[: AT_MOST + 1])
+    context = {
+        "search": form,
+        "rows": [_shown(one) for one in found[:AT_MOST]],
+        "is_cut": len(found) > AT_MOST,
+        "at_most": AT_MOST,
+    }
+    return render(request, "coordination/search.html", context)
+
+
+def _matches(wanted: str) -> Q:
+    """A case number or an identity number as a whole; else each word begins a name, save protected ones."""
+    by_name = Q(patient__has_protected_identity=False)
+    for word in wanted.split():
+        by_name &= Q(patient__given_name__istartswith=word) | Q(patient__family_name__istartswith=word)
+    return (
+        Q(number__iexact=wanted)
+        | Q(patient__identity_value__in=_numbers(wanted, timezone.localdate()))
+        | by_name
+    )
+
+
+def _numbers(wanted: str, today: date) -> list[str]:
+    """The identity numbers that the text can be, as they are stored."""
+    numbers = []
+    for kind in (
+        IdentityType.PERSONAL_NUMBER,
+        IdentityType.COORDINATION_NUMBER,
+        IdentityType.RESERVE_NUMBER_NATIONAL,
+    ):
+        try:
+            numbers.append(normalised(kind, wanted, today=today))
+        except MalformedIdentity:
+            continue
+    return numbers
+
+
+def _open_first(cases: QuerySet[Case]) -> QuerySet[Case, dict[str, Any]]:
+    return cases.order_by(F("discharged_at").desc(nulls_first=True), "-admitted_at").values(*COLUMNS)
+
+
+def _shown(found: dict[str, Any]) -> dict[str, Any]:
+    given, family, kind, number, is_protected = (
+        found[column] for column in COLUMNS if column.startswith("patient")
+    )
+    return found | {
+        "name": short_name(given, family, is_protected=is_protected),
+        "born": year_of_birth(kind, number),
+        "is_protected": is_protected,
+        "status": STATUS_NAMES[found["status"]],
+    }

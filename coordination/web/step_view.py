@@ -1,0 +1,121 @@
+"""The page of any one step in a case: filled in as far as the case knows, sent once, and refused kindly."""
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from accounts.access.policy import NotAllowed
+from accounts.audit import record_look
+from accounts.errors import DomainError
+from coordination.core.states import Step
+from coordination.errors import CaseNotFound, StaleCase
+from coordination.models import Event
+from coordination.web.event_words import told
+from coordination.web.forms.step_form import StepForm
+from coordination.web.opened_case import OpenedCase, open_case
+from coordination.web.patient_words import patient_words
+from coordination.web.possible_steps import is_possible, require_step
+from coordination.web.preview import preview
+from coordination.web.step_pages import STEP_PAGES
+
+# Where a refusal belongs: beside the first of these fields that the form has, else above all fields.
+FIELDS_OF_REFUSAL: Mapping[str, tuple[str, ...]] = {
+    "assessed_later": ("assessed_at", "occurred_at"),
+    "meeting_before_call": ("meets_at",),
+    **dict.fromkeys(
+        (
+            "in_the_future",
+            "before_admission",
+            "after_discharge",
+            "before_withdrawal",
+            "before_notice",
+            "nothing_missing",
+        ),
+        ("occurred_at",),
+    ),
+}
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+def step_page(request: HttpRequest, case_id: UUID, step: Step) -> HttpResponse:
+    """Shows the step's form, or takes it."""
+    opened = open_case(request, case_id)
+    require_step(opened, step)
+    page = STEP_PAGES[step]
+    if request.method == "GET":
+        record_look(assignment=opened.by, case_id=case_id, what=f"form {step}")
+        return _show(request, opened, step, page.form(opened))
+    form = page.form(opened, request.POST)
+    if not form.is_valid():
+        return _show(request, opened, step, form, status=422)
+    try:
+        event = _take(opened, step, form)
+    except (NotAllowed, CaseNotFound):
+        raise
+    except StaleCase as error:
+        return _overtaken(request, open_case(request, case_id), step, error)
+    except DomainError as error:
+        _refuse(form, error)
+        return _show(request, opened, step, form, status=409)
+    if "to_list" in request.POST:
+        messages.success(request, page.done)
+        return redirect("worklist")
+    return redirect(reverse("case", args=[case_id], query={"receipt": event.sequence}))
+
+
+def _take(opened: OpenedCase, step: Step, form: StepForm) -> Event:
+    told = form.cleaned_data
+    return STEP_PAGES[step].action(
+        case_id=opened.case.pk,
+        by=opened.by,
+        occurred_at=told["occurred_at"] or timezone.now(),
+        expected_version=told["version"],
+        idempotency_key=told["key"],
+        **form.said(),
+    )
+
+
+def _refuse(form: StepForm, error: DomainError) -> None:
+    """Says the refusal where the fault is."""
+    wanted = (*FIELDS_OF_REFUSAL.get(error.code, ()), str(error.data.get("capacity", "")))
+    form.add_error(next((name for name in wanted if name in form.fields), None), error.message)
+
+
+def _overtaken(request: HttpRequest, opened: OpenedCase, step: Step, error: StaleCase) -> HttpResponse:
+    """The same form with what was typed and the newer version in it, above it what has happened meanwhile."""
+    seen = int(request.POST["version"])
+    data = request.POST.copy()
+    data["version"] = str(opened.case.version)
+    form = STEP_PAGES[step].form(opened, data)
+    form.add_error(None, error.message)
+    news = [
+        {"title": told(row.as_recorded().payload).title, "at": row.occurred_at, "unit": row.by.unit.name}
+        for row in opened.rows
+        if row.sequence > seen and row.by
+    ]
+    return _show(request, opened, step, form, status=409, news=news)
+
+
+def _show(
+    request: HttpRequest, opened: OpenedCase, step: Step, form: StepForm, *, status: int = 200, **more: Any
+) -> HttpResponse:
+    context = {
+        "case": opened.case,
+        "patient": patient_words(opened.case.patient, opened.now),
+        "page": STEP_PAGES[step],
+        "step": step.value,
+        "form": form,
+        "is_possible": form.is_bound or is_possible(opened, step),
+        "preview": preview(opened, form),
+        **more,
+    }
+    return render(request, "coordination/step.html", context, status=status)

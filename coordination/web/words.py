@@ -1,0 +1,103 @@
+"""What the codes of the core are called on screen. One table an enum; a test holds that none is missing."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from coordination.core.events import Destination, ReadinessGround, SipForm, SipWaiver
+from coordination.core.law import Ground
+from coordination.core.needs import Consent, Need
+from coordination.core.states import Capacity, Step
+
+CAPACITY: dict[Capacity, Promise] = {
+    Capacity.WARD: _("The ward"),
+    Capacity.OUTPATIENT: _("Outpatient care"),
+    Capacity.MUNICIPALITY: _("The municipality"),
+}
+
+NEED: dict[Need, Promise] = {
+    Need.SOCIAL_SERVICES: _("Social services"),
+    Need.MUNICIPAL_HEALTH_CARE: _("Municipal health care"),
+    Need.REGION_OUTPATIENT: _("The region's outpatient care"),
+}
+
+CONSENT: dict[Consent, Promise] = {
+    Consent.NOT_ASKED: _("Not asked yet"),
+    Consent.GIVEN: _("The patient consents"),
+    Consent.DECLINED: _("The patient declines"),
+}
+
+SIP_FORM: dict[SipForm, Promise] = {
+    SipForm.ON_SITE: _("On site"),
+    SipForm.PHONE: _("By phone"),
+    SipForm.VIDEO: _("By video"),
+}
+
+SIP_WAIVER: dict[SipWaiver, Promise] = {
+    SipWaiver.NOT_NEEDED: _("No SIP is needed: one party alone gives what is needed"),
+    SipWaiver.PATIENT_DECLINES: _("The patient declines"),
+    SipWaiver.COORDINATED_CARE_PLAN: _("A coordinated care plan is made instead (ÖPT, ÖRV)"),
+}
+
+READINESS_GROUND: dict[ReadinessGround, Promise] = {
+    ReadinessGround.ASSESSMENT: _("The treating physician's assessment"),
+    ReadinessGround.COMPULSORY_CARE_DECISION: _("Notice of a decision on open compulsory care (LPT 7 a §)"),
+}
+
+DESTINATION: dict[Destination, Promise] = {
+    Destination.HOME: _("Home"),
+    Destination.SHORT_TERM_HOUSING: _("Short-term housing"),
+    Destination.SPECIAL_HOUSING: _("Special housing"),
+    Destination.OTHER: _("Elsewhere"),
+    Destination.DECEASED: _("The patient died"),
+}
+
+PARAGRAPH: dict[Ground, Promise] = {
+    Ground.LUS_2_1: _("Act on discharge (2017:612), chapter 2, section 1"),
+    Ground.LUS_2_3: _("Act on discharge (2017:612), chapter 2, section 3"),
+    Ground.LUS_2_5: _("Act on discharge (2017:612), chapter 2, section 5"),
+    Ground.LUS_2_6: _("Act on discharge (2017:612), chapter 2, section 6"),
+    Ground.LUS_3_1: _("Act on discharge (2017:612), chapter 3, section 1"),
+    Ground.LUS_4_3: _("Act on discharge (2017:612), chapter 4, section 3"),
+    Ground.LUS_5_1: _("Act on discharge (2017:612), chapter 5, section 1"),
+    Ground.LUS_5_3: _("Act on discharge (2017:612), chapter 5, section 3"),
+    Ground.LUS_5_5: _("Act on discharge (2017:612), chapter 5, section 5"),
+    Ground.ROUTINE: _("No law: the parties' own routine"),
+}
+
+REASON: dict[Ground, Promise] = {
+    Ground.LUS_2_1: _(
+        "Those who will be needed after discharge are told; outpatient care too when municipal health care is expected."
+    ),
+    Ground.LUS_2_3: _(
+        "The admission notice is sent within 24 hours of the admission, or of the assessment when that was made later."
+    ),
+    Ground.LUS_2_5: _("The outpatient unit appoints a fixed care contact before the patient is discharged."),
+    Ground.LUS_2_6: _("Whoever has received an admission notice begins to plan."),
+    Ground.LUS_3_1: _(
+        "Those concerned are told as soon as possible that the patient is ready for discharge."
+    ),
+    Ground.LUS_4_3: _(
+        "The fixed care contact calls to the SIP within three days of the discharge-ready notice; "
+        "the third day ends at 24.00."
+    ),
+    Ground.LUS_5_1: _("The municipality pays for a patient who stays in inpatient care after being ready."),
+    Ground.LUS_5_3: _(
+        "The municipality pays only if the admission notice and the discharge-ready notice were sent and, "
+        "where a SIP is due, it was called to in time."
+    ),
+    Ground.LUS_5_5: _(
+        "The municipality does not pay while the region's own outpatient services are missing or unclear."
+    ),
+    Ground.ROUTINE: _("The sender sees that the notice has come. It never holds anybody up."),
+}
+
+TASK: dict[Step, Promise] = {
+    Step.ADMISSION_NOTICE_SENT: _("Admission notice"),
+    Step.DISCHARGE_READY_SENT: _("Discharge-ready notice"),
+    Step.DISCHARGED: _("Discharge"),
+    Step.NOTICE_RECEIVED: _("Receipt"),
+    Step.CARE_CONTACT_APPOINTED: _("Fixed care contact"),
+    Step.SIP_CALLED: _("Call to SIP"),
+    Step.SIP_NOT_NEEDED: _("No SIP"),
+    Step.RECEPTION_ACCEPTED: _("Answer about receiving"),
+}

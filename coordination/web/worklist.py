@@ -1,0 +1,84 @@
+"""Everybody's first page: what waits for me, by when, and what follows otherwise."""
+
+from collections.abc import Mapping
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from accounts.access.permissions import Permission
+from accounts.access.policy import may
+from accounts.access.roles import MUNICIPAL_KINDS
+from accounts.models import Assignment, UnitKind
+from accounts.web.middleware import assignment_of
+from coordination.core.states import Capacity
+from coordination.web.search import SearchForm
+from coordination.web.worklist_query import counts, worklist
+from coordination.web.worklist_rows import row
+
+ROWS_A_PAGE = 50
+
+# Where those begin whose work needs no patient, in this order.
+OTHER_FIRST_PAGES: Mapping[Permission, str] = {
+    Permission.READ_MONTH: "billing-months",
+    Permission.ADMINISTER_UNIT: "units",
+    Permission.REVIEW_LOG: "log-review",
+}
+
+
+@never_cache
+@require_safe
+def worklist_page(request: HttpRequest) -> HttpResponse:
+    """One list for the role that the person works in; those without patients are sent to their own first page."""
+    by = assignment_of(request)
+    if not may(by, Permission.READ_CASE):
+        return _other_first_page(request, by)
+    now = timezone.now()
+    found = worklist(by, capacity_of(by))
+    how_many = counts(found, now)
+    pages = Paginator(found, ROWS_A_PAGE)
+    pages.count = how_many["all"]
+    page = pages.get_page(request.GET.get("page"))
+    rows = [row(one, now) for one in page.object_list]
+    context = {
+        "now": now,
+        "counts": _counts_in_words(how_many),
+        "page": page,
+        "mine": [one for one in rows if one.is_mine],
+        "waiting": [one for one in rows if not one.is_mine],
+        "search": SearchForm(),
+        "may_register": may(by, Permission.REGISTER_ADMISSION),
+    }
+    return render(request, "coordination/worklist.html", context)
+
+
+def _counts_in_words(how_many: Mapping[str, int]) -> list[tuple[str, str]]:
+    """Each count with its tone; late ones are marked where there are any."""
+    return [
+        (_("Late %(number)d") % {"number": how_many["late"]}, "danger" if how_many["late"] else "neutral"),
+        (_("Today %(number)d") % {"number": how_many["today"]}, "neutral"),
+        (_("Later %(number)d") % {"number": how_many["later"]}, "neutral"),
+    ]
+
+
+def capacity_of(assignment: Assignment) -> Capacity:
+    """What the assignment's unit is in its cases."""
+    kind = assignment.unit.kind
+    if kind == UnitKind.WARD:
+        return Capacity.WARD
+    return Capacity.MUNICIPALITY if kind in MUNICIPAL_KINDS else Capacity.OUTPATIENT
+
+
+def _other_first_page(request: HttpRequest, by: Assignment) -> HttpResponse:
+    for permission, url_name in OTHER_FIRST_PAGES.items():
+        if may(by, permission):
+            try:
+                return redirect(reverse(url_name))
+            except NoReverseMatch:
+                break
+    return render(request, "coordination/no_cases.html")

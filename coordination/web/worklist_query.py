@@ -1,0 +1,109 @@
+"""A unit's open cases in the order in which somebody must act: first what the unit must do itself, by when."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Case as When_
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models.functions import Coalesce, JSONObject
+
+from accounts.models import Assignment
+from coordination.core.civil import civil_day, end_of
+from coordination.core.states import OPEN, Capacity, Status, Step
+from coordination.models import Case, Deadline, Event
+
+COLUMNS = (
+    "id",
+    "number",
+    "status",
+    "version",
+    "estimated_discharge_at",
+    "ready_at",
+    "mine",
+    "others",
+    "without_limit",
+    "patient__given_name",
+    "patient__family_name",
+    "patient__identity_type",
+    "patient__identity_value",
+    "patient__has_protected_identity",
+)
+
+
+def worklist(assignment: Assignment, capacity: Capacity) -> QuerySet[Case, dict[str, Any]]:
+    """Every open case that the assignment sees, as dictionaries of `COLUMNS`.
+
+    `mine` and `others` are the next deadline of the own unit and of anybody else, as JSON. `without_limit` is a
+    step that the unit should take at once. `acts_by` is what the list is sorted by, empty where the unit has nothing
+    to do; what is wanted at once is as urgent as the patient's wait is long.
+    """
+    still_to_do = Deadline.objects.still_to_do().filter(case=OuterRef("pk")).order_by("due_at")
+    is_mine = Q(acting=capacity) & (Q(unit=None) | Q(unit=assignment.unit_id))
+    mine, others = still_to_do.filter(is_mine), still_to_do.exclude(is_mine)
+    return (
+        Case.objects.visible_to(assignment)
+        .filter(Q(status__in=OPEN) | Exists(mine) | Exists(others))
+        .annotate(
+            mine=_as_json(mine),
+            others=_as_json(others),
+            answer=_last(Step.RECEPTION_ACCEPTED, Step.RECEPTION_DELAYED),
+            services=_last(Step.REGION_SERVICES_MISSING, Step.REGION_SERVICES_AVAILABLE),
+            others_act_by=Subquery(others.values("due_at")[:1]),
+        )
+        .annotate(without_limit=_without_limit(capacity))
+        .annotate(
+            acts_by=Coalesce(
+                Subquery(mine.values("due_at")[:1]),
+                When_(When(~Q(without_limit=""), then=Coalesce("ready_at", "admitted_at"))),
+            )
+        )
+        .order_by(
+            F("acts_by").asc(nulls_last=True), F("others_act_by").asc(nulls_last=True), "admitted_at", "pk"
+        )
+        .values(*COLUMNS, "acts_by", "others_act_by")
+    )
+
+
+def counts(rows: QuerySet[Case, dict[str, Any]], now: datetime) -> dict[str, int]:
+    """How many rows there are: `late`, `today` and `later` of the unit's own, `all` with those that wait for others."""
+    tonight = end_of(civil_day(now))
+    is_late = Q(acts_by__lt=now, mine__is_binding=True)
+    return rows.aggregate(
+        late=Count("pk", filter=is_late),
+        today=Count("pk", filter=Q(acts_by__lte=tonight) & ~is_late),
+        later=Count("pk", filter=Q(acts_by__gt=tonight)),
+        all=Count("pk"),
+    )
+
+
+def _as_json(deadlines: QuerySet[Deadline]) -> Subquery:
+    shown = JSONObject(
+        kind="kind", due_at="due_at", acting="acting", unit="unit__name", is_binding="is_binding"
+    )
+    return Subquery(deadlines.values(shown=shown)[:1])
+
+
+def _without_limit(capacity: Capacity) -> When_:
+    """The step that the unit must take at once though no time limit runs, as `timeline.next_moves` says; else empty."""
+    match capacity:
+        case Capacity.WARD:
+            unassessed = _first(Step.ADMISSION_REGISTERED).filter(payload__assessment=None)
+            wanted = Q(status__in=OPEN) & Exists(unassessed) & ~Exists(_first(Step.NEED_ASSESSED))
+            step = Step.NEED_ASSESSED
+        case Capacity.OUTPATIENT:
+            wanted = Q(status__in=OPEN, services=Step.REGION_SERVICES_MISSING)
+            step = Step.REGION_SERVICES_AVAILABLE
+        case Capacity.MUNICIPALITY:
+            wanted = Q(status=Status.READY) & ~Q(answer=Step.RECEPTION_ACCEPTED)
+            step = Step.RECEPTION_ACCEPTED
+    return When_(When(wanted, then=Value(step.value)), default=Value(""))
+
+
+def _first(*steps: Step) -> QuerySet[Event]:
+    return Event.objects.filter(case=OuterRef("pk"), step__in=steps)
+
+
+def _last(*steps: Step) -> Coalesce:
+    """Which of the steps was taken last, by when it occurred; empty where none was."""
+    last = _first(*steps).order_by("-occurred_at", "-sequence").values("step")[:1]
+    return Coalesce(Subquery(last), Value(""))

@@ -1,0 +1,97 @@
+"""A line of the worklist: whom it is about, what to do by when or else, and the one button that does it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.urls import reverse
+from django.utils.functional import Promise
+
+from coordination.core.deadlines import DeadlineKind
+from coordination.core.moves import OTHERWISE as CONSEQUENCE_OF
+from coordination.core.moves import STEP_OF, Consequence
+from coordination.core.states import Capacity, Status, Step
+from coordination.models.case import STATUS_NAMES
+from coordination.web.duties import DUTIES, OTHERWISE, Duty
+from coordination.web.patient_words import short_name, year_of_birth
+from coordination.web.words import CAPACITY
+
+AT_ONCE: Mapping[Step, Consequence] = {
+    Step.NEED_ASSESSED: Consequence.NOBODY_IS_TOLD,
+    Step.RECEPTION_ACCEPTED: Consequence.LIABILITY_COUNTS,
+    Step.REGION_SERVICES_AVAILABLE: Consequence.NO_LIABILITY_WHILE_MISSING,
+}
+"""What is wanted at once, and what follows otherwise."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """`duty` is what the reader's unit must do, or waits for; None where nobody has anything to do yet."""
+
+    id: UUID
+    number: str
+    name: str
+    born: str
+    is_protected: bool
+    status: str | Promise
+    step: Step | None
+    form_url: str
+    duty: Duty | None
+    otherwise: Promise | str
+    due_at: datetime | None
+    is_binding: bool
+    is_late: bool
+    is_mine: bool
+    waits_for: str
+    estimated_discharge_at: datetime | None
+    version: int
+    key: UUID
+
+    @property
+    def is_one_click(self) -> bool:
+        """Whether the button in the list does it at once: a receipt has nothing to fill in."""
+        return self.step is Step.NOTICE_RECEIVED
+
+
+def row(found: Mapping[str, Any], now: datetime) -> Row:
+    """A line from what `worklist()` gives."""
+    is_mine = found["acts_by"] is not None
+    deadline = found["mine"] if is_mine else found["others"]
+    step, otherwise, due_at = None, None, None
+    if deadline:
+        kind = DeadlineKind(deadline["kind"])
+        step, otherwise = STEP_OF[kind], CONSEQUENCE_OF[kind]
+        due_at = datetime.fromisoformat(deadline["due_at"])
+    elif is_mine:
+        step = Step(found["without_limit"])
+        otherwise = AT_ONCE[step]
+    is_protected = found["patient__has_protected_identity"]
+    is_binding = bool(deadline and deadline["is_binding"])
+    return Row(
+        id=found["id"],
+        number=found["number"],
+        name=short_name(
+            found["patient__given_name"], found["patient__family_name"], is_protected=is_protected
+        ),
+        born=year_of_birth(found["patient__identity_type"], found["patient__identity_value"]),
+        is_protected=is_protected,
+        status=STATUS_NAMES[Status(found["status"])],
+        step=step,
+        form_url=reverse("step", args=[found["id"], step]) if step else "",
+        duty=DUTIES[step] if step else None,
+        otherwise=OTHERWISE[otherwise] if otherwise else "",
+        due_at=due_at,
+        is_binding=is_binding,
+        is_late=bool(is_binding and due_at and due_at < now),
+        is_mine=is_mine,
+        waits_for=_waits_for(deadline) if deadline and not is_mine else "",
+        estimated_discharge_at=found["estimated_discharge_at"],
+        version=found["version"],
+        key=uuid4(),
+    )
+
+
+def _waits_for(deadline: Mapping[str, Any]) -> str:
+    return deadline["unit"] or str(CAPACITY[Capacity(deadline["acting"])])
