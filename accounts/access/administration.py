@@ -2,7 +2,6 @@
 
 from accounts.access.permissions import Permission
 from accounts.access.policy import MaybeAssignment, NotAllowed, may
-from accounts.access.roles import Role
 from accounts.models import Unit
 from accounts.models.unit import UnitQuerySet
 
@@ -15,7 +14,7 @@ def administered_units(assignment: MaybeAssignment) -> UnitQuerySet:
     if assignment is None or not may(assignment, Permission.ADMINISTER_UNIT):
         return Unit.objects.none()
     units = Unit.objects.in_use()
-    if assignment.role == Role.SYSTEM_ADMINISTRATOR:
+    if may(assignment, Permission.ADMINISTER_ORGANISATION):
         return units.filter(organisation_id=assignment.unit.organisation_id)
     return units.filter(pk=assignment.unit_id)
 

@@ -21,4 +21,5 @@ class Permission(StrEnum):
     CANCEL_CASE = "case.cancel"
     READ_MONTH = "month.read"
     ADMINISTER_UNIT = "unit.administer"
+    ADMINISTER_ORGANISATION = "organisation.administer"
     REVIEW_LOG = "log.review"

@@ -89,7 +89,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.MUNICIPAL_CONTROLLER: frozenset({Permission.READ_MONTH}),
     Role.UNIT_ADMINISTRATOR: frozenset({Permission.ADMINISTER_UNIT}),
     Role.LOG_REVIEWER: frozenset({Permission.REVIEW_LOG}),
-    Role.SYSTEM_ADMINISTRATOR: frozenset({Permission.ADMINISTER_UNIT}),
+    Role.SYSTEM_ADMINISTRATOR: frozenset({Permission.ADMINISTER_UNIT, Permission.ADMINISTER_ORGANISATION}),
 }
 
 
@@ -100,3 +100,8 @@ def roles_in(unit_kind: str, organisation_kind: str) -> list[Role]:
         for role, place in WHERE.items()
         if unit_kind in place.unit_kinds and organisation_kind in place.organisation_kinds
     ]
+
+
+def kinds_in(organisation_kind: str) -> frozenset[str]:
+    """The kinds of unit that such an organisation has."""
+    return (MUNICIPAL_KINDS if organisation_kind in MUNICIPALITY else CARE_KINDS) | OFFICES

@@ -439,6 +439,7 @@ class Migration(migrations.Migration):
                 condition=models.Q(("is_default_intake", True)),
                 fields=("organisation",),
                 name="one_default_intake",
+                violation_error_message="The municipality already has a unit that receives what no other receives.",
             ),
         ),
         migrations.AddConstraint(
@@ -450,6 +451,7 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="default_intake_is_an_intake_in_use",
+                violation_error_message="Only an intake in use can receive what no other unit receives.",
             ),
         ),
         migrations.AddConstraint(

@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from accounts.access.roles import CARE_KINDS, MUNICIPAL_KINDS
+from accounts.access.roles import kinds_in
 from accounts.models.organisation import Organisation
 from accounts.models.swedish_order import sort_key_of
 
@@ -70,10 +70,16 @@ class Unit(models.Model):
             # Lets an assignment refer to a unit together with its kind, see Assignment.unit_kind.
             models.UniqueConstraint(fields=["id", "kind"], name="unit_with_its_kind"),
             models.UniqueConstraint(
-                fields=["organisation"], condition=Q(is_default_intake=True), name="one_default_intake"
+                fields=["organisation"],
+                condition=Q(is_default_intake=True),
+                name="one_default_intake",
+                violation_error_message=_(
+                    "The municipality already has a unit that receives what no other receives."
+                ),
             ),
             models.CheckConstraint(
                 name="default_intake_is_an_intake_in_use",
+                violation_error_message=_("Only an intake in use can receive what no other unit receives."),
                 condition=Q(is_default_intake=False) | Q(kind="intake", archived_at=None),
             ),
         ]
@@ -83,8 +89,7 @@ class Unit(models.Model):
 
     def clean(self) -> None:
         super().clean()
-        municipal = self.organisation.kind == Organisation.Kind.MUNICIPALITY
-        if self.kind in (CARE_KINDS if municipal else MUNICIPAL_KINDS):
+        if self.kind not in kinds_in(self.organisation.kind):
             raise ValidationError({"kind": _("An organisation of this kind has no such units.")})
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:

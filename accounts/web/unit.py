@@ -21,17 +21,6 @@ from agreements.places import municipality
 
 
 @require_safe
-def units(request: HttpRequest) -> HttpResponse:
-    """The units that the person administers; with only one, that unit's page."""
-    by = assignment_of(request)
-    require(by, Permission.ADMINISTER_UNIT)
-    mine = list(administered_units(by))
-    if len(mine) == 1:
-        return redirect("unit", mine[0].pk)
-    return render(request, "accounts/units.html", {"units": mine, "organisation": by.unit.organisation})
-
-
-@require_safe
 def unit_page(request: HttpRequest, unit_id: int) -> HttpResponse:
     unit = administered_unit(request, unit_id)
     return show(request, unit, AssignmentForm(unit), ReceptionForm(unit))

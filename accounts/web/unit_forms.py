@@ -5,8 +5,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from accounts.access.roles import roles_in
-from accounts.models import CareType, Unit
+from accounts.access.roles import kinds_in, roles_in
+from accounts.models import CareType, Organisation, Unit, UnitKind
 from accounts.models.assignment import ROLE_NAMES
 from agreements.places import MUNICIPALITIES, REGIONS
 
@@ -24,6 +24,30 @@ class AssignmentForm(forms.Form):
         roles = roles_in(unit.kind, unit.organisation.kind)
         self.fields["role"].choices = [(role.value, ROLE_NAMES[role]) for role in roles]  # type: ignore[attr-defined]
         self.fields["name"].help_text = _("Needed when the person has no account yet.")
+
+
+class UnitForm(forms.ModelForm):
+    """A new unit of the organisation."""
+
+    class Meta:
+        model = Unit
+        fields = ["name", "kind", "hsa_id", "district", "phone", "is_default_intake"]
+        labels = {
+            "name": _("Name"),
+            "kind": _("Kind"),
+            "hsa_id": _("HSA-id"),
+            "district": _("District"),
+            "phone": _("Phone"),
+            "is_default_intake": _("Receives what no other unit of the municipality receives"),
+        }
+
+    def __init__(self, organisation: Organisation, data: Any = None) -> None:
+        # The model's own rules look at the organisation, which is not the sender's to choose.
+        super().__init__(data, instance=Unit(organisation=organisation))
+        kinds = kinds_in(organisation.kind)
+        self.fields["kind"].choices = [(k.value, k.label) for k in UnitKind if k in kinds]  # type: ignore[attr-defined]
+        if organisation.kind != Organisation.Kind.MUNICIPALITY:
+            del self.fields["is_default_intake"]
 
 
 class ReceptionForm(forms.Form):

@@ -5,7 +5,8 @@ from django.urls import path
 from accounts.web.change_password import change_password
 from accounts.web.choose_assignment import choose_assignment, work_under
 from accounts.web.sign_in import sign_in, sign_in_as_demo_person, sign_out
-from accounts.web.unit import add_assignment, add_reception, end, remove_reception, unit_page, units
+from accounts.web.unit import add_assignment, add_reception, end, remove_reception, unit_page
+from accounts.web.units import add_unit, units
 
 urlpatterns = [
     path("sign-in/", sign_in, name="sign-in"),
@@ -14,6 +15,7 @@ urlpatterns = [
     path("assignment/", choose_assignment, name="choose-assignment"),
     path("assignment/<int:assignment_id>/", work_under, name="work-under"),
     path("units/", units, name="units"),
+    path("units/new/", add_unit, name="add-unit"),
     path("units/<int:unit_id>/", unit_page, name="unit"),
     path("units/<int:unit_id>/assignments/", add_assignment, name="add-assignment"),
     path("units/<int:unit_id>/receptions/", add_reception, name="add-reception"),

@@ -16,6 +16,7 @@ from tests.cast import Cast
 ABOUT_PATIENTS = frozenset(Permission) - {
     Permission.READ_MONTH,
     Permission.ADMINISTER_UNIT,
+    Permission.ADMINISTER_ORGANISATION,
     Permission.REVIEW_LOG,
 }
 
