@@ -101,6 +101,7 @@ def test_it_leaves_nothing_behind_and_starts_again(demo: Demo) -> None:
 
 def test_it_says_which_port_to_take_when_the_port_is_taken(demo: Demo) -> None:
     with socket.socket() as taken:
+        taken.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         taken.bind(("127.0.0.1", demo.port))
         taken.listen()
         running = demo.start()
