@@ -63,10 +63,10 @@ def record_episodes(
         raise EpisodesChanged(refused)
     if early := [episode.episode_id for episode, latest in changed if latest.known_from >= registered_at]:
         raise EpisodesKnownLater(early)
-    for batch in _batches(added):
-        _add(region_code, batch, registered_at)
-    for batch in _batches(changed):
-        _correct(batch, registered_at)
+    for new in _batches(added):
+        _add(region_code, new, registered_at)
+    for corrections in _batches(changed):
+        _correct(corrections, registered_at)
     return Imported(added=len(added), unchanged=unchanged, corrected=len(changed))
 
 

@@ -12,6 +12,7 @@ from accounts.access.permissions import Permission
 from accounts.access.policy import require
 from accounts.models import Assignment
 from coordination.actions import deadlines, facts
+from coordination.core.civil import in_utc
 from coordination.core.codec import to_json
 from coordination.core.events import (
     AdmissionNoticeSent,
@@ -119,6 +120,10 @@ def append(
 ) -> Event:
     """Writes the event, and all that follows from it: the case's columns, parties, deadlines and facts."""
     case, history = locked.case, locked.history
+    # What is computed with is what is stored.
+    stored = to_json(payload)
+    payload = payload_of(step, stored)
+    occurred_at, registered_at = in_utc(occurred_at), in_utc(registered_at)
     try:
         case.status = after(history.status, step)
     except NoSuchTransition:
@@ -135,7 +140,7 @@ def append(
         case=case,
         sequence=event.sequence,
         step=step,
-        payload=to_json(payload),
+        payload=stored,
         occurred_at=occurred_at,
         registered_at=registered_at,
         by=locked.by,

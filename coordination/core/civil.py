@@ -1,9 +1,14 @@
 """The law's clock: civil days in Sweden, which are 23 or 25 hours long twice a year."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 STOCKHOLM = ZoneInfo("Europe/Stockholm")
+
+
+def in_utc(instant: datetime) -> datetime:
+    """The same instant, safe to add to and compare: within one zone Python does both by the clock on the wall."""
+    return instant.astimezone(UTC)
 
 
 def civil(instant: datetime) -> datetime:
@@ -18,7 +23,7 @@ def civil_day(instant: datetime) -> date:
 
 def end_of(day: date) -> datetime:
     """The instant when that day is over in Sweden: 24:00, which is the next day's 00:00."""
-    return datetime.combine(day + timedelta(days=1), time.min, tzinfo=STOCKHOLM)
+    return in_utc(datetime.combine(day + timedelta(days=1), time.min, tzinfo=STOCKHOLM))
 
 
 def is_working_day(day: date) -> bool:

@@ -8,6 +8,8 @@ from functools import cache
 from types import NoneType, UnionType
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
+from coordination.core.civil import in_utc
+
 Record = TypeVar("Record")
 
 
@@ -20,7 +22,8 @@ def to_json(value: Any) -> Any:
     if is_dataclass(value) and not isinstance(value, type):
         return {field.name: to_json(getattr(value, field.name)) for field in fields(value)}
     if isinstance(value, datetime):
-        return value.isoformat()
+        # Instants in UTC, whatever zone a form was filled in in; civil times as they are.
+        return (in_utc(value) if value.tzinfo else value).isoformat()
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, frozenset):
@@ -34,7 +37,7 @@ def from_json(kind: type[Record], data: Any) -> Record:
     """The dataclass that the JSON was made from; a field it does not know, or lacks, is an error."""
     if not isinstance(data, Mapping):
         raise UnreadablePayload(f"{kind.__name__}: not an object")
-    hints = _hints(kind)
+    hints = _hints(kind)  # type: ignore[arg-type]  # a class is hashable
     if unknown := data.keys() - hints.keys():
         raise UnreadablePayload(f"{kind.__name__}: unknown {sorted(unknown)}")
     try:

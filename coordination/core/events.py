@@ -5,6 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
+from coordination.core.civil import in_utc
 from coordination.core.codec import from_json
 from coordination.core.episodes import CareType, Episode
 from coordination.core.needs import Consent, NeedAssessment
@@ -237,6 +238,10 @@ class Recorded:
     occurred_at: datetime
     registered_at: datetime
     payload: Payload
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "occurred_at", in_utc(self.occurred_at))
+        object.__setattr__(self, "registered_at", in_utc(self.registered_at))
 
 
 def payload_of(step: Step, data: Any) -> Payload:

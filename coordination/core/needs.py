@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from coordination.core.civil import in_utc
 from coordination.core.states import Capacity
 
 
@@ -30,6 +31,9 @@ class NeedAssessment:
     needs: frozenset[Need]
     physician: str
     assessed_at: datetime
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "assessed_at", in_utc(self.assessed_at))
 
 
 def municipality_is_needed(needs: frozenset[Need]) -> bool:

@@ -16,7 +16,7 @@ from coordination.models.civil_time import CivilDateTimeField
 SEQUENCE = "coordination_episode_place"
 
 
-class EpisodeFactsQuerySet(ImmutableQuerySet["EpisodeFacts"], ScopedQuerySet["EpisodeFacts"]):
+class EpisodeFactsQuerySet(ImmutableQuerySet["EpisodeFacts"], ScopedQuerySet["EpisodeFacts"]):  # type: ignore[override]  # both parents have as_manager
     def latest(self) -> "EpisodeFactsQuerySet":  # type: ignore[override]
         """One row an episode: what is known now."""
         return self.filter(superseded_at=None)
@@ -63,7 +63,7 @@ class EpisodeFacts(ImmutableModel):
     region_unavailable_to = CivilDateTimeField(null=True)
     discharged_at = CivilDateTimeField(null=True)
 
-    objects = EpisodeFactsQuerySet.as_manager()
+    objects = EpisodeFactsQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta:
         constraints = [

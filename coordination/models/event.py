@@ -9,7 +9,7 @@ from coordination.core.states import Capacity, Step
 from coordination.models.case import Case
 
 
-class EventQuerySet(ImmutableQuerySet["Event"], ScopedQuerySet["Event"]):
+class EventQuerySet(ImmutableQuerySet["Event"], ScopedQuerySet["Event"]):  # type: ignore[override]  # both parents have as_manager
     def recorded(self) -> list[Recorded]:
         """The events as the core reads them, in the order of registration."""
         return [event.as_recorded() for event in self.order_by("sequence")]
@@ -32,7 +32,7 @@ class Event(ImmutableModel):
     )
     idempotency_key = models.UUIDField(null=True)
 
-    objects = EventQuerySet.as_manager()
+    objects = EventQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta:
         constraints = [

@@ -1,0 +1,132 @@
+"""Histories without a database: each event is a civil time and what happened then, registered in the order given.
+
+history(admitted("2026-03-03T09:10"), notified("2026-03-03T11:40"), ready("2026-03-05T13:15"))
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from coordination.core.episodes import CareType
+from coordination.core.events import (
+    PAYLOADS,
+    AdmissionNoticeSent,
+    AdmissionRegistered,
+    Cancelled,
+    CareContactAppointed,
+    Destination,
+    Discharged,
+    DischargeReadySent,
+    DischargeReadyWithdrawn,
+    NeedAssessed,
+    NoticeReceived,
+    Payload,
+    ReadinessGround,
+    Receiver,
+    ReceptionAccepted,
+    ReceptionDelayed,
+    Recorded,
+    RegionServicesAvailable,
+    RegionServicesMissing,
+    SipCalled,
+    SipForm,
+    SipNotNeeded,
+    SipWaiver,
+)
+from coordination.core.history import History
+from coordination.core.needs import Consent, Need, NeedAssessment
+from coordination.core.states import Capacity
+from tests.coordination.stories import EVERYTHING, PHYSICIAN, at
+
+INTAKE = Receiver(1, "Biståndsenheten", Capacity.MUNICIPALITY)
+PRIMARY_CARE = Receiver(2, "Andersbergs vårdcentral", Capacity.OUTPATIENT)
+BOTH = (INTAKE, PRIMARY_CARE)
+
+
+@dataclass(frozen=True)
+class Happening:
+    occurred_at: datetime
+    payload: Payload
+
+
+def history(*happenings: Happening) -> History:
+    """The events, registered an hour after the last one occurred, in this order."""
+    step_of = {kind: step for step, kind in reversed(PAYLOADS.items())}
+    registered_at = max(one.occurred_at for one in happenings) + timedelta(hours=1)
+    return History(
+        Recorded(sequence, step_of[type(one.payload)], one.occurred_at, registered_at, one.payload)
+        for sequence, one in enumerate(happenings, start=1)
+    )
+
+
+def admitted(
+    when: str,
+    needs: frozenset[Need] | None = EVERYTHING,
+    *,
+    assessed: str | None = None,
+    consent: Consent = Consent.GIVEN,
+    municipality: str = "1380",
+    placing: str | None = None,
+) -> Happening:
+    assessment = None if needs is None else NeedAssessment(needs, PHYSICIAN, at(assessed or when))
+    payload = AdmissionRegistered(CareType.SOMATIC, municipality, placing, None, assessment, consent)
+    return Happening(at(when), payload)
+
+
+def assessed(when: str, needs: frozenset[Need], *, assessed: str | None = None) -> Happening:
+    return Happening(at(when), NeedAssessed(NeedAssessment(needs, PHYSICIAN, at(assessed or when))))
+
+
+def notified(when: str, *receivers: Receiver, expected: str = "2026-03-09T12:00") -> Happening:
+    return Happening(at(when), AdmissionNoticeSent(at(expected), receivers or BOTH))
+
+
+def received(when: str, notice: int, unit: Receiver) -> Happening:
+    return Happening(at(when), NoticeReceived(notice, unit.unit))
+
+
+def appointed(when: str) -> Happening:
+    return Happening(
+        at(when), CareContactAppointed("Eva Ek", "distriktssköterska", "Andersberg", "035-000 00 00")
+    )
+
+
+def ready(when: str, *receivers: Receiver) -> Happening:
+    return Happening(
+        at(when), DischargeReadySent(PHYSICIAN, at(when), ReadinessGround.ASSESSMENT, receivers or BOTH)
+    )
+
+
+def withdrawn(when: str) -> Happening:
+    return Happening(at(when), DischargeReadyWithdrawn("feber"))
+
+
+def called(when: str) -> Happening:
+    return Happening(at(when), SipCalled(at(when) + timedelta(days=1), SipForm.PHONE, "010-000 00 00", ()))
+
+
+def waived(when: str, reason: SipWaiver = SipWaiver.PATIENT_DECLINES) -> Happening:
+    return Happening(at(when), SipNotNeeded(reason, "vill inte"))
+
+
+def accepted(when: str) -> Happening:
+    return Happening(at(when), ReceptionAccepted(at(when), ""))
+
+
+def delayed(when: str) -> Happening:
+    return Happening(at(when), ReceptionDelayed("ingen plats", None))
+
+
+def missing(when: str) -> Happening:
+    return Happening(at(when), RegionServicesMissing("hemrehabilitering"))
+
+
+def available(when: str) -> Happening:
+    return Happening(at(when), RegionServicesAvailable(""))
+
+
+def home(when: str, destination: Destination = Destination.HOME) -> Happening:
+    return Happening(at(when), Discharged(destination, ""))
+
+
+def cancelled(when: str) -> Happening:
+    return Happening(at(when), Cancelled("fel patient"))

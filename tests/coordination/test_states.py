@@ -1,0 +1,91 @@
+"""The table of statuses: every pair of status and step, written out by hand and compared with the code's."""
+
+from itertools import product
+
+import pytest
+
+from coordination.core.states import ACTING, NoSuchTransition, Status, Step, after, replay
+
+# One letter a cell: the status it leads to, or a dot where the step is not possible.
+# Rows: from nothing, Admitted, Notified, Ready, Discharged, Cancelled (X), Imported.
+GRID = """
+                            -  A  N  R  D  X  I
+admission_registered        A  .  .  .  .  .  .
+need_assessed               .  A  N  R  D  .  .
+admission_notice_sent       .  N  N  R  D  .  .
+notice_received             .  A  N  R  D  .  .
+care_contact_appointed      .  A  N  R  D  .  .
+discharge_ready_sent        .  R  R  .  D  .  .
+discharge_ready_withdrawn   .  .  .  N  .  .  .
+sip_called                  .  A  N  R  D  .  .
+sip_not_needed              .  A  N  R  D  .  .
+reception_accepted          .  A  N  R  D  .  .
+reception_delayed           .  A  N  R  D  .  .
+region_services_missing     .  A  N  R  D  .  .
+region_services_available   .  A  N  R  D  .  .
+discharged                  .  D  D  D  .  .  .
+cancelled                   .  X  X  X  .  .  .
+episode_imported            I  .  .  .  .  .  .
+episode_corrected           .  .  .  .  .  .  I
+"""
+LETTERS = {
+    "-": None,
+    "A": Status.ADMITTED,
+    "N": Status.NOTIFIED,
+    "R": Status.READY,
+    "D": Status.DISCHARGED,
+    "X": Status.CANCELLED,
+    "I": Status.IMPORTED,
+}
+
+
+def expected() -> dict[tuple[Status | None, Step], Status | None]:
+    header, *rows = GRID.strip("\n").splitlines()
+    cells = {}
+    for row in rows:
+        step, *letters = row.split()
+        for letter, to in zip(header.split(), letters, strict=True):
+            cells[LETTERS[letter], Step(step)] = None if to == "." else LETTERS[to]
+    return cells
+
+
+def test_it_decides_every_pair() -> None:
+    assert set(expected()) == set(product([None, *Status], Step))
+
+
+@pytest.mark.parametrize(
+    ("pair", "to"), [pytest.param(pair, to, id="-".join(map(str, pair))) for pair, to in expected().items()]
+)
+def test_it_leads_where_the_grid_says(pair: tuple[Status | None, Step], to: Status | None) -> None:
+    if to is None:
+        with pytest.raises(NoSuchTransition):
+            after(*pair)
+    else:
+        assert after(*pair) is to
+
+
+def test_it_replays_a_life() -> None:
+    steps = [
+        Step.ADMISSION_REGISTERED,
+        Step.ADMISSION_NOTICE_SENT,
+        Step.DISCHARGE_READY_SENT,
+        Step.DISCHARGE_READY_WITHDRAWN,
+        Step.DISCHARGE_READY_SENT,
+        Step.DISCHARGED,
+        Step.CARE_CONTACT_APPOINTED,
+    ]
+    assert [replay(steps[:length]) for length in range(len(steps) + 1)] == [
+        None,
+        Status.ADMITTED,
+        Status.NOTIFIED,
+        Status.READY,
+        Status.NOTIFIED,
+        Status.READY,
+        Status.DISCHARGED,
+        Status.DISCHARGED,
+    ]
+
+
+def test_it_names_who_acts_in_every_step_but_an_import() -> None:
+    assert set(Step) - set(ACTING) == {Step.EPISODE_IMPORTED, Step.EPISODE_CORRECTED}
+    assert all(ACTING.values())
