@@ -20,6 +20,7 @@ from coordination.core.events import (
     DischargeReadySent,
     Payload,
     Recorded,
+    payload_of,
 )
 from coordination.core.history import History
 from coordination.core.rules import refusal
