@@ -6,7 +6,7 @@ from io import BytesIO
 import polars as pl
 
 from agreements.dated import DatePeriod
-from billing.core.facts import FACTS
+from billing.core.facts import CIVIL_TIME, FACTS
 from coordination.published import COPIED_COLUMNS, copied_facts
 
 STORED: dict[str, pl.DataType | type[pl.DataType]] = {"region": pl.String, **FACTS}

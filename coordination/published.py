@@ -1,6 +1,7 @@
 """What billing may know of care episodes: their facts as known at a time, and which ones a person may open.
 
-Billing reads nothing else of this app. No patient is named here.
+And the one thing it may do: store those of another system's file. Billing reads nothing else of this app. No patient
+is named here.
 """
 
 from collections.abc import Collection, Iterator
@@ -11,7 +12,18 @@ from django.db import connection
 
 from accounts.models import Assignment
 from agreements.dated import DatePeriod
+from coordination.actions.imports import Imported, record_episodes
+from coordination.errors import EpisodesRefused
 from coordination.models import EPISODE_COLUMNS, Case
+
+__all__ = [
+    "COPIED_COLUMNS",
+    "EpisodesRefused",
+    "Imported",
+    "cases_of_episodes",
+    "copied_facts",
+    "record_episodes",
+]
 
 COPIED_COLUMNS = ("region_code", *EPISODE_COLUMNS)
 
