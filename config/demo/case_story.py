@@ -1,0 +1,164 @@
+"""One open case, told step by step through the same actions that the pages use.
+
+Each step takes the time it happened, which is also when it was registered unless the story says otherwise.
+"""
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from accounts.models import Assignment, Unit
+from config.demo.clock import Clock
+from coordination.actions import (
+    admissions,
+    care_contacts,
+    cases,
+    discharges,
+    notices,
+    readiness,
+    receptions,
+    region_services,
+    sips,
+)
+from coordination.actions.admissions import PatientDetails
+from coordination.actions.entry import Entry
+from coordination.core.episodes import CareType
+from coordination.core.events import Destination, ReadinessGround, SipForm, SipWaiver
+from coordination.core.needs import Consent, Need, NeedAssessment, health_care_is_needed
+from coordination.models import Case
+
+EVERYTHING = frozenset(Need)
+MUNICIPAL_ONLY = frozenset({Need.SOCIAL_SERVICES})
+OUTPATIENT_ONLY = frozenset({Need.REGION_OUTPATIENT})
+HEALTH_CARE = frozenset({Need.MUNICIPAL_HEALTH_CARE})
+NOTHING: frozenset[Need] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Team:
+    """Who acts for each party of a case, and how the case came to them."""
+
+    nurse: Assignment
+    physician: str
+    coordinator: Assignment
+    officer: Assignment
+    care_type: CareType = CareType.SOMATIC
+    placing_municipality_code: str | None = None
+    outpatient: Unit | None = None
+    """The primary care that the patient has chosen, where routing does not tell."""
+
+
+@dataclass
+class CaseStory:
+    """A patient's way home so far."""
+
+    team: Team
+    patient: PatientDetails
+    clock: Clock
+    registered_later_by: timedelta = timedelta()
+    case: Case = field(init=False)
+    needs: frozenset[Need] = field(init=False, default=NOTHING)
+
+    def is_admitted(
+        self,
+        at: datetime,
+        *,
+        needs: frozenset[Need] | None = EVERYTHING,
+        stays: int = 4,
+        consent: Consent = Consent.GIVEN,
+    ) -> None:
+        """To stay about so many days; `needs` is None when no physician has assessed them yet."""
+        self.needs = needs or NOTHING
+        assessment = None if needs is None else NeedAssessment(needs, self.team.physician, assessed_at=at)
+        self.case = admissions.register(
+            by=self.team.nurse,
+            patient=self.patient,
+            care_type=self.team.care_type,
+            admitted_at=at,
+            assessment=assessment,
+            consent=consent,
+            estimated_discharge_at=at + timedelta(days=stays),
+            placing_municipality_code=self.team.placing_municipality_code,
+            registered_at=at + self.registered_later_by,
+        )
+
+    def needs_are_found(self, at: datetime, needs: frozenset[Need]) -> None:
+        self.needs = needs
+        admissions.assess_need(
+            needs=needs, physician=self.team.physician, assessed_at=at, **self._by(self.team.nurse, at)
+        )
+
+    def is_notified(self, at: datetime, *, home_at: datetime) -> None:
+        outpatient = self.team.outpatient if health_care_is_needed(self.needs) else None
+        chosen = [outpatient] if outpatient else []
+        notices.send(estimated_discharge_at=home_at, units=chosen, **self._by(self.team.nurse, at))
+
+    def municipality_receives(self, at: datetime) -> None:
+        notices.acknowledge(**self._by(self.team.officer, at))
+
+    def outpatient_receives(self, at: datetime) -> None:
+        notices.acknowledge(**self._by(self.team.coordinator, at))
+
+    def all_receive(self, at: datetime) -> None:
+        """The municipality at once, outpatient care half an hour later."""
+        self.municipality_receives(at)
+        self.outpatient_receives(at + timedelta(minutes=30))
+
+    def contact_is_appointed(self, at: datetime) -> None:
+        person, unit = self.team.coordinator.user, self.team.coordinator.unit
+        care_contacts.appoint(
+            name=person.name,
+            title=person.title,
+            unit_name=unit.name,
+            phone=unit.phone,
+            **self._by(self.team.coordinator, at),
+        )
+
+    def is_ready(self, at: datetime, *, ground: ReadinessGround = ReadinessGround.ASSESSMENT) -> None:
+        readiness.declare(
+            physician=self.team.physician,
+            assessed_at=at - timedelta(minutes=20),
+            ground=ground,
+            **self._by(self.team.nurse, at),
+        )
+
+    def is_ill_again(self, at: datetime, reason: str) -> None:
+        readiness.withdraw(reason=reason, **self._by(self.team.nurse, at))
+
+    def sip_is_called(self, at: datetime, *, meets_at: datetime, form: SipForm = SipForm.VIDEO) -> None:
+        places = {
+            SipForm.VIDEO: "https://mote.hemgang.example/sip",
+            SipForm.PHONE: self.team.coordinator.unit.phone,
+            SipForm.ON_SITE: f"{self.team.nurse.unit.name}, samtalsrummet",
+        }
+        sips.call(
+            meets_at=meets_at,
+            form=form,
+            place=places[form],
+            participants=(self.team.nurse.unit.name, self.team.officer.unit.name),
+            **self._by(self.team.coordinator, at),
+        )
+
+    def sip_is_waived(self, at: datetime, reason: SipWaiver, explanation: str) -> None:
+        sips.waive(reason=reason, explanation=explanation, **self._by(self.team.coordinator, at))
+
+    def can_be_received(self, at: datetime, *, since: datetime, note: str = "") -> None:
+        receptions.accept(can_receive_from=since, note=note, **self._by(self.team.officer, at))
+
+    def cannot_be_received(self, at: datetime, reason: str, *, until: datetime | None = None) -> None:
+        receptions.delay(reason=reason, can_receive_from=until, **self._by(self.team.officer, at))
+
+    def region_services_are_missing(self, at: datetime, what: str) -> None:
+        region_services.report_missing(what=what, **self._by(self.team.officer, at))
+
+    def region_services_are_there(self, at: datetime, note: str = "") -> None:
+        region_services.report_available(note=note, **self._by(self.team.coordinator, at))
+
+    def goes_home(self, at: datetime, destination: Destination = Destination.HOME, note: str = "") -> None:
+        discharges.register(destination=destination, note=note, **self._by(self.team.nurse, at))
+
+    def was_a_mistake(self, at: datetime, reason: str) -> None:
+        cases.cancel(reason=reason, **self._by(self.team.nurse, at))
+
+    def _by(self, who: Assignment, at: datetime) -> Entry:
+        registered_at = at + self.registered_later_by
+        return Entry(case_id=self.case.pk, by=who, occurred_at=at, registered_at=registered_at)

@@ -1,0 +1,91 @@
+"""Patients who are not ready to go home yet: each function tells one case as far as it has come."""
+
+from config.demo.case_story import HEALTH_CARE, MUNICIPAL_ONLY, NOTHING, OUTPATIENT_ONLY, CaseStory
+
+
+def just_admitted(case: CaseStory) -> None:
+    """Nobody has assessed the needs yet."""
+    case.is_admitted(case.clock.ago(hours=2, minutes=20), needs=None)
+
+
+def needs_nothing(case: CaseStory) -> None:
+    """Assessed, and nothing will be needed: no notice is sent."""
+    case.is_admitted(case.clock.days_ago(2, "16:40"), needs=NOTHING)
+
+
+def notice_is_due_soon(case: CaseStory) -> None:
+    """The ward has a few of its 24 hours left."""
+    case.is_admitted(case.clock.ago(hours=20, minutes=40))
+
+
+def notice_is_due_today(case: CaseStory) -> None:
+    case.is_admitted(case.clock.ago(hours=15, minutes=10), needs=MUNICIPAL_ONLY)
+
+
+def notice_is_overdue(case: CaseStory) -> None:
+    """More than 24 hours since the admission."""
+    case.is_admitted(case.clock.ago(hours=26, minutes=5))
+
+
+def need_was_found_later(case: CaseStory) -> None:
+    """Nothing at first; today the physician found that home care will be needed, and the 24 hours run from then."""
+    case.is_admitted(case.clock.days_ago(3, "13:05"), needs=NOTHING)
+    case.needs_are_found(case.clock.ago(hours=5, minutes=30), HEALTH_CARE)
+
+
+def notice_was_just_sent(case: CaseStory) -> None:
+    """No receipts yet, and time left for them."""
+    case.is_admitted(case.clock.ago(hours=9, minutes=15))
+    case.is_notified(case.clock.ago(hours=1, minutes=10), home_at=case.clock.days_ago(-3, "11:00"))
+
+
+def municipality_has_not_received(case: CaseStory) -> None:
+    """Primary care has acknowledged the notice, the municipality has let the time for it pass."""
+    case.is_admitted(case.clock.days_ago(1, "08:30"))
+    case.is_notified(case.clock.ago(hours=7, minutes=30), home_at=case.clock.days_ago(-2, "10:00"))
+    case.outpatient_receives(case.clock.ago(hours=6, minutes=15))
+
+
+def outpatient_has_not_received(case: CaseStory) -> None:
+    case.is_admitted(case.clock.days_ago(1, "09:50"))
+    case.is_notified(case.clock.ago(hours=6, minutes=20), home_at=case.clock.days_ago(-4, "10:00"))
+    case.municipality_receives(case.clock.ago(hours=5, minutes=45))
+
+
+def contact_is_missing(case: CaseStory) -> None:
+    """Home tomorrow by the estimate, and primary care has not appointed a fixed care contact."""
+    case.is_admitted(case.clock.days_ago(4, "10:20"))
+    case.is_notified(case.clock.days_ago(4, "15:45"), home_at=case.clock.days_ago(-1, "11:00"))
+    case.all_receive(case.clock.days_ago(3, "08:10"))
+
+
+def contact_is_appointed(case: CaseStory) -> None:
+    """All that can be done before readiness is done."""
+    case.is_admitted(case.clock.days_ago(5, "19:30"))
+    case.is_notified(case.clock.days_ago(4, "09:05"), home_at=case.clock.days_ago(-2, "13:00"))
+    case.all_receive(case.clock.days_ago(4, "10:15"))
+    case.contact_is_appointed(case.clock.days_ago(2, "14:20"))
+    case.can_be_received(case.clock.days_ago(1, "11:30"), since=case.clock.days_ago(-2, "13:00"))
+
+
+def only_outpatient_care_is_needed(case: CaseStory) -> None:
+    """No municipality in the case at all."""
+    case.is_admitted(case.clock.days_ago(2, "11:15"), needs=OUTPATIENT_ONLY)
+    case.is_notified(case.clock.days_ago(2, "16:30"), home_at=case.clock.days_ago(-1, "10:00"))
+    case.outpatient_receives(case.clock.days_ago(1, "08:05"))
+
+
+def is_ill_again(case: CaseStory) -> None:
+    """Ready the day before yesterday, taken back: nothing is counted, and a new notice is needed."""
+    case.is_admitted(case.clock.days_ago(7, "12:40"))
+    case.is_notified(case.clock.days_ago(7, "17:10"), home_at=case.clock.days_ago(2, "12:00"))
+    case.all_receive(case.clock.days_ago(6, "08:40"))
+    case.contact_is_appointed(case.clock.days_ago(4, "10:05"))
+    case.is_ready(case.clock.days_ago(2, "10:30"))
+    case.is_ill_again(case.clock.days_ago(1, "07:50"), "Feber i natt, behöver antibiotika intravenöst.")
+
+
+def was_a_mistake(case: CaseStory) -> None:
+    """Cancelled: the patient had been registered in the wrong ward."""
+    case.is_admitted(case.clock.days_ago(1, "14:10"), needs=None)
+    case.was_a_mistake(case.clock.days_ago(1, "14:25"), "Inskriven på fel avdelning.")

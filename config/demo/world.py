@@ -1,0 +1,42 @@
+"""The whole demo world, stored at once or not at all."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+from django.db import transaction
+
+from accounts.models import Organisation, User
+from config.demo.clock import Clock
+from config.demo.finished_year import record_finished_year
+from config.demo.open_cases import make_open_cases
+from config.demo.organisations import make_organisations
+from config.demo.people import SIGN_IN_PEOPLE, make_people
+from config.demo.places import REGIONS, place_of
+
+SINCE = timedelta(days=2 * 365)
+
+
+class NotEmpty(Exception):
+    """Somebody else's organisations are in the database: no invented people go in among them."""
+
+
+def is_loaded() -> bool:
+    """Whether the demo world is here; raises `NotEmpty` when another one is."""
+    if User.objects.filter(is_demo=True).exists():
+        return True
+    if Organisation.objects.exists():
+        raise NotEmpty
+    return False
+
+
+@transaction.atomic
+def load_world(clock: Clock, say: Callable[[str], None]) -> None:
+    """Stores the world as seen from the clock's now, and says how far it has come."""
+    units = make_organisations()
+    say(f"{len({unit.organisation_id for unit in units.values()})} organisations with {len(units)} units")
+    acting = make_people(units, since=clock.now - SINCE)
+    say(f"{len(SIGN_IN_PEOPLE)} people to sign in as, and their colleagues")
+    for region in REGIONS:
+        stored = record_finished_year(region, clock)
+        say(f"{stored} finished stays around {place_of(region.main_town).name}")
+    say(f"{make_open_cases(acting, clock)} cases that wait for somebody, or have just been closed")
