@@ -6,7 +6,8 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.functional import SimpleLazyObject
+from django.utils.functional import Promise, SimpleLazyObject
+from django.utils.translation import gettext_lazy as _
 
 from accounts.access.permissions import Permission
 from accounts.access.policy import may
@@ -18,13 +19,17 @@ APPEARANCES = ("auto", "light", "dark")
 class Item:
     """A page of the main menu: shown to those who may do what it is for."""
 
-    text: str
+    text: Promise
     url_name: str
     permission: Permission
 
 
 # Every page of the main menu, in order.
-NAVIGATION: tuple[Item, ...] = ()
+NAVIGATION: tuple[Item, ...] = (
+    Item(_("To do"), "worklist", Permission.READ_CASE),
+    Item(_("Months"), "billing-months", Permission.READ_MONTH),
+    Item(_("Units"), "units", Permission.ADMINISTER_UNIT),
+)
 
 
 def navigation(request: HttpRequest) -> dict[str, Any]:
