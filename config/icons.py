@@ -1,7 +1,7 @@
 """The few pictures of the screens, drawn here: 24 by 24, one stroke. They never carry meaning alone."""
 
 from django.utils.html import format_html
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 
 DRAWINGS = {
     "check": "M5 12.5l4.5 4.5L19 7.5",
@@ -20,5 +20,5 @@ def icon(name: str) -> SafeString:
     """An icon as SVG in the colour of the text around it, hidden from screen readers."""
     return format_html(
         '<svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false"><path d="{}"/></svg>',
-        mark_safe(DRAWINGS[name]),
+        DRAWINGS[name],
     )

@@ -5,6 +5,7 @@ from django.test import RequestFactory
 from django.urls import reverse
 
 from config.navigation import NAVIGATION, Item, navigation
+from tests.cast import Cast
 
 
 def menu_of(assignment: object, path: str = "/") -> list[dict[str, object]]:
@@ -16,6 +17,29 @@ def menu_of(assignment: object, path: str = "/") -> list[dict[str, object]]:
 @pytest.mark.parametrize("item", NAVIGATION, ids=lambda item: item.url_name)
 def test_every_entry_has_an_address(item: Item) -> None:
     assert reverse(item.url_name).startswith("/")
+
+
+@pytest.mark.parametrize(
+    ("who", "shown"),
+    [
+        ("nurse", ["worklist"]),
+        ("case_officer", ["worklist"]),
+        ("region_controller", ["billing-months"]),
+        ("municipal_controller", ["billing-months"]),
+        ("unit_administrator", ["units"]),
+        ("log_reviewer", []),
+    ],
+)
+def test_everybody_sees_the_pages_of_the_present_assignment(cast: Cast, who: str, shown: list[str]) -> None:
+    assert [item["url"] for item in menu_of(getattr(cast, who))] == [reverse(name) for name in shown]
+
+
+def test_it_marks_the_page_that_is_open_and_those_below_it(cast: Cast) -> None:
+    controller = cast.region_controller
+    assert menu_of(controller, "/months/13/1380/2026-03/")[0]["current"] is True
+    assert menu_of(controller, "/")[0]["current"] is False
+    assert menu_of(cast.nurse, "/")[0]["current"] is True
+    assert menu_of(cast.nurse, "/search/")[0]["current"] is False
 
 
 def test_it_is_empty_until_an_assignment_is_chosen() -> None:
