@@ -29,8 +29,10 @@ def stored_facts(
     if not csv:
         return pl.DataFrame(schema=STORED)
     names = ["region" if name == "region_code" else name for name in COPIED_COLUMNS]
-    read = {name: pl.String if isinstance(STORED[name], pl.Enum) else STORED[name] for name in names}
-    facts = pl.read_csv(
-        BytesIO(csv), has_header=False, new_columns=names, schema_overrides=list(read.values())
+    # PostgreSQL writes truth as t and f, which Polars does not read as such.
+    read = [STORED[name] if STORED[name] == CIVIL_TIME else pl.String for name in names]
+    facts = pl.read_csv(BytesIO(csv), has_header=False, new_columns=names, schema_overrides=read)
+    return facts.select(
+        (pl.col(name) == "t") if kind == pl.Boolean else pl.col(name).cast(kind)
+        for name, kind in STORED.items()
     )
-    return facts.select(pl.col(name).cast(kind) for name, kind in STORED.items())

@@ -1,0 +1,50 @@
+"""Whose months an assignment may see: a region's all of its own, a municipality's its own with every region."""
+
+from dataclasses import dataclass
+
+from django.http import Http404
+
+from accounts.access.permissions import Permission
+from accounts.access.policy import NotAllowed, require
+from accounts.models import Assignment, Organisation
+from agreements.places import MUNICIPALITIES, REGIONS
+
+
+@dataclass(frozen=True, slots=True)
+class RegionScope:
+    """The side that sends the bills."""
+
+    region: str
+
+    def covers(self, region: str, municipality: str) -> bool:
+        return region == self.region and municipality in MUNICIPALITIES
+
+
+@dataclass(frozen=True, slots=True)
+class MunicipalityScope:
+    """The side that gets them, from whichever region."""
+
+    municipality: str
+
+    def covers(self, region: str, municipality: str) -> bool:
+        return municipality == self.municipality and region in REGIONS
+
+
+def month_scope(assignment: Assignment) -> RegionScope | MunicipalityScope:
+    """The months of the assignment's own organisation. Raises `NotAllowed` for who has no business with them."""
+    require(assignment, Permission.READ_MONTH)
+    organisation = assignment.unit.organisation
+    match organisation.kind:
+        case Organisation.Kind.REGION:
+            return RegionScope(organisation.code)
+        case Organisation.Kind.MUNICIPALITY:
+            return MunicipalityScope(organisation.code)
+        case _:
+            # A private provider is paid by its region, never by a municipality.
+            raise NotAllowed(permission=Permission.READ_MONTH.value)
+
+
+def require_month(assignment: Assignment, region: str, municipality: str) -> None:
+    """Raises `NotAllowed` without the right to see months, `Http404` for one between others."""
+    if not month_scope(assignment).covers(region, municipality):
+        raise Http404

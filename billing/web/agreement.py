@@ -1,0 +1,140 @@
+"""/agreements/: the texts value by value, each with the clause it was read in, and the statute they stand on."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from agreements.agreement import Agreement, MainAgreement, TerminationRule, UnsettledReading
+from agreements.choices import CHOICES
+from agreements.dated import DatePeriod, Source, Sourced
+from agreements.files import load_agreements
+from agreements.law import load_statute
+from agreements.places import MUNICIPALITIES, REGIONS
+from billing.web.term_words import TERM_NAMES, in_words, said
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """An open question, how it is read here, and how else it could be."""
+
+    question: str
+    chosen: list[str]
+    alternatives: list[str]
+    anchor: str
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A value as a page shows it."""
+
+    key: str
+    name: str
+    value: list[str]
+    source: Source
+    reading: Reading | None
+
+    @property
+    def clause(self) -> str:
+        """The clause itself, or what it says in short."""
+        return self.source.quote or (in_words(self.source.words) if self.source.words else "")
+
+
+@require_safe
+def agreements(request: HttpRequest) -> HttpResponse:
+    """Every text that the system knows."""
+    texts = [
+        {
+            "slug": text.slug,
+            "name": text.name,
+            "parties": parties(text),
+            "from": text.validity.period.value.first,
+        }
+        for text in load_agreements().values()
+    ]
+    return render(request, "billing/agreements.html", {"texts": texts})
+
+
+@require_safe
+def agreement(request: HttpRequest, slug: str) -> HttpResponse:
+    """One text. They are published documents: everybody who is signed in may read them."""
+    text = load_agreements().get(slug)
+    if text is None:
+        raise Http404
+    context = {
+        "text": text,
+        "parties": parties(text),
+        "validity": list(_validity(text)),
+        "terms": [_term(key, sourced) for key, sourced in text.terms.items()],
+        "others": [reading_shown(each) for each in text.unsettled if each.key not in text.terms],
+    }
+    return render(request, "billing/agreement.html", context)
+
+
+@require_safe
+def statute(request: HttpRequest) -> HttpResponse:
+    """The sections of the statute that grounds link to."""
+    return render(request, "billing/statute.html", {"statute": load_statute()})
+
+
+def parties(text: Agreement) -> str:
+    """Who the text binds, by name."""
+    if text.region is None:
+        return _("every region and municipality without an agreement of their own")
+    names = [REGIONS[text.region].name, *(MUNICIPALITIES[code].name for code in text.municipalities)]
+    return ", ".join(names)
+
+
+def reading_shown(reading: UnsettledReading) -> Reading:
+    """An open question in words."""
+    alternatives = [" ".join(_said(reading.key, each)) for each in reading.alternatives]
+    return Reading(
+        question=in_words(reading.question),
+        chosen=_said(reading.key, reading.chosen),
+        alternatives=alternatives,
+        anchor=reading.key if reading.key in TERM_NAMES else "readings",
+        source=reading.source,
+    )
+
+
+def _said(key: str, value: object) -> list[str]:
+    match value:
+        case TerminationRule():
+            by, ends_for = CHOICES["by"][value.by], CHOICES["ends_for"][value.ends_for]
+            return [_("%(by)s; ends for %(whom)s") % {"by": in_words(by), "whom": in_words(ends_for)}]
+        case DatePeriod():
+            return [f"{value.first} – {value.last or ''}"]
+        case MainAgreement():
+            return [value.name]
+        case _:
+            return said(key.removeprefix("validity."), value)
+
+
+def _term(key: str, sourced: Sourced[object]) -> Term:
+    reading = None
+    if sourced.unsettled is not None:
+        of_term = UnsettledReading(
+            key, sourced.unsettled.question, sourced.value, sourced.unsettled.alternatives, sourced.source
+        )
+        reading = reading_shown(of_term)
+    return Term(key, str(TERM_NAMES[key]), said(key, sourced.value), sourced.source, reading)
+
+
+def _validity(text: Agreement) -> Iterator[tuple[str, str]]:
+    """When the text is in force and what ends it, in pairs of a term and what it is."""
+    validity = text.validity
+    period, months = validity.period.value, validity.extension_months.value
+    yield _("In force from"), period.first.isoformat()
+    yield _("In force to"), period.last.isoformat() if period.last else _("until further notice")
+    if months:
+        yield _("Then extended"), _("%(months)d months at a time") % {"months": months}
+    if validity.notice_months.value:
+        yield _("Notice of termination"), _("%(months)d months") % {"months": validity.notice_months.value}
+    if validity.depends_on.value:
+        yield _("Only while in force"), validity.depends_on.value.name
+    if validity.approved_by_all.value == "assumed":
+        yield _("Provided that"), _("all parties have approved it")

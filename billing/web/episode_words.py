@@ -1,0 +1,162 @@
+"""Why an episode counts as it does: one sentence for each thing that decided it, each with its ground."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from agreements.agreement import Agreement
+from billing.core.reasons import EXPLANATIONS, Reason, Status
+from billing.core.terms import Counting, LateStep, Terms
+from billing.web.grounds import Ground, clause, section
+from billing.web.numbers import MINUS, day, is_english
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """A sentence and what it stands on."""
+
+    sentence: str
+    ground: Ground
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Episode:
+    """An episode as the core judged it, with the times and details that explain the judgement."""
+
+    episode_id: str
+    status: Status
+    reason: Reason
+    days: int
+    payable_days: int
+    admission_notice_is_late: bool
+    sip_call_is_late: bool
+    discharge_ready_at: datetime | None
+    admission_notice_at: datetime | None
+    sip_called_at: datetime | None
+    sip_required: bool
+    discharged_at: datetime
+    counted_from: date | None
+    days_left_out: int | None
+    free_days: int
+
+    @classmethod
+    def of(cls, row: dict[str, Any]) -> "Episode":
+        said = {name: row[name] for name in cls.__dataclass_fields__}
+        return cls(**said | {"status": Status(row["status"]), "reason": Reason(row["reason"])})
+
+
+def why(episode: Episode, terms: Terms, agreement: Agreement) -> Iterator[Why]:
+    """The sentences, the deciding one first."""
+    match episode.status:
+        case Status.EXCLUDED:
+            yield _why_excluded(episode, agreement)
+        case Status.INDIVIDUAL:
+            yield _why_individual(episode, agreement)
+            yield from _how_counted(episode, terms, agreement)
+        case Status.AVERAGED:
+            yield from _how_counted(episode, terms, agreement)
+
+
+def warnings(episode: Episode, terms: Terms, agreement: Agreement) -> Iterator[Why]:
+    """What was late without ending the liability: both readings of the law are defended, so it is shown."""
+    if episode.status is Status.EXCLUDED:
+        return
+    if episode.admission_notice_is_late and terms.late_admission_notice is LateStep.WARNS:
+        sentence = _(
+            "The admission notice was sent later than 24 hours after the admission or the assessment."
+        )
+        yield Why(sentence, clause(agreement, "late_admission_notice"))
+    if episode.sip_call_is_late and terms.late_sip_call is LateStep.WARNS:
+        sentence = _("The call to the SIP was sent later than three days after the notice.")
+        yield Why(sentence, clause(agreement, "late_sip_call"))
+
+
+def _why_excluded(episode: Episode, agreement: Agreement) -> Why:
+    explanation = EXPLANATIONS[episode.reason]
+    sentence = explanation.english if is_english() else explanation.swedish
+    if episode.reason is Reason.NO_CARE_CONTACT:
+        return Why(sentence, clause(agreement, "care_contact_needed"))
+    return Why(sentence, section(explanation.ground))
+
+
+def _why_individual(episode: Episode, agreement: Agreement) -> Why:
+    ground = clause(agreement, "long_stay")
+    if (
+        agreement.terms["psychiatric_transition"].value
+        and episode.free_days > (agreement.terms["long_stay"].value["free_days"])
+    ):
+        ground = clause(agreement, "psychiatric_transition")
+    if not episode.payable_days:
+        sentence = _("Nothing to pay: the first %(free)d days after the notice are free.")
+        return Why(sentence % {"free": episode.free_days}, ground)
+    sentence = _("Paid by itself: %(days)d %(minus)s %(free)d days = %(payable)d.")
+    numbers = {
+        "days": episode.days,
+        "minus": MINUS,
+        "free": episode.free_days,
+        "payable": episode.payable_days,
+    }
+    return Why(sentence % numbers, ground)
+
+
+def _how_counted(episode: Episode, terms: Terms, agreement: Agreement) -> Iterator[Why]:
+    ready, first = episode.discharge_ready_at, episode.counted_from
+    if ready is None or first is None:
+        # Only an excluded episode can lack its notice.
+        return
+    home, counting = episode.discharged_at, clause(agreement, "counting")
+    if home < ready:
+        yield Why(_("Home before the notice: counts as 0 days."), counting)
+    elif first > home.date():
+        yield _moved_start(episode, terms, agreement)
+        yield Why(_("Home before the count began."), counting)
+    else:
+        if first > ready.date():
+            yield _moved_start(episode, terms, agreement)
+        yield Why(_first_day(first, terms, same_day=ready.date() == home.date()), counting)
+    if episode.days_left_out:
+        sentence = ngettext(
+            "%(days)d day is left out: the region's outpatient services were missing.",
+            "%(days)d days are left out: the region's outpatient services were missing.",
+            episode.days_left_out,
+        )
+        yield Why(sentence % {"days": episode.days_left_out}, section("LUS 5 kap. 5 §"))
+
+
+def _first_day(first: date, terms: Terms, *, same_day: bool) -> str:
+    match terms.counting:
+        case Counting.ELAPSED if same_day:
+            return _("Home the same day.")
+        case Counting.ELAPSED:
+            return _("Day zero is %(day)s.") % {"day": day(first)}
+        case Counting.INCLUSIVE:
+            return _("Day one is %(day)s.") % {"day": day(first)}
+
+
+def _moved_start(episode: Episode, terms: Terms, agreement: Agreement) -> Why:
+    """Why the count began later than on the day of the notice."""
+    ready, notice = episode.discharge_ready_at, episode.admission_notice_at
+    called = episode.sip_called_at if episode.sip_required else None
+    waited_for = max(
+        (at, step) for at, step in ((ready, "ready"), (notice, "notice"), (called, "sip")) if at is not None
+    )[1]
+    if terms.conditions_delay_start and waited_for == "sip":
+        return Why(
+            _("The count waited for the call to the SIP."), clause(agreement, "conditions_delay_start")
+        )
+    if terms.conditions_delay_start and waited_for == "notice":
+        return Why(
+            _("The count waited for the admission notice."), clause(agreement, "conditions_delay_start")
+        )
+    cut_off = terms.cut_off
+    clock = (
+        f"{cut_off.time:%H:%M}" if cut_off and is_english() else f"{cut_off.time:%H.%M}" if cut_off else ""
+    )
+    return Why(
+        _("The notice came after %(clock)s: the next day counts instead.") % {"clock": clock},
+        clause(agreement, "cut_off"),
+    )

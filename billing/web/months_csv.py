@@ -1,0 +1,110 @@
+"""The months and a month's episodes as files for a spreadsheet: semicolons, as Swedish ones expect."""
+
+import csv
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from decimal import Decimal
+
+from django.http import HttpResponse
+from django.utils.translation import gettext as _
+
+from billing.core.months import month_name
+from billing.web.episode_rows import EpisodeRow
+from billing.web.months_rows import MonthRow
+from billing.web.numbers import is_english
+
+BYTE_ORDER_MARK = "\ufeff"
+RISKY = ("=", "+", "-", "@", "\t", "\r")
+
+
+def months_as_csv(rows: Iterable[MonthRow], name: str) -> HttpResponse:
+    """The list as it is shown."""
+    header = [
+        _("Municipality code"),
+        _("Municipality"),
+        _("Region code"),
+        _("Month"),
+        _("Agreement"),
+        _("Averaged care episodes"),
+        _("Days"),
+        _("Average"),
+        _("Threshold"),
+        _("Individual care episodes"),
+        _("Individual days"),
+        _("Not counted"),
+        _("Amount"),
+    ]
+    lines = [
+        [
+            row.municipality,
+            row.name,
+            row.region,
+            month_name(row.month),
+            each.agreement.slug,
+            each.episodes,
+            each.days,
+            each.average,
+            each.terms.threshold_days,
+            each.individual_episodes,
+            each.individual_days,
+            each.excluded,
+            each.amount,
+        ]
+        for row in rows
+        for each in row.figures
+    ]
+    return _file(header, lines, name)
+
+
+def episodes_as_csv(rows: Iterable[EpisodeRow], name: str) -> HttpResponse:
+    """The episodes as they are shown."""
+    header = [
+        _("Care episode"),
+        _("Ready for discharge"),
+        _("Home"),
+        _("Days"),
+        _("Days to pay"),
+        _("Counted"),
+        _("Why"),
+        _("Ground"),
+        _("Warnings"),
+    ]
+    lines = [
+        [
+            row.episode_id,
+            row.ready_at,
+            row.home_at,
+            row.days,
+            row.payable_days,
+            row.counted,
+            " ".join(why.sentence for why in row.why),
+            "; ".join(why.ground.text for why in row.why),
+            " ".join(warning.sentence for warning in row.warnings),
+        ]
+        for row in rows
+    ]
+    return _file(header, lines, name)
+
+
+def _file(header: Sequence[str], lines: Iterable[Sequence[object]], name: str) -> HttpResponse:
+    response = HttpResponse(BYTE_ORDER_MARK, content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{name}.csv"'
+    writer = csv.writer(response, delimiter=";")
+    writer.writerow(header)
+    writer.writerows([_cell(value) for value in line] for line in lines)
+    return response
+
+
+def _cell(value: object) -> object:
+    """A value as a spreadsheet in the reader's language reads it; text that it would run as a formula is quoted."""
+    match value:
+        case None:
+            return ""
+        case Decimal():
+            return str(value) if is_english() else str(value).replace(".", ",")
+        case datetime():
+            return value.isoformat(" ", "minutes")
+        case str() if value.startswith(RISKY):
+            return f"'{value}"
+        case _:
+            return value
