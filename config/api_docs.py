@@ -34,7 +34,6 @@ def operations(schema: dict[str, Any]) -> list[dict[str, Any]]:
             "path": path,
             "name": operation["operationId"],
             "text": operation.get("description", ""),
-            "parameters": operation.get("parameters", []),
             "answers": sorted(operation["responses"]),
         }
         for path, methods in sorted(schema["paths"].items())

@@ -16,7 +16,8 @@ from accounts.access.policy import NotAllowed
 from accounts.errors import DomainError
 from config.urls import urlpatterns as all_urls
 
-pytestmark = [pytest.mark.urls(__name__), pytest.mark.django_db]
+# Without a database: an error must have its page also when that is what is wrong.
+pytestmark = pytest.mark.urls(__name__)
 
 
 class TooLate(DomainError):
