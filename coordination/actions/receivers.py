@@ -30,9 +30,9 @@ def to_be_chosen_among(case: Case, needs: frozenset[Need]) -> dict[Capacity, tup
 
 
 def receivers_of_notice(case: Case, history: History, chosen: Collection[Unit]) -> tuple[Receiver, ...]:
-    """Who is still to get an admission notice by the needs: the chosen units, else the ones that routing gives.
+    """Who is to get an admission notice and has not had one: the chosen units, else the ones that routing gives.
 
-    A unit may be chosen for a capacity that nobody of has been told yet, or besides those told.
+    A capacity that somebody has been told for already gets another unit only by choice.
     """
     needs = history.needs or frozenset()
     found: list[Receiver] = []
@@ -44,8 +44,7 @@ def receivers_of_notice(case: Case, history: History, chosen: Collection[Unit]) 
     if stray := [unit for unit in chosen if unit.pk not in {receiver.unit for receiver in found}]:
         raise UnsuitableReceiver(unit=stray[0].name)
     told = {one.unit for _, sent in history.payloads(AdmissionNoticeSent) for one in sent.receivers}
-    fresh = tuple(receiver for receiver in found if receiver.unit not in told)
-    return fresh or tuple(found)
+    return tuple(receiver for receiver in found if receiver.unit not in told)
 
 
 def receivers_of_readiness(case: Case, history: History, chosen: Collection[Unit]) -> tuple[Receiver, ...]:

@@ -95,7 +95,7 @@ def _of_content(history: History, payload: Payload, occurred_at: datetime, now: 
 
 
 def _of_admission_notice(history: History, payload: AdmissionNoticeSent) -> Refusal | None:
-    if not history.needs or not payload.receivers:
+    if not history.needs:
         return Refusal.NOBODY_TO_TELL
     told = {receiver.unit for _, sent in history.payloads(AdmissionNoticeSent) for receiver in sent.receivers}
     return Refusal.ALREADY_TOLD if all(receiver.unit in told for receiver in payload.receivers) else None

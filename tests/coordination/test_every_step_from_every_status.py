@@ -1,0 +1,102 @@
+"""Every step tried by its party from every status: it is recorded, or refused and nothing has changed."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from coordination.core.states import TRANSITIONS, Status, Step
+from coordination.errors import StepNotAllowed
+from tests.cast import Cast
+from tests.coordination.stored import everything_stored
+from tests.coordination.stories import EVERYTHING, Story, at
+
+BEFORE: dict[Status, list[Callable[[Story], Any]]] = {
+    Status.ADMITTED: [],
+    Status.NOTIFIED: [lambda story: story.notify(at("2026-03-03T11:00"))],
+    Status.READY: [
+        lambda story: story.notify(at("2026-03-03T11:00")),
+        lambda story: story.is_ready(at("2026-03-05T11:00")),
+    ],
+    Status.DISCHARGED: [
+        lambda story: story.notify(at("2026-03-03T11:00")),
+        lambda story: story.goes_home(at("2026-03-05T12:00")),
+    ],
+    Status.CANCELLED: [
+        lambda story: story.notify(at("2026-03-03T11:00")),
+        lambda story: story.cancel(at("2026-03-05T12:00")),
+    ],
+}
+LATER = at("2026-03-06T09:00")
+# What the system is told afterwards of a patient who has gone home may have happened before.
+WHEN = {status: at("2026-03-05T11:30") if status is Status.DISCHARGED else LATER for status in Status}
+
+STEPS: dict[Step, Callable[[Story, Any], Any]] = {
+    Step.NEED_ASSESSED: lambda story, when: story.assess(when, EVERYTHING, registered_at=LATER),
+    Step.ADMISSION_NOTICE_SENT: lambda story, when: story.notify(
+        when, registered_at=LATER, units=[story.cast.primary_care, story.cast.psychiatry, story.cast.intake]
+    ),
+    Step.NOTICE_RECEIVED: lambda story, when: story.municipality_receives(when, registered_at=LATER),
+    Step.CARE_CONTACT_APPOINTED: lambda story, when: story.appoint_contact(when, registered_at=LATER),
+    Step.DISCHARGE_READY_SENT: lambda story, when: story.is_ready(when, registered_at=LATER),
+    Step.DISCHARGE_READY_WITHDRAWN: lambda story, when: story.is_not_ready(when, registered_at=LATER),
+    Step.SIP_CALLED: lambda story, when: story.call_to_sip(when, registered_at=LATER),
+    Step.SIP_NOT_NEEDED: lambda story, when: story.waive_sip(when, registered_at=LATER),
+    Step.RECEPTION_ACCEPTED: lambda story, when: story.can_receive(when, registered_at=LATER),
+    Step.RECEPTION_DELAYED: lambda story, when: story.cannot_receive(when, registered_at=LATER),
+    Step.REGION_SERVICES_MISSING: lambda story, when: story.services_missing(when, registered_at=LATER),
+    Step.REGION_SERVICES_AVAILABLE: lambda story, when: story.services_available(when, registered_at=LATER),
+    Step.DISCHARGED: lambda story, when: story.goes_home(when, registered_at=LATER),
+    Step.CANCELLED: lambda story, when: story.cancel(when, registered_at=LATER),
+}
+# Steps of parties that a case has only once they are told.
+RECEIVERS = {
+    Step.NOTICE_RECEIVED,
+    Step.CARE_CONTACT_APPOINTED,
+    Step.SIP_CALLED,
+    Step.SIP_NOT_NEEDED,
+    Step.RECEPTION_ACCEPTED,
+    Step.RECEPTION_DELAYED,
+    Step.REGION_SERVICES_MISSING,
+    Step.REGION_SERVICES_AVAILABLE,
+}
+
+
+def test_it_tries_every_step_that_a_person_can_take() -> None:
+    assert set(STEPS) == set(Step) - {
+        Step.ADMISSION_REGISTERED,
+        Step.EPISODE_IMPORTED,
+        Step.EPISODE_CORRECTED,
+    }
+
+
+# While the ward is the only party there is nobody who could try a receiver's step: see test_strangers.py.
+PAIRS = [
+    (status, step)
+    for status in BEFORE
+    for step in STEPS
+    if status is not Status.ADMITTED or step not in RECEIVERS
+]
+
+
+@pytest.mark.parametrize(("status", "step"), PAIRS)
+def test_it_records_the_step_or_changes_nothing(cast: Cast, status: Status, step: Step) -> None:
+    story = Story(cast)
+    for before in BEFORE[status]:
+        before(story)
+    if step is Step.REGION_SERVICES_AVAILABLE and status is not Status.CANCELLED:
+        story.services_missing(at("2026-03-05T11:15"), registered_at=LATER)
+    assert story.status() == status
+
+    to = TRANSITIONS.get((status, step))
+    if to is None:
+        stored = everything_stored()
+        with pytest.raises(StepNotAllowed):
+            STEPS[step](story, WHEN[status])
+        assert everything_stored() == stored
+    else:
+        event = STEPS[step](story, WHEN[status])
+        assert event.step == step
+        assert event.sequence == story.case.events.count()
+        assert story.status() == to
+        assert story.case.version == event.sequence
