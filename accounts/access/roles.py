@@ -35,6 +35,7 @@ EVERY_ORGANISATION = CARE_PROVIDERS | MUNICIPALITY
 OUTPATIENT_KINDS = frozenset({"primary_care", "psychiatric_outpatient", "specialist_outpatient"})
 CARE_KINDS = frozenset({"ward"}) | OUTPATIENT_KINDS
 MUNICIPAL_KINDS = frozenset({"intake", "municipal_health_care", "social_psychiatry"})
+RECEIVING_KINDS = OUTPATIENT_KINDS | MUNICIPAL_KINDS
 OFFICES = frozenset({"finance", "administration"})
 
 # A unit administrator administers the own unit, a system administrator every unit of the own organisation:

@@ -65,7 +65,10 @@ def sign_in_as_demo_person(request: HttpRequest, assignment_id: int) -> HttpResp
     assignment = get_object_or_404(demo_people(), pk=assignment_id)
     login(request, assignment.user, backend=settings.AUTHENTICATION_BACKENDS[0])
     choose(request, assignment)
-    return in_language_of(assignment.user, redirect(way_back(request)))
+    response = redirect(way_back(request))
+    # A visitor who has chosen a language keeps it, whoever she tries to be.
+    chosen = settings.LANGUAGE_COOKIE_NAME in request.COOKIES
+    return response if chosen else in_language_of(assignment.user, response)
 
 
 @assignment_optional

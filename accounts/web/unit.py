@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.access.administration import administered_units
 from accounts.access.permissions import Permission
 from accounts.access.policy import require
-from accounts.access.roles import Role
+from accounts.access.roles import RECEIVING_KINDS, Role
 from accounts.actions.assignments import end_assignment
 from accounts.actions.people import Account, welcome
 from accounts.actions.receptions import receive_for, stop_receiving
@@ -102,11 +102,14 @@ def show(
 ) -> HttpResponse:
     """The page, with forms as they were sent where something in them must be put right."""
     people = Assignment.objects.filter(unit=unit).not_ended().select_related("user")
-    receptions = unit.receptions.order_by("municipality_code", "care_type")
+    lines = unit.receptions.order_by("municipality_code", "care_type")
+    receptions = [(line, municipality(line.municipality_code).name) for line in lines]
     context = {
         "unit": unit,
+        # Wards send and offices have no patients: routing asks for neither.
+        "can_receive": unit.kind in RECEIVING_KINDS or receptions,
         "people": people.order_by("user__sort_name", "role"),
-        "receptions": [(line, municipality(line.municipality_code).name) for line in receptions],
+        "receptions": receptions,
         "assignment_form": assignment_form,
         "reception_form": reception_form,
         "new_account": new_account,

@@ -35,6 +35,16 @@ def test_it_signs_in_under_that_assignment(client: Client, cast: Cast, settings:
     assert client.session["_auth_user_id"] == str(cast.nurse.user.pk)
 
 
+def test_it_keeps_the_language_that_a_visitor_has_chosen(
+    client: Client, cast: Cast, settings: Settings
+) -> None:
+    settings.DEMO = True
+    invent(cast.nurse)
+    client.post("/language/", {"language": "en"})
+    client.post(f"/sign-in/demo/{cast.nurse.pk}/")
+    assert client.cookies["django_language"].value == "en"
+
+
 def test_it_refuses_people_who_are_not_invented(client: Client, cast: Cast, settings: Settings) -> None:
     settings.DEMO = True
     assert client.post(f"/sign-in/demo/{cast.nurse.pk}/").status_code == 404
