@@ -6,6 +6,7 @@ from datetime import datetime
 from decimal import Decimal
 
 from agreements.daily_amounts import load_daily_amounts
+from billing.models import EnteredDailyAmount
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,11 +18,13 @@ class DailyAmount:
 
 
 def daily_amounts(known_by: datetime | None = None) -> Mapping[int, DailyAmount]:
-    """Those that ship."""
-    return {
+    """Those that ship, and for other years those approved: the latest, as known then or now."""
+    entered = EnteredDailyAmount.objects.approved(known_by)
+    shipped = {
         year: DailyAmount(sourced.value, f"{sourced.source.document}, {sourced.source.reference}")
         for year, sourced in load_daily_amounts().items()
     }
+    return {row.year: DailyAmount(row.kronor, row.source) for row in entered} | shipped
 
 
 def known_amounts(known_by: datetime | None = None) -> Mapping[int, Decimal]:

@@ -1,0 +1,5 @@
+"""What billing stores itself."""
+
+from billing.models.daily_amount import EnteredDailyAmount
+
+__all__ = ["EnteredDailyAmount"]
