@@ -27,6 +27,7 @@ def start_child(
     command: Sequence[str | Path],
     *,
     log: IO[bytes],
+    shows_errors: bool = False,
     stop_signal: signal.Signals = signal.SIGTERM,
     account: Account | None = None,
     environment: Mapping[str, str] | None = None,
@@ -34,6 +35,7 @@ def start_child(
 ) -> subprocess.Popen[bytes]:
     """A running child in a process group of its own, which gets `stop_signal` when we die.
 
+    What it prints goes to `log`; with `shows_errors` its standard error is ours.
     Call it from the main thread: Linux sends the signal when the thread that forked ends.
     """
     parent = os.getpid()
@@ -48,7 +50,7 @@ def start_child(
         [str(part) for part in command],
         stdin=subprocess.DEVNULL,
         stdout=log,
-        stderr=subprocess.STDOUT,
+        stderr=None if shows_errors else subprocess.STDOUT,
         cwd=folder,
         env=environment,
         process_group=0,

@@ -63,8 +63,7 @@ def run_demo(place: Workplace, given: Mapping[str, str], port: int) -> None:
         supervisor.say(
             f"Hemgång answers at http://localhost:{port}/   (stop with Ctrl-C, logs in {place.folder})"
         )
-        if people:
-            print(f"\n{people}\n", flush=True)
+        print(f"\nSign in as one of these, without a password:\n\n{people}\n", flush=True)
         supervisor.watch()
     finally:
         supervisor.stop()
@@ -108,10 +107,11 @@ def _prepare(
             supervisor.run_step([*manage, "make_app_login"], as_owner, log, ROOT)
         tables.write_text(digest)
     people = kept_in / "demo-people"
-    if not people.exists() and any(ROOT.glob("*/management/commands/load_demo_world.py")):
+    if not people.exists():
         supervisor.say("Loading the demo world: a year of finished episodes and some 60 open cases")
-        people.write_text(supervisor.run_step([*manage, "load_demo_world"], environment, log, ROOT))
-    return people.read_text() if people.exists() else ""
+        load = [*manage, "load_demo_world"]
+        people.write_text(supervisor.run_step(load, environment, log, ROOT, shows_progress=True))
+    return people.read_text()
 
 
 def _answers(port: int, deadline: float) -> bool:

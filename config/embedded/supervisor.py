@@ -73,10 +73,21 @@ class Supervisor:
         self._servers[name] = (process, stop)
         self.pause(0)
 
-    def run_step(self, command: list[str], environment: Mapping[str, str], log: Path, folder: Path) -> str:
-        """What a command that ends prints; raises Failed with its last words when it fails."""
+    def run_step(
+        self,
+        command: list[str],
+        environment: Mapping[str, str],
+        log: Path,
+        folder: Path,
+        *,
+        shows_progress: bool = False,
+    ) -> str:
+        """What a command that ends prints; raises Failed with its last words when it fails.
+
+        With `shows_progress` its standard error is seen while it works.
+        """
         start = log.stat().st_size if log.exists() else 0
-        child = _start(command, environment, log, folder)
+        child = _start(command, environment, log, folder, shows_errors=shows_progress)
         try:
             while child.poll() is None:
                 self.pause()
@@ -134,7 +145,14 @@ class Supervisor:
 
 
 def _start(
-    command: list[str], environment: Mapping[str, str], log: Path, folder: Path
+    command: list[str],
+    environment: Mapping[str, str],
+    log: Path,
+    folder: Path,
+    *,
+    shows_errors: bool = False,
 ) -> subprocess.Popen[bytes]:
     with log.open("ab") as file:
-        return start_child(command, log=file, environment=environment, folder=folder)
+        return start_child(
+            command, log=file, environment=environment, folder=folder, shows_errors=shows_errors
+        )
