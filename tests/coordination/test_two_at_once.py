@@ -1,0 +1,120 @@
+"""Two people of one unit at the same case at the same moment, each on a connection of their own."""
+
+import threading
+import uuid
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.db import connection
+
+from accounts.errors import DomainError
+from coordination.actions import admissions
+from coordination.actions.sweeps import sweep
+from coordination.core.episodes import CareType
+from coordination.core.rules import Refusal
+from coordination.errors import AlreadyAdmitted, StaleCase, StepRefused
+from coordination.models import Case, Deadline, Patient
+from tests.cast import Cast
+from tests.coordination.stories import Story, at, patient_details
+
+pytestmark = pytest.mark.django_db(transaction=True)
+NOON = at("2026-03-03T12:00")
+
+
+def at_once(*tries: Callable[[], Any]) -> list[Any]:
+    """What each gave or was refused with; all start together."""
+    start = threading.Barrier(len(tries))
+    outcomes: list[Any] = [None] * len(tries)
+
+    def run(place: int, attempt: Callable[[], Any]) -> None:
+        start.wait()
+        try:
+            outcomes[place] = attempt()
+        except DomainError as refused:
+            outcomes[place] = refused
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=run, args=pair) for pair in enumerate(tries)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(timeout=30)
+    assert not any(thread.is_alive() for thread in threads)
+    return outcomes
+
+
+def test_it_takes_one_of_two_receipts(cast: Cast) -> None:
+    story = Story(cast)
+    story.notify(NOON)
+    outcomes = at_once(*[lambda: story.municipality_receives(NOON)] * 2)
+    (refused,) = [one for one in outcomes if isinstance(one, DomainError)]
+    assert isinstance(refused, StepRefused)
+    assert refused.refusal is Refusal.ALREADY_RECEIVED
+    assert story.history.recorded[-1].sequence == 3
+
+
+def test_it_gives_both_the_same_when_they_sent_one_form(cast: Cast) -> None:
+    story, key = Story(cast), uuid.uuid4()
+    first, second = at_once(*[lambda: story.notify(NOON, idempotency_key=key)] * 2)
+    assert first == second
+    assert story.case.events.count() == 2
+
+
+def test_it_refuses_the_second_who_saw_the_same_page(cast: Cast) -> None:
+    story = Story(cast)
+    story.notify(NOON)
+    outcomes = at_once(
+        lambda: story.is_ready(at("2026-03-05T10:00"), expected_version=2),
+        lambda: story.goes_home(at("2026-03-05T10:00"), expected_version=2),
+    )
+    assert sorted(isinstance(one, StaleCase) for one in outcomes) == [False, True]
+    assert story.case.events.count() == 3
+
+
+def test_it_numbers_the_events_of_many_without_a_gap(cast: Cast) -> None:
+    story = Story(cast)
+    story.notify(NOON)
+    at_once(
+        lambda: story.municipality_receives(NOON),
+        lambda: story.outpatient_receives(NOON),
+        lambda: story.appoint_contact(NOON),
+        lambda: story.can_receive(NOON),
+        lambda: sweep(now=at("2026-03-10T00:00")),
+    )
+    assert [one.sequence for one in story.history.recorded] == [1, 2, 3, 4, 5, 6]
+    assert story.status() == "notified"
+
+
+def test_it_admits_a_patient_once(cast: Cast) -> None:
+    details = patient_details()
+
+    def admit() -> Case:
+        return admissions.register(
+            by=cast.nurse, patient=details, care_type=CareType.SOMATIC, admitted_at=NOON
+        )
+
+    outcomes = at_once(admit, admit)
+    assert {type(one) for one in outcomes} == {Case, AlreadyAdmitted}
+    assert (Patient.objects.count(), Case.objects.count()) == (1, 1)
+
+
+def test_it_gives_every_case_a_number_of_its_own(cast: Cast) -> None:
+    details = [patient_details() for _ in range(4)]
+
+    def admit(place: int) -> str:
+        return admissions.register(
+            by=cast.nurse, patient=details[place], care_type=CareType.SOMATIC, admitted_at=NOON
+        ).number
+
+    numbers = at_once(*[lambda place=place: admit(place) for place in range(4)])
+    assert sorted(numbers) == ["H26-00001", "H26-00002", "H26-00003", "H26-00004"]
+
+
+def test_it_sweeps_each_deadline_once(cast: Cast) -> None:
+    for _ in range(6):
+        Story(cast)
+    swept = at_once(*[lambda: sweep(now=at("2026-04-01T00:00"), batch=1)] * 3)
+    assert sum(swept) == 6
+    assert not Deadline.objects.to_be_swept().exists()
