@@ -23,4 +23,6 @@ def run_command(argv: list[str]) -> None:
 if __name__ == "__main__":
     # Django is imported only by those who need it: a light command is done before Django would have started.
     status = run_light_command(sys.argv)
-    sys.exit(run_command(sys.argv) if status is None else status)
+    if status is not None:
+        sys.exit(status)
+    run_command(sys.argv)
