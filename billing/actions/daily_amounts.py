@@ -9,7 +9,7 @@ from django.utils.translation import gettext_noop
 
 from accounts.access.permissions import Permission
 from accounts.access.policy import NotAllowed, require
-from accounts.models import Assignment
+from accounts.models import Assignment, Organisation
 from billing.models import EnteredDailyAmount
 
 
@@ -29,7 +29,7 @@ def enter_daily_amount(
     entered = EnteredDailyAmount(
         year=year, kronor=kronor, source=source.strip(), entered_by=by, entered_at=at or timezone.now()
     )
-    entered.full_clean()
+    entered.full_clean(exclude=["approved_by", "approved_at"])
     entered.save()
     return entered
 
@@ -48,3 +48,10 @@ def approve_daily_amount(
         entered.approved_by, entered.approved_at = by, at or timezone.now()
         entered.save(update_fields=["approved_by", "approved_at"])
     return entered
+
+
+def _require_regions_administrator(by: Assignment) -> None:
+    """The region sends the bills; who pays them has no say in what a day costs."""
+    require(by, Permission.ADMINISTER_ORGANISATION)
+    if by.unit.organisation.kind != Organisation.Kind.REGION:
+        raise NotAllowed(permission=Permission.ADMINISTER_ORGANISATION.value)

@@ -40,7 +40,6 @@ class Episode:
     sip_required: bool
     discharged_at: datetime
     counted_from: date | None
-    days_left_out: int | None
     free_days: int
 
     @classmethod
@@ -118,13 +117,13 @@ def _how_counted(episode: Episode, terms: Terms, agreement: Agreement) -> Iterat
         if first > ready.date():
             yield _moved_start(episode, terms, agreement)
         yield Why(_first_day(first, terms, same_day=ready.date() == home.date()), counting)
-    if episode.days_left_out:
+    if left_out := _days_between(first, home.date(), terms) - episode.days:
         sentence = ngettext(
             "%(days)d day is left out: the region's outpatient services were missing.",
             "%(days)d days are left out: the region's outpatient services were missing.",
-            episode.days_left_out,
+            left_out,
         )
-        yield Why(sentence % {"days": episode.days_left_out}, section("LUS 5 kap. 5 §"))
+        yield Why(sentence % {"days": left_out}, section("LUS 5 kap. 5 §"))
 
 
 def _first_day(first: date, terms: Terms, *, same_day: bool) -> str:
@@ -135,6 +134,16 @@ def _first_day(first: date, terms: Terms, *, same_day: bool) -> str:
             return _("Day zero is %(day)s.") % {"day": day(first)}
         case Counting.INCLUSIVE:
             return _("Day one is %(day)s.") % {"day": day(first)}
+
+
+def _days_between(first: date, last: date, terms: Terms) -> int:
+    """The dates of the stay that count, where no services are missing."""
+    days = (last - first).days
+    match terms.counting:
+        case Counting.ELAPSED:
+            return max(0, days)
+        case Counting.INCLUSIVE:
+            return max(0, days + 1)
 
 
 def _moved_start(episode: Episode, terms: Terms, agreement: Agreement) -> Why:

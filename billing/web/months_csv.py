@@ -61,7 +61,7 @@ def episodes_as_csv(rows: Iterable[EpisodeRow], name: str) -> HttpResponse:
     header = [
         _("Care episode"),
         _("Ready for discharge"),
-        _("Home"),
+        _("Went home"),
         _("Days"),
         _("Days to pay"),
         _("Counted"),

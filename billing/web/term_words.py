@@ -56,7 +56,7 @@ def said(key: str, value: Any) -> list[str]:
     """A term's value in a line, or in several where it is a list."""
     match value:
         case None:
-            return [_("Not in the text")]
+            return [_nothing(key)]
         case bool():
             return [_("Yes") if value else _("No")]
         case Words():
@@ -64,11 +64,23 @@ def said(key: str, value: Any) -> list[str]:
         case str() if value in CHOICES.get(key, {}):
             return [in_words(CHOICES[key][value])]
         case list() | tuple():
-            return [line for each in value for line in said(key, each)] or [_("Not in the text")]
+            return [line for each in value for line in said(key, each)] or [_nothing(key)]
         case Mapping():
             return [_record(key, value)]
         case _:
             return [_number(key, value)]
+
+
+def _nothing(key: str) -> str:
+    match key:
+        case "threshold_days":
+            return _("no average: each care episode by itself")
+        case "average_decimals":
+            return _("not at all")
+        case "cut_off" | "long_stay" | "psychiatric_transition":
+            return _("no such rule")
+        case _:
+            return _("not in the text")
 
 
 def _number(key: str, value: Any) -> str:
