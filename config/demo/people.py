@@ -37,6 +37,7 @@ SIGN_IN_PEOPLE = (
     Person("Rut Rask", "controller", Role.REGION_CONTROLLER, "finance 13"),
     Person("Lars Lugn", "informationssäkerhetssamordnare", Role.LOG_REVIEWER, "administration 13"),
     Person("Signe Sjö", "systemförvaltare", Role.SYSTEM_ADMINISTRATOR, "administration 13"),
+    Person("Sune Strid", "systemförvaltare", Role.SYSTEM_ADMINISTRATOR, "administration 13"),
     Person("Olle Olsson", "biståndshandläggare", Role.CASE_OFFICER, "intake 1380"),
     Person("Maj Modig", "controller", Role.MUNICIPAL_CONTROLLER, "finance 1380"),
     Person("Frida Frost", "sjuksköterska", Role.WARD_NURSE, "ward 12"),

@@ -6,12 +6,13 @@ from datetime import timedelta
 from django.db import transaction
 
 from accounts.models import Organisation, User
+from config.demo.amounts import KRONOR, make_daily_amounts
 from config.demo.clock import Clock
 from config.demo.finished_year import record_finished_year
 from config.demo.open_cases import make_open_cases
 from config.demo.organisations import make_organisations
 from config.demo.people import SIGN_IN_PEOPLE, make_people
-from config.demo.places import REGIONS, place_of
+from config.demo.places import HALLAND, REGIONS, place_of
 
 SINCE = timedelta(days=2 * 365)
 
@@ -36,6 +37,8 @@ def load_world(clock: Clock, say: Callable[[str], None]) -> None:
     say(f"{len({unit.organisation_id for unit in units.values()})} organisations with {len(units)} units")
     acting = make_people(units, since=clock.now - SINCE)
     say(f"{len(SIGN_IN_PEOPLE)} people to sign in as, and their colleagues")
+    make_daily_amounts(units[f"administration {HALLAND}"], clock)
+    say(f"an invented daily amount of {KRONOR} kr")
     for region in REGIONS:
         stored = record_finished_year(region, clock)
         say(f"{stored} finished stays around {place_of(region.main_town).name}")
