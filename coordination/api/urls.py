@@ -1,5 +1,20 @@
-"""Addresses of this app."""
+"""Addresses of cases under /api/v1/. A step's is its name with hyphens."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from coordination.api.cases import Cases, OneCase
+from coordination.api.step_calls import STEP_CALLS
+from coordination.api.steps import TakeStep
+
+urlpatterns = [
+    path("cases/", Cases.as_view(), name="api-cases"),
+    path("cases/<uuid:case_id>/", OneCase.as_view(), name="api-case"),
+    *(
+        path(
+            f"cases/<uuid:case_id>/{step.replace('_', '-')}/",
+            TakeStep.as_view(step=step),
+            name=f"api-{step.replace('_', '-')}",
+        )
+        for step in STEP_CALLS
+    ),
+]

@@ -9,9 +9,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.audit import record_look
+from accounts.web.middleware import assignment_of
 from coordination.core.states import Step
-from coordination.web.case_words import events, lanes, now_lines, way_home
-from coordination.web.opened_case import OpenedCase, open_case
+from coordination.opened_case import OpenedCase, open_case
+from coordination.web.case_words import cost, events, lanes, now_lines, way_home
 from coordination.web.patient_words import municipality_name, patient_words
 from coordination.web.possible_steps import nearest_step, possible_steps
 from coordination.web.step_pages import STEP_PAGES
@@ -21,7 +22,7 @@ from coordination.web.step_pages import STEP_PAGES
 @require_safe
 def case_page(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """The case, and above it the receipt of what the reader has just sent."""
-    opened = open_case(request, case_id)
+    opened = open_case(assignment_of(request), case_id)
     record_look(assignment=opened.by, case_id=case_id, what="case page")
     return _show(request, opened)
 
@@ -30,7 +31,7 @@ def case_page(request: HttpRequest, case_id: UUID) -> HttpResponse:
 @require_POST
 def identity(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """The case with the whole identity number, which is logged as a look of its own."""
-    opened = open_case(request, case_id)
+    opened = open_case(assignment_of(request), case_id)
     record_look(assignment=opened.by, case_id=case_id, what="identity number")
     return _show(request, opened, shows_number=True)
 
@@ -50,6 +51,7 @@ def _show(request: HttpRequest, opened: OpenedCase, *, shows_number: bool = Fals
         "receipt": _receipt(request, opened),
         "way_home": way_home(opened),
         "now_lines": list(now_lines(opened)),
+        "cost": cost(opened),
         "lanes": lanes(opened),
         "events": events(opened),
     }

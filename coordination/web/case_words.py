@@ -12,12 +12,13 @@ from coordination.core import moves, timeline
 from coordination.core.civil import civil_day
 from coordination.core.events import CareContactAppointed, ReceptionAccepted, ReceptionDelayed, SipCalled
 from coordination.core.law import Ground
+from coordination.core.moves import Consequence
 from coordination.core.states import Capacity, Status, Step
 from coordination.core.timeline import Task
 from coordination.models.case import STATUS_NAMES
+from coordination.opened_case import OpenedCase
 from coordination.web.duties import DUTIES, LACKING, OTHERWISE
 from coordination.web.event_words import said, told
-from coordination.web.opened_case import OpenedCase
 from coordination.web.possible_steps import is_readers_move
 from coordination.web.words import CAPACITY, PARAGRAPH, REASON, TASK
 
@@ -37,6 +38,20 @@ class Lane:
     is_mine: bool
     note: str
     items: list[LaneItem] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Cost:
+    words: str
+    ground: Ground
+
+    @property
+    def reason(self) -> Promise:
+        return REASON[self.ground]
+
+    @property
+    def paragraph(self) -> Promise:
+        return PARAGRAPH[self.ground]
 
 
 def way_home(opened: OpenedCase) -> list[dict[str, Any]]:
@@ -71,12 +86,13 @@ def _detail(stone: timeline.Milestone) -> str:
 def lanes(opened: OpenedCase) -> list[Lane]:
     """What each party has done and has left; the reader's own lane is marked."""
     found = timeline.lanes(opened.history, opened.deadlines)
+    waits = cost(opened)
     return [
         Lane(
             title=CAPACITY[capacity],
             who=", ".join(opened.units_as(capacity)) or _("Not told yet"),
             is_mine=capacity is opened.capacity,
-            note=cost(opened) if capacity is Capacity.MUNICIPALITY else "",
+            note=waits.words if waits and capacity is Capacity.MUNICIPALITY else "",
             items=[_item(task, opened) for task in found[capacity]],
         )
         for capacity in Capacity
@@ -107,17 +123,19 @@ def _item(task: Task, opened: OpenedCase) -> LaneItem:
     return LaneItem(TASK[task.step], "done", said(task.done_by.occurred_at))
 
 
-def cost(opened: OpenedCase) -> str:
+def cost(opened: OpenedCase) -> Cost | None:
     """What the waiting costs the municipality as things stand: days, not kronor, which only the month knows."""
     waits = moves.waiting(opened.history, civil_day(opened.now))
     if waits is None:
-        return ""
+        return None
     if waits.lacking:
         why = "; ".join(str(LACKING[one]) for one in waits.lacking)
-        return _("No payment liability now: %(why)s.") % {"why": why}
+        ground = Ground.LUS_5_5 if Consequence.NO_LIABILITY_WHILE_MISSING in waits.lacking else Ground.LUS_5_3
+        return Cost(_("No payment liability now: %(why)s.") % {"why": why}, ground)
     if waits.day == 0:
-        return _("Costs nothing today. The days count from tomorrow.")
-    return _("Day %(day)d of waiting counts, unless the agreement says otherwise.") % {"day": waits.day}
+        return Cost(_("Nothing today. The days count from tomorrow."), Ground.LUS_5_1)
+    words = _("Day %(day)d of waiting counts, unless the agreement says otherwise.") % {"day": waits.day}
+    return Cost(words, Ground.LUS_5_1)
 
 
 def now_lines(opened: OpenedCase) -> Iterator[dict[str, Any]]:
@@ -136,7 +154,6 @@ def now_lines(opened: OpenedCase) -> Iterator[dict[str, Any]]:
             "otherwise": OTHERWISE[move.otherwise],
             "reason": REASON[move.ground],
             "paragraph": PARAGRAPH[move.ground],
-            "is_law": move.ground is not Ground.ROUTINE,
         }
 
 

@@ -8,7 +8,7 @@ from coordination.core.moves import Move
 from coordination.core.needs import both_are_needed, to_be_told
 from coordination.core.states import ACTING, TRANSITIONS, Capacity, Status, Step
 from coordination.errors import NotYourStep
-from coordination.web.opened_case import OpenedCase
+from coordination.opened_case import OpenedCase
 from coordination.web.step_pages import STEP_PAGES
 
 Condition = Callable[[OpenedCase], bool]

@@ -15,12 +15,13 @@ from django.views.decorators.http import require_http_methods
 from accounts.access.policy import NotAllowed
 from accounts.audit import record_look
 from accounts.errors import DomainError
+from accounts.web.middleware import assignment_of
 from coordination.core.states import Step
 from coordination.errors import CaseNotFound, StaleCase
 from coordination.models import Event
+from coordination.opened_case import OpenedCase, open_case
 from coordination.web.event_words import told
 from coordination.web.forms.step_form import StepForm
-from coordination.web.opened_case import OpenedCase, open_case
 from coordination.web.patient_words import patient_words
 from coordination.web.possible_steps import is_possible, require_step
 from coordination.web.preview import preview
@@ -48,7 +49,7 @@ FIELDS_OF_REFUSAL: Mapping[str, tuple[str, ...]] = {
 @require_http_methods(["GET", "POST"])
 def step_page(request: HttpRequest, case_id: UUID, step: Step) -> HttpResponse:
     """Shows the step's form, or takes it."""
-    opened = open_case(request, case_id)
+    opened = open_case(assignment_of(request), case_id)
     require_step(opened, step)
     page = STEP_PAGES[step]
     if request.method == "GET":
@@ -62,7 +63,7 @@ def step_page(request: HttpRequest, case_id: UUID, step: Step) -> HttpResponse:
     except (NotAllowed, CaseNotFound):
         raise
     except StaleCase as error:
-        return _overtaken(request, open_case(request, case_id), step, error)
+        return _overtaken(request, open_case(assignment_of(request), case_id), step, error)
     except DomainError as error:
         _refuse(form, error)
         return _show(request, opened, step, form, status=409)

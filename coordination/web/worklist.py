@@ -39,7 +39,7 @@ def worklist_page(request: HttpRequest) -> HttpResponse:
     if not may(by, Permission.READ_CASE):
         return _other_first_page(request, by)
     now = timezone.now()
-    found = worklist(by, capacity_of(by))
+    found = worklist(by, capacity_of(by), now)
     how_many = counts(found, now)
     pages = Paginator(found, ROWS_A_PAGE)
     pages.count = how_many["all"]

@@ -22,6 +22,7 @@ COLUMNS = (
     "mine",
     "others",
     "without_limit",
+    "answer",
     "patient__given_name",
     "patient__family_name",
     "patient__identity_type",
@@ -30,12 +31,12 @@ COLUMNS = (
 )
 
 
-def worklist(assignment: Assignment, capacity: Capacity) -> QuerySet[Case, dict[str, Any]]:
+def worklist(assignment: Assignment, capacity: Capacity, now: datetime) -> QuerySet[Case, dict[str, Any]]:
     """Every open case that the assignment sees, as dictionaries of `COLUMNS`.
 
     `mine` and `others` are the next deadline of the own unit and of anybody else, as JSON. `without_limit` is a
-    step that the unit should take at once. `acts_by` is what the list is sorted by, empty where the unit has nothing
-    to do; what is wanted at once is as urgent as the patient's wait is long.
+    step that the unit should take at once, `answer` the municipality's last. `acts_by` is what the list is sorted by,
+    empty where the unit has nothing to do; what is wanted at once comes after what is late.
     """
     still_to_do = Deadline.objects.still_to_do().filter(case=OuterRef("pk")).order_by("due_at")
     is_mine = Q(acting=capacity) & (Q(unit=None) | Q(unit=assignment.unit_id))
@@ -54,11 +55,15 @@ def worklist(assignment: Assignment, capacity: Capacity) -> QuerySet[Case, dict[
         .annotate(
             acts_by=Coalesce(
                 Subquery(mine.values("due_at")[:1]),
-                When_(When(~Q(without_limit=""), then=Coalesce("ready_at", "admitted_at"))),
+                When_(When(~Q(without_limit=""), then=Value(now))),
             )
         )
         .order_by(
-            F("acts_by").asc(nulls_last=True), F("others_act_by").asc(nulls_last=True), "admitted_at", "pk"
+            F("acts_by").asc(nulls_last=True),
+            F("others_act_by").asc(nulls_last=True),
+            "ready_at",
+            "admitted_at",
+            "pk",
         )
         .values(*COLUMNS, "acts_by", "others_act_by")
     )

@@ -8,12 +8,12 @@ from uuid import UUID, uuid4
 
 from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from coordination.core.deadlines import DeadlineKind
 from coordination.core.moves import OTHERWISE as CONSEQUENCE_OF
 from coordination.core.moves import STEP_OF, Consequence
 from coordination.core.states import Capacity, Status, Step
-from coordination.models.case import STATUS_NAMES
 from coordination.web.duties import DUTIES, OTHERWISE, Duty
 from coordination.web.patient_words import short_name, year_of_birth
 from coordination.web.words import CAPACITY
@@ -26,16 +26,24 @@ AT_ONCE: Mapping[Step, Consequence] = {
 """What is wanted at once, and what follows otherwise."""
 
 
+STATES: Mapping[Status, Promise] = {
+    Status.ADMITTED: _("Needs nobody after discharge"),
+    Status.NOTIFIED: _("Being planned, all in time"),
+    Status.READY: _("Ready for discharge"),
+    Status.DISCHARGED: _("Discharged"),
+}
+
+
 @dataclass(frozen=True)
 class Row:
-    """`duty` is what the reader's unit must do, or waits for; None where nobody has anything to do yet."""
+    """`duty` is what the reader's unit must do, or waits for; where there is none, `state` says how things are."""
 
     id: UUID
     number: str
     name: str
     born: str
     is_protected: bool
-    status: str | Promise
+    state: str | Promise
     step: Step | None
     form_url: str
     duty: Duty | None
@@ -48,6 +56,11 @@ class Row:
     estimated_discharge_at: datetime | None
     version: int
     key: UUID
+
+    @property
+    def urgency(self) -> str:
+        """What the button looks like: what can wait is quieter."""
+        return "primary" if self.is_late or self.due_at is None else "secondary"
 
     @property
     def is_one_click(self) -> bool:
@@ -77,7 +90,7 @@ def row(found: Mapping[str, Any], now: datetime) -> Row:
         ),
         born=year_of_birth(found["patient__identity_type"], found["patient__identity_value"]),
         is_protected=is_protected,
-        status=STATUS_NAMES[Status(found["status"])],
+        state=_state(Status(found["status"]), found["answer"]),
         step=step,
         form_url=reverse("step", args=[found["id"], step]) if step else "",
         duty=DUTIES[step] if step else None,
@@ -91,6 +104,13 @@ def row(found: Mapping[str, Any], now: datetime) -> Row:
         version=found["version"],
         key=uuid4(),
     )
+
+
+def _state(status: Status, answer: str) -> str | Promise:
+    """How things are where nobody has a time limit running."""
+    if status is Status.READY and answer == Step.RECEPTION_ACCEPTED:
+        return _("The municipality can receive the patient")
+    return STATES[status]
 
 
 def _waits_for(deadline: Mapping[str, Any]) -> str:

@@ -10,10 +10,10 @@ from accounts.models import Organisation, Unit
 from coordination.actions.receivers import to_be_chosen_among
 from coordination.core.events import ReadinessGround
 from coordination.core.states import Capacity
+from coordination.opened_case import OpenedCase
 from coordination.web.forms.fields import choices, person_field
 from coordination.web.forms.step_form import StepForm
 from coordination.web.forms.times import ClockField
-from coordination.web.opened_case import OpenedCase
 from coordination.web.words import READINESS_GROUND
 
 LABELS = {

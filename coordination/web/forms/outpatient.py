@@ -7,10 +7,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from coordination.core.events import SipForm, SipWaiver
+from coordination.opened_case import OpenedCase
 from coordination.web.forms.fields import choices, person_field, text_field
 from coordination.web.forms.step_form import StepForm
 from coordination.web.forms.times import ClockField
-from coordination.web.opened_case import OpenedCase
 from coordination.web.words import SIP_FORM, SIP_WAIVER
 
 

@@ -8,8 +8,8 @@ from django import forms
 from django.forms import BoundField
 from django.utils.translation import gettext_lazy as _
 
+from coordination.opened_case import OpenedCase
 from coordination.web.forms.times import ClockField
-from coordination.web.opened_case import OpenedCase
 
 COMMON = ("occurred_at", "version", "key")
 
@@ -60,10 +60,12 @@ class StepForm(forms.Form):
     @property
     def optional_has_content(self) -> bool:
         """Whether "More" must stand open: something is written there, or wrong there."""
-        return any(field.errors or field.value() for field in self.optional_fields)
+        return any(self._was_filled_in(field) for field in self.optional_fields)
 
     @property
     def happened_earlier(self) -> bool:
         """Whether a time was given, or is wrong."""
-        field = self["occurred_at"]
-        return bool(field.errors or field.value())
+        return self._was_filled_in(self["occurred_at"])
+
+    def _was_filled_in(self, field: BoundField) -> bool:
+        return self.is_bound and (bool(field.errors) or field.name in self.changed_data)

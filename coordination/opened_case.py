@@ -1,22 +1,22 @@
-"""A case as somebody opens it: everything that its pages show, read at once."""
+"""A case as somebody opens it: everything that its pages and calls show, read at once."""
 
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 from uuid import UUID
 
-from django.http import Http404, HttpRequest
 from django.utils import timezone
 
 from accounts.models import Assignment
-from accounts.web.middleware import assignment_of
 from coordination.core.deadlines import Deadline, deadlines
 from coordination.core.events import AdmissionRegistered, NeedAssessed, Payload
 from coordination.core.history import History
 from coordination.core.moves import Move, next_moves
 from coordination.core.needs import Consent
 from coordination.core.states import Capacity
+from coordination.errors import CaseNotFound
 from coordination.models import Case, Event, Party
+from coordination.models import Deadline as DeadlineRow
 
 
 @dataclass(frozen=True)
@@ -57,14 +57,17 @@ class OpenedCase:
             return True
         return not isinstance(payload, AdmissionRegistered | NeedAssessed)
 
+    def stored_deadlines(self) -> tuple[DeadlineRow, ...]:
+        """The rows of the deadlines, with what the sweep has found."""
+        return tuple(self.case.deadlines.select_related("unit").order_by("due_at", "pk"))
+
     def units_as(self, capacity: Capacity) -> list[str]:
         """The names of the units that are parties in that capacity."""
         return [party.unit.name for party in self.parties if party.capacity == capacity]
 
 
-def open_case(request: HttpRequest, case_id: UUID) -> OpenedCase:
-    """The case for the person who asks; 404 to strangers. Three queries: case, events, parties."""
-    by = assignment_of(request)
+def open_case(by: Assignment, case_id: UUID) -> OpenedCase:
+    """The case for the one who asks; raises `CaseNotFound` for strangers. Three queries: case, events, parties."""
     seen = (
         Case.objects.visible_to(by)
         .select_related("patient", "ward__organisation")
@@ -72,7 +75,7 @@ def open_case(request: HttpRequest, case_id: UUID) -> OpenedCase:
     )
     case = seen.filter(pk=case_id).first()
     if case is None:
-        raise Http404
+        raise CaseNotFound
     events = case.events.select_related("by__user", "by__unit").order_by("sequence")
     parties = case.parties.select_related("unit__organisation").order_by("since", "pk")
     return OpenedCase(case, tuple(events), tuple(parties), by, timezone.now())

@@ -1,0 +1,51 @@
+"""What a call tells of a new admission."""
+
+from typing import Any
+
+from rest_framework import serializers
+
+from accounts.models import CareType as CareTypes
+from coordination.actions.admissions import PatientDetails
+from coordination.api.fields import EnumField, person_field
+from coordination.api.step_content import Assessment
+from coordination.core.episodes import CareType
+from coordination.core.identities import IdentityType
+from coordination.core.needs import Consent, NeedAssessment
+
+
+class PatientContent(serializers.Serializer[Any]):
+    """Who was admitted. An empty municipality_code says: registered nowhere in Sweden."""
+
+    identity_type = EnumField(IdentityType)
+    identity_value = serializers.CharField(max_length=20)
+    identity_oid = serializers.CharField(max_length=64, required=False, allow_blank=True)
+    family_name = person_field()
+    given_name = person_field()
+    address = serializers.CharField(max_length=250, required=False, allow_blank=True)
+    municipality_code = serializers.RegexField(r"^(\d{4})?$", allow_blank=True)
+    has_protected_identity = serializers.BooleanField(required=False, default=False)
+
+    def validate(self, told: dict[str, Any]) -> dict[str, Any]:
+        return told | {"details": PatientDetails(**told)}
+
+
+class AdmissionContent(serializers.Serializer[Any]):
+    """A patient admitted to the assignment's own ward."""
+
+    patient = PatientContent()
+    care_type = serializers.ChoiceField(choices=CareTypes.choices)
+    admitted_at = serializers.DateTimeField()
+    estimated_discharge_at = serializers.DateTimeField(required=False, allow_null=True)
+    placing_municipality_code = serializers.RegexField(r"^\d{4}$", required=False, allow_null=True)
+    consent = EnumField(Consent, default=Consent.NOT_ASKED)
+    assessment = Assessment(required=False, allow_null=True, default=None)
+
+    def said(self) -> dict[str, Any]:
+        """As the action takes it."""
+        told = dict(self.validated_data)
+        made = told["assessment"]
+        return told | {
+            "patient": told["patient"]["details"],
+            "care_type": CareType(told["care_type"]),
+            "assessment": made and NeedAssessment(**{**made, "needs": frozenset(made["needs"])}),
+        }

@@ -1,0 +1,133 @@
+"""What a call is answered: cases as lists name them, and one case with its deadlines and events."""
+
+from typing import Any
+
+from rest_framework import serializers
+
+from coordination.core.codec import to_json
+from coordination.models import Case, Deadline, Event, Patient
+from coordination.opened_case import OpenedCase
+
+
+class CaseInList(serializers.ModelSerializer[Case]):
+    """A case without its patient: a list is read far more often than anybody needs to know who it is."""
+
+    ward = serializers.CharField(source="ward.name")
+    next_due_at = serializers.DateTimeField(allow_null=True)
+
+    class Meta:
+        model = Case
+        fields = (
+            "id",
+            "number",
+            "status",
+            "version",
+            "care_type",
+            "ward",
+            "municipality_code",
+            "admitted_at",
+            "estimated_discharge_at",
+            "ready_at",
+            "discharged_at",
+            "next_due_at",
+        )
+
+
+class PatientInCase(serializers.ModelSerializer[Patient]):
+    """Who it is. Of a protected identity, only that it is one."""
+
+    MASKED = ("identity_type", "identity_value", "family_name", "given_name", "address")
+
+    class Meta:
+        model = Patient
+        fields = (
+            "identity_type",
+            "identity_value",
+            "family_name",
+            "given_name",
+            "address",
+            "municipality_code",
+            "has_protected_identity",
+        )
+
+    def to_representation(self, patient: Patient) -> dict[str, Any]:
+        told = super().to_representation(patient)
+        return told | dict.fromkeys(self.MASKED) if patient.has_protected_identity else told
+
+
+class DeadlineInCase(serializers.ModelSerializer[Deadline]):
+    """`acting` must do it; `missed_at` is `due_at` where it was not done in time, however late that was noticed."""
+
+    unit = serializers.CharField(source="unit.name", allow_null=True, default=None)
+
+    class Meta:
+        model = Deadline
+        fields = (
+            "kind",
+            "acting",
+            "unit",
+            "ground",
+            "starts_at",
+            "due_at",
+            "is_binding",
+            "met_at",
+            "cancelled_at",
+            "missed_at",
+        )
+
+
+class EventInCase(serializers.Serializer[Event]):
+    """What happened. `content` is null where it was not sent to the asker's unit."""
+
+    sequence = serializers.IntegerField()
+    step = serializers.CharField()
+    occurred_at = serializers.DateTimeField()
+    registered_at = serializers.DateTimeField()
+    unit = serializers.CharField(source="by.unit.name")
+    content = serializers.SerializerMethodField()
+
+    def get_content(self, event: Event) -> dict[str, Any] | None:
+        payload = event.as_recorded().payload
+        opened: OpenedCase = self.context["opened"]
+        return to_json(payload) if opened.may_know(payload) else None
+
+
+class PartyInCase(serializers.Serializer[Any]):
+    """A unit that the case concerns."""
+
+    unit = serializers.CharField(source="unit.name")
+    hsa_id = serializers.CharField(source="unit.hsa_id")
+    capacity = serializers.CharField()
+    since = serializers.DateTimeField()
+
+
+class CaseWhole(serializers.Serializer[OpenedCase]):
+    """One case as the asker's unit may know it."""
+
+    id = serializers.UUIDField(source="case.id")
+    number = serializers.CharField(source="case.number")
+    status = serializers.CharField(source="case.status")
+    version = serializers.IntegerField(source="case.version")
+    care_type = serializers.CharField(source="case.care_type")
+    ward = serializers.CharField(source="case.ward.name")
+    liable_municipality_code = serializers.CharField(source="case.liable_municipality_code")
+    admitted_at = serializers.DateTimeField(source="case.admitted_at")
+    estimated_discharge_at = serializers.DateTimeField(source="case.estimated_discharge_at", allow_null=True)
+    ready_at = serializers.DateTimeField(source="case.ready_at", allow_null=True)
+    discharged_at = serializers.DateTimeField(source="case.discharged_at", allow_null=True)
+    patient = PatientInCase(source="case.patient")
+    parties = PartyInCase(many=True)
+    deadlines = DeadlineInCase(many=True, source="stored_deadlines")
+    events = EventInCase(many=True, source="rows")
+
+
+class Written(serializers.Serializer[Event]):
+    """The receipt of a step: the event, and where the case now is."""
+
+    case = serializers.UUIDField(source="case_id")
+    sequence = serializers.IntegerField()
+    step = serializers.CharField()
+    occurred_at = serializers.DateTimeField()
+    registered_at = serializers.DateTimeField()
+    status = serializers.CharField(source="case.status")
+    version = serializers.IntegerField(source="case.version")

@@ -1,0 +1,105 @@
+"""What a call tells of each step. Only shapes: whether the step is right is for the actions to say."""
+
+from typing import Any
+
+from rest_framework import serializers
+
+from coordination.api.fields import EnumField, UnitsField, person_field, text_field
+from coordination.core.events import Destination, ReadinessGround, SipForm, SipWaiver
+from coordination.core.needs import Need
+
+
+class StepContent(serializers.Serializer[Any]):
+    """What every step is told. Send the header Idempotency-Key (a UUID) and a repeated call records once."""
+
+    occurred_at = serializers.DateTimeField(
+        required=False, help_text="When it happened, if that was not now (registration after the fact)."
+    )
+    expected_version = serializers.IntegerField(
+        required=False, min_value=1, help_text="Refuses the call (409) when the case has moved on since."
+    )
+
+
+class Assessment(serializers.Serializer[Any]):
+    """The treating physician's assessment (LUS 2:1). No needs at all is the empty list."""
+
+    needs = serializers.ListField(child=EnumField(Need), allow_empty=True)
+    physician = person_field()
+    assessed_at = serializers.DateTimeField()
+
+
+class NeedAssessed(Assessment, StepContent):
+    def validate_needs(self, needs: list[Need]) -> frozenset[Need]:
+        return frozenset(needs)
+
+
+class AdmissionNoticeSent(StepContent):
+    """LUS 2:2. Name, number and address go from the case; receivers by routing unless units are named."""
+
+    estimated_discharge_at = serializers.DateTimeField()
+    units = UnitsField(many=True, required=False)
+
+
+class NoticeReceived(StepContent):
+    notice = serializers.IntegerField(
+        required=False, min_value=1, help_text="Sequence of the notice; the latest to your unit unless said."
+    )
+
+
+class CareContactAppointed(StepContent):
+    name = person_field()
+    title = person_field()
+    unit_name = person_field()
+    phone = serializers.CharField(max_length=40)
+
+
+class DischargeReadySent(StepContent):
+    """LUS 3:1."""
+
+    physician = person_field()
+    assessed_at = serializers.DateTimeField()
+    ground = EnumField(ReadinessGround, default=ReadinessGround.ASSESSMENT)
+    units = UnitsField(many=True, required=False)
+
+
+class Reason(StepContent):
+    reason = text_field()
+
+
+class SipCalled(StepContent):
+    """LUS 4:3. The place is a room, a phone number or a link, by the form."""
+
+    meets_at = serializers.DateTimeField()
+    form = EnumField(SipForm)
+    place = serializers.CharField(max_length=300)
+    participants = serializers.ListField(child=person_field(), required=False)
+
+
+class SipNotNeeded(StepContent):
+    reason = EnumField(SipWaiver)
+    explanation = text_field()
+
+
+class ReceptionAccepted(StepContent):
+    can_receive_from = serializers.DateTimeField()
+    note = text_field(required=False, allow_blank=True)
+
+
+class ReceptionDelayed(StepContent):
+    reason = text_field()
+    can_receive_from = serializers.DateTimeField(required=False, allow_null=True, default=None)
+
+
+class RegionServicesMissing(StepContent):
+    """LUS 5:5."""
+
+    what = text_field()
+
+
+class RegionServicesAvailable(StepContent):
+    note = text_field(required=False, allow_blank=True)
+
+
+class Discharged(StepContent):
+    destination = EnumField(Destination)
+    note = text_field(required=False, allow_blank=True)
