@@ -20,7 +20,6 @@ class Permission(StrEnum):
     REGISTER_DISCHARGE = "discharge.register"
     CANCEL_CASE = "case.cancel"
     READ_MONTH = "month.read"
-    SET_DAILY_AMOUNT = "daily_amount.set"
     ADMINISTER_UNIT = "unit.administer"
     ADMINISTER_ORGANISATION = "organisation.administer"
     REVIEW_LOG = "log.review"
