@@ -69,4 +69,4 @@ def _layout(said: Any) -> Mapping[str, Any]:
         )
         return {int(year): entry for year, entry in read.items()}
 
-    return record({"documents": documents_cited, "amounts": by_year})(said)  # type: ignore[no-any-return]
+    return record({"documents": documents_cited, "amounts": by_year})(said)

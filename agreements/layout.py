@@ -33,7 +33,7 @@ def layout(said: Any) -> Mapping[str, Any]:
     def sourced(shape: Shape) -> Shape:
         return sourced_shape(shape, source)
 
-    return record(  # type: ignore[no-any-return]
+    return record(
         {
             "slug": text,
             "name": text,
@@ -71,7 +71,7 @@ def _one_of(*names: str) -> Shape:
 def documents_cited(said: Any) -> Mapping[str, Any]:
     if not isinstance(said, dict) or not said:
         raise refusal("the documents that the sources cite, by short names,", said)
-    return record({name: _document for name in said})(said)  # type: ignore[no-any-return]
+    return record({name: _document for name in said})(said)
 
 
 def _code_in(places: Mapping[str, Place], kind: str) -> Shape:

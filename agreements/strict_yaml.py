@@ -23,7 +23,7 @@ class StrictLoader(_Base):  # type: ignore[misc]
             for at, (key, _) in enumerate(node.value)
             if key.value in keys[:at]
         ]
-        return super().construct_mapping(node, deep=deep)  # type: ignore[no-any-return]
+        return super().construct_mapping(node, deep=deep)
 
 
 def _exact_decimal(loader: StrictLoader, node: yaml.ScalarNode) -> Decimal | str:
