@@ -33,7 +33,7 @@ class StepSchema(AutoSchema):
 
     @property
     def _step(self) -> Step:
-        step: Step = self.view.step
+        step: Step = self.view.step  # type: ignore[attr-defined]  # ours, not any view's
         return step
 
 

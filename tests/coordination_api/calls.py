@@ -1,6 +1,5 @@
 """Calls of other systems, as the three organisations of the cast make them."""
 
-from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -56,17 +55,20 @@ class Caller:
         self.client: APIClient = api_client_of(by)
         self.case_id = case_id
 
-    def admit(self, **changes: Any) -> str:
-        answer = self.client.post(CASES, admission(**changes), format="json")
+    def admit(self, key: str = "", **changes: Any) -> str:
+        answer = self.client.post(CASES, admission(**changes), format="json", headers=_headers(key))
         assert answer.status_code == 201, answer.json()
         self.case_id = answer.json()["id"]
         return self.case_id
 
     def take(self, step: str, key: str = "", **told: Any) -> Any:
         """The answer to a step; `key` is the idempotency key."""
-        headers: Mapping[str, str] = {"Idempotency-Key": key} if key else {}
         told = {name: one.isoformat() if isinstance(one, datetime) else one for name, one in told.items()}
-        return self.client.post(f"{CASES}{self.case_id}/{step}/", told, format="json", headers=dict(headers))
+        return self.client.post(f"{CASES}{self.case_id}/{step}/", told, format="json", headers=_headers(key))
 
     def read(self) -> Any:
         return self.client.get(f"{CASES}{self.case_id}/")
+
+
+def _headers(key: str) -> dict[str, str]:
+    return {"Idempotency-Key": key} if key else {}

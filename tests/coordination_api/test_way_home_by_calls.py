@@ -73,9 +73,9 @@ def test_it_records_once_what_is_sent_twice_with_one_key(cast: Cast) -> None:
 
 def test_it_registers_one_admission_for_one_key(cast: Cast) -> None:
     ward = Caller(cast.nurse)
-    ward.client.credentials(**ward.client._credentials, HTTP_IDEMPOTENCY_KEY=str(uuid4()))
+    key = str(uuid4())
 
-    first = ward.admit()
+    first = ward.admit(key)
 
-    assert ward.admit() == first
+    assert ward.admit(key) == first
     assert Case.objects.count() == 1
