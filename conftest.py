@@ -2,9 +2,16 @@
 
 from collections.abc import Generator
 
+import hypothesis
 import pytest
 from django.db import connection
 from pytest_django import DjangoDbBlocker
+
+# A property is true or false; how long one example took says only how busy the machine was.
+hypothesis.settings.register_profile(
+    "hemgang", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
+hypothesis.settings.load_profile("hemgang")
 
 pytest_plugins = ["tests.cast", "tests.browser"]
 
