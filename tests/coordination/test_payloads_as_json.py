@@ -1,0 +1,120 @@
+"""Payloads are stored as JSON and read back the same; anything else is refused."""
+
+import json
+from datetime import datetime
+from typing import Any
+
+import pytest
+
+from coordination.core.codec import UnreadablePayload, to_json
+from coordination.core.episodes import CareType, Episode
+from coordination.core.events import PAYLOADS, payload_of
+from coordination.core.states import Step
+from tests.coordination.histories import (
+    INTAKE,
+    accepted,
+    admitted,
+    appointed,
+    assessed,
+    available,
+    called,
+    cancelled,
+    delayed,
+    home,
+    missing,
+    notified,
+    ready,
+    received,
+    waived,
+    withdrawn,
+)
+from tests.coordination.stories import EVERYTHING, NOTHING
+
+NOON = "2026-03-03T12:00"
+HAPPENINGS = [
+    admitted(NOON),
+    admitted(NOON, None, placing="1384"),
+    assessed(NOON, NOTHING),
+    assessed(NOON, EVERYTHING),
+    notified(NOON),
+    received(NOON, 2, INTAKE),
+    appointed(NOON),
+    ready(NOON),
+    withdrawn(NOON),
+    called(NOON),
+    waived(NOON),
+    accepted(NOON),
+    delayed(NOON),
+    missing(NOON),
+    available(NOON),
+    home(NOON),
+    cancelled(NOON),
+]
+EPISODE = Episode(
+    *(
+        "E1",
+        "1380",
+        None,
+        CareType.FORENSIC,
+        datetime(2026, 10, 25, 2, 30),
+        None,
+        None,
+        True,
+        False,
+        None,
+        None,
+    ),
+    *(False, None, None, None, datetime(2026, 10, 26, 9, 0, 1)),
+)
+
+
+def step_of(payload: object) -> Step:
+    return next(step for step, kind in PAYLOADS.items() if type(payload) is kind)
+
+
+@pytest.mark.parametrize(
+    "payload", [*[one.payload for one in HAPPENINGS], EPISODE], ids=lambda one: type(one).__name__
+)
+def test_it_reads_back_what_it_wrote(payload: Any) -> None:
+    stored = json.dumps(to_json(payload))
+    read = payload_of(step_of(payload), json.loads(stored))
+    assert read == payload
+    assert json.dumps(to_json(read)) == stored
+
+
+def test_it_tries_the_payload_of_every_step() -> None:
+    tried = {type(one.payload) for one in HAPPENINGS} | {Episode}
+    assert tried == set(PAYLOADS.values())
+
+
+def test_it_writes_instants_in_utc_and_civil_times_without_a_zone() -> None:
+    assert to_json(accepted("2026-07-01T12:00").payload)["can_receive_from"] == "2026-07-01T10:00:00+00:00"
+    assert to_json(EPISODE)["admitted_at"] == "2026-10-25T02:30:00"
+
+
+def test_it_writes_a_set_in_one_order() -> None:
+    stored = to_json(assessed(NOON, EVERYTHING).payload)
+    assert stored["assessment"]["needs"] == ["municipal_health_care", "region_outpatient", "social_services"]
+
+
+@pytest.mark.parametrize(
+    ("step", "data"),
+    [
+        (Step.CANCELLED, None),
+        (Step.CANCELLED, {}),
+        (Step.CANCELLED, {"reason": 7}),
+        (Step.CANCELLED, {"reason": "fel", "more": "x"}),
+        (Step.NOTICE_RECEIVED, {"notice": True, "unit": 1}),
+        (Step.NOTICE_RECEIVED, {"notice": "2", "unit": 1}),
+        (Step.DISCHARGED, {"destination": "mars", "note": ""}),
+        (Step.RECEPTION_ACCEPTED, {"can_receive_from": "imorgon", "note": ""}),
+        (Step.RECEPTION_ACCEPTED, {"can_receive_from": None, "note": ""}),
+        (
+            Step.NEED_ASSESSED,
+            {"assessment": {"needs": ["dans"], "physician": "L", "assessed_at": "2026-03-03T12:00Z"}},
+        ),
+    ],
+)
+def test_it_refuses_what_is_no_such_payload(step: Step, data: Any) -> None:
+    with pytest.raises(UnreadablePayload):
+        payload_of(step, data)
