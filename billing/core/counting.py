@@ -1,6 +1,7 @@
 """How many dates of a stay count, from the discharge-ready notice until the patient has left."""
 
 from datetime import timedelta
+from functools import reduce
 
 import polars as pl
 
@@ -8,30 +9,30 @@ from billing.core.terms import (
     Counting,
     CutOff,
     CutOffAppliesTo,
-    LongStayCountedFrom,
     RegionUnavailableDates,
     Terms,
 )
 
 MIDNIGHT = timedelta(days=1)
 INSTANT = timedelta(microseconds=1)
+MICROSECONDS_A_DAY = MIDNIGHT // INSTANT
 
 
-def days(terms: Terms) -> pl.Expr:
-    """The number of dates that count in the average, never below 0; null without notice or discharge."""
-    return days_from(first_date(terms), terms).alias("days")
+def calendar(terms: Terms) -> dict[str, pl.Expr]:
+    """The dates between which days are counted, from the facts, as numbers that grow by one a day.
+
+    They are columns of their own because each is used several times, and Polars would compute it each time.
+    """
+    first_unavailable, last_unavailable = region_unavailable(terms.region_unavailable_dates)
+    return {
+        "start_day": start_day(terms),
+        "discharge_day": day_number(pl.col("discharged_at")),
+        "first_unavailable_day": first_unavailable,
+        "last_unavailable_day": last_unavailable,
+    }
 
 
-def long_stay_days(terms: Terms) -> pl.Expr:
-    """The number of dates that decide whether a stay is long, and what it then pays for."""
-    match terms.long_stay_counted_from:
-        case LongStayCountedFrom.COUNTING_START:
-            return days(terms)
-        case LongStayCountedFrom.NOTICE:
-            return days_from(date_after_cut_off(pl.col("discharge_ready_at"), terms.cut_off), terms)
-
-
-def first_date(terms: Terms) -> pl.Expr:
+def start_day(terms: Terms) -> pl.Expr:
     """The date on which counting starts, moved to the next one by a start late in the day.
 
     Dalarna 11: "Om kommunen underrättas före kl. 14:00 räknas samma dag ... Om kommunen underrättas efter kl. 14:00
@@ -39,53 +40,34 @@ def first_date(terms: Terms) -> pl.Expr:
     om att patienten har skrivits in ... ska den fasta vårdkontakten ... ha kallat till samordnad individuell plan,
     om en sådan ska genomföras". LUS 5:4: "Om en sådan underrättelse skickas efter klockan 12.00 ... fyra dagar".
     """
-    ready = pl.col("discharge_ready_at")
     if not terms.conditions_delay_start:
-        return date_after_cut_off(ready, terms.cut_off)
+        return notice_day(terms.cut_off)
     called = pl.when("sip_required").then("sip_called_at")
     conditions = (pl.col("admission_notice_at"), called)
     match terms.cut_off_applies_to:
         case CutOffAppliesTo.START:
-            return date_after_cut_off(pl.max_horizontal(ready, *conditions), terms.cut_off)
+            start = reduce(later, conditions, pl.col("discharge_ready_at"))
+            return day_after_cut_off(start, terms.cut_off)
         case CutOffAppliesTo.NOTICE:
-            dates = (condition.cast(pl.Date) for condition in conditions)
-            return pl.max_horizontal(date_after_cut_off(ready, terms.cut_off), *dates)
+            return reduce(later, map(day_number, conditions), notice_day(terms.cut_off))
 
 
-def date_after_cut_off(start: pl.Expr, cut_off: CutOff | None) -> pl.Expr:
+def notice_day(cut_off: CutOff | None) -> pl.Expr:
+    """The date of the discharge-ready notice, or the next one where it was sent late in the day."""
+    return day_after_cut_off(pl.col("discharge_ready_at"), cut_off)
+
+
+def day_after_cut_off(start: pl.Expr, cut_off: CutOff | None) -> pl.Expr:
     """The date of a time, or the next one where the time is late.
 
     Moving the time forward by what is left of the day after the cut-off lets the late ones fall past midnight.
     """
     if cut_off is None:
-        return start.cast(pl.Date)
+        return day_number(start)
     at = cut_off.time
-    left = MIDNIGHT - timedelta(
-        hours=at.hour, minutes=at.minute, seconds=at.second, microseconds=at.microsecond
-    )
-    shift = left if cut_off.sharp_is_late else left - INSTANT
-    return (start + shift).cast(pl.Date)
-
-
-def days_from(date: pl.Expr, terms: Terms) -> pl.Expr:
-    """The dates that count after a start, less those on which region services were missing.
-
-    Halland 2027: "Utskrivningsdag = dag noll, dag efter utskrivningsklar = dag ett". Vårdtillfällen med minusdagar
-    räknas som 0 dagar. LUS 5:5: "Kommunens betalningsansvar ska inte inträda om patienten inte kan skrivas ut ...
-    på grund av att sådana insatser som den regionfinansierade öppna vården är ansvarig för inte är tillgängliga".
-    """
-    match terms.counting:
-        case Counting.ELAPSED:
-            first = day_number(date) + 1
-        case Counting.INCLUSIVE:
-            first = day_number(date)
-    last = day_number(pl.col("discharged_at"))
-    first_missing, last_missing = region_unavailable(terms.region_unavailable_dates)
-    missing = pl.min_horizontal(last, last_missing) - pl.max_horizontal(first, first_missing) + 1
-    missing = (
-        pl.when(pl.col("region_unavailable_from").is_null()).then(0).otherwise(missing).clip(lower_bound=0)
-    )
-    return (last - first + 1).clip(lower_bound=0) - missing
+    passed = timedelta(hours=at.hour, minutes=at.minute, seconds=at.second, microseconds=at.microsecond)
+    left = MIDNIGHT - passed
+    return day_number(start + (left if cut_off.sharp_is_late else left - INSTANT))
 
 
 def region_unavailable(reading: RegionUnavailableDates) -> tuple[pl.Expr, pl.Expr]:
@@ -99,6 +81,42 @@ def region_unavailable(reading: RegionUnavailableDates) -> tuple[pl.Expr, pl.Exp
             return day_number(begins + (MIDNIGHT - INSTANT)), day_number(ends) - 1
 
 
+def days_from(start_day: pl.Expr, terms: Terms) -> pl.Expr:
+    """The dates of the calendar that count after a start, less those on which region services were missing.
+
+    Halland 2027: "Utskrivningsdag = dag noll, dag efter utskrivningsklar = dag ett". Vårdtillfällen med minusdagar
+    räknas som 0 dagar. LUS 5:5: "Kommunens betalningsansvar ska inte inträda om patienten inte kan skrivas ut ...
+    på grund av att sådana insatser som den regionfinansierade öppna vården är ansvarig för inte är tillgängliga".
+    """
+    match terms.counting:
+        case Counting.ELAPSED:
+            first = start_day + 1
+        case Counting.INCLUSIVE:
+            first = start_day
+    last, first_unavailable = pl.col("discharge_day"), pl.col("first_unavailable_day")
+    unavailable = earlier(pl.col("last_unavailable_day"), last) - later(first_unavailable, first) + 1
+    is_unavailable = first_unavailable.is_not_null() & (unavailable > 0)
+    return never_below_zero(last - first + 1) - pl.when(is_unavailable).then(unavailable).otherwise(0)
+
+
 def day_number(time: pl.Expr) -> pl.Expr:
-    """A date as a number, one more for each day."""
-    return time.cast(pl.Date).to_physical()
+    """The date of a time as a number, one more for each day."""
+    return (time.to_physical() // MICROSECONDS_A_DAY).cast(pl.Int32)
+
+
+# These three are written with when/then, which takes a quarter of the time of max_horizontal and clip.
+
+
+def later(one: pl.Expr, other: pl.Expr) -> pl.Expr:
+    """The greater of two, and the first where the other is null."""
+    return pl.when(other > one).then(other).otherwise(one)
+
+
+def earlier(one: pl.Expr, other: pl.Expr) -> pl.Expr:
+    """The lesser of two, and the first where the other is null."""
+    return pl.when(other < one).then(other).otherwise(one)
+
+
+def never_below_zero(days: pl.Expr) -> pl.Expr:
+    """Minus days as 0 days; null stays null."""
+    return pl.when(days < 0).then(0).otherwise(days)

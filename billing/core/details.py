@@ -16,4 +16,6 @@ def episode_details(judged: pl.DataFrame, terms: Terms) -> pl.DataFrame:
     """
     individual = pl.col("status") == Status.INDIVIDUAL
     counted_from = pl.when(individual).then(individual_start_day(terms)).otherwise(start_day(terms))
-    return judged.select(counted_from.cast(pl.Date).alias("counted_from"), free_days(terms).alias("free_days"))
+    return judged.select(
+        counted_from.cast(pl.Date).alias("counted_from"), free_days(terms).alias("free_days")
+    )

@@ -3,8 +3,8 @@
 import polars as pl
 
 from billing.core.conditions import admission_notice_is_late, liable_municipality, reason, sip_call_is_late
-from billing.core.counting import days
-from billing.core.individual import free_days, individual_days, is_individual
+from billing.core.counting import calendar, days_from, never_below_zero
+from billing.core.individual import free_days, individual_days, individual_start_day, is_individual
 from billing.core.months import amount_year, month
 from billing.core.reasons import Reason, Status
 from billing.core.terms import Terms
@@ -28,15 +28,18 @@ def episode_lines(facts: pl.LazyFrame, terms: Terms) -> pl.LazyFrame:
         reason(terms),
         admission_notice_is_late(),
         sip_call_is_late(),
-        averaged_days=days(terms),
-        is_individual=is_individual(terms),
-        individual_days=individual_days(terms),
         free_days=free_days(terms),
+        individual_start_day=individual_start_day(terms),
+        **calendar(terms),
     )
-    excluded = pl.col("reason") != Reason.NONE
-    individual = pl.col("is_individual")
-    payable = (pl.col("individual_days") - pl.col("free_days")).clip(lower_bound=0)
-    return judged.select(
+    counted = (
+        judged.with_columns(averaged_days=days_from(pl.col("start_day"), terms))
+        .with_columns(individual_days=individual_days(terms))
+        .with_columns(is_individual=is_individual(terms), is_excluded=pl.col("reason") != Reason.NONE)
+    )
+    excluded, individual = pl.col("is_excluded"), pl.col("is_individual")
+    payable = never_below_zero(pl.col("individual_days") - pl.col("free_days"))
+    return counted.select(
         "episode_id",
         "municipality",
         "month",

@@ -2,12 +2,37 @@
 
 import polars as pl
 
-from billing.core.counting import date_after_cut_off, days_from, long_stay_days
-from billing.core.terms import Terms, Transition
+from billing.core.counting import days_from, notice_day, start_day
+from billing.core.terms import LongStayCountedFrom, Terms, Transition
+
+
+def starts_by_itself(terms: Terms) -> bool:
+    """Whether the days of a long stay may be counted from another start than those of the average."""
+    from_notice = terms.long_stay_counted_from is LongStayCountedFrom.NOTICE and terms.conditions_delay_start
+    return from_notice or terms.psychiatric_transition is not None
+
+
+def individual_start_day(terms: Terms) -> pl.Expr:
+    """The date from which the days of a long stay are counted, from the facts."""
+    match terms.long_stay_counted_from:
+        case LongStayCountedFrom.COUNTING_START:
+            start = start_day(terms)
+        case LongStayCountedFrom.NOTICE:
+            start = notice_day(terms.cut_off)
+    if (transition := terms.psychiatric_transition) is None:
+        return start
+    return pl.when(is_in(transition)).then(notice_day(transition.cut_off)).otherwise(start)
+
+
+def individual_days(terms: Terms) -> pl.Expr:
+    """The days of an episode that pays by itself, from the calendar."""
+    if not starts_by_itself(terms):
+        return pl.col("averaged_days")
+    return days_from(pl.col("individual_start_day"), terms)
 
 
 def is_individual(terms: Terms) -> pl.Expr:
-    """True where an episode that can make the municipality liable does so by itself.
+    """True where an episode that can make the municipality liable does so by itself, from its `individual_days`.
 
     Västra Götaland 7: "För personer som ligger kvar inom slutenvården längre än 7 kalenderdagar efter bedömning om
     utskrivningsklar övergår genomsnittsberäkningen till individuell beräkning från dag 8. ... Dessa personer ska
@@ -18,15 +43,7 @@ def is_individual(terms: Terms) -> pl.Expr:
         return pl.lit(True)
     if terms.long_stay is None or terms.long_stay.over_days is None:
         return pl.lit(False)
-    return long_stay_days(terms) > terms.long_stay.over_days
-
-
-def individual_days(terms: Terms) -> pl.Expr:
-    """The days of an episode that pays by itself."""
-    if (transition := terms.psychiatric_transition) is None:
-        return long_stay_days(terms)
-    first_date = date_after_cut_off(pl.col("discharge_ready_at"), transition.cut_off)
-    return pl.when(is_in(transition)).then(days_from(first_date, terms)).otherwise(long_stay_days(terms))
+    return pl.col("individual_days") > terms.long_stay.over_days
 
 
 def free_days(terms: Terms) -> pl.Expr:

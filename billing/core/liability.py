@@ -41,7 +41,7 @@ def month_lines(
     With `month` only that month's rows are given and priced, though the window looks further back.
     Raises `DailyAmountMissing` for a year without an amount, where there is something to multiply.
     """
-    years = sums_by_amount_year(episodes).collect().lazy()
+    years = sums_by_amount_year(episodes, terms).collect().lazy()
     sums = years.group_by("municipality", "month").agg(pl.exclude("amount_year").sum())
     months = window_is_met(sums.with_columns(excess(terms)), terms.window)
     if month is not None:

@@ -50,15 +50,24 @@ def month_named(name: str) -> int:
     return int(year) * 12 + int(month_of_year) - 1
 
 
-def sums_by_amount_year(episodes: pl.LazyFrame) -> pl.LazyFrame:
+def sums_by_amount_year(episodes: pl.LazyFrame, terms: Terms) -> pl.LazyFrame:
     """The sums of a municipality's month, apart for each year whose daily amount its episodes pay.
 
     A pair of municipality and month has a row as soon as one of its episodes ended, an excluded one too.
+    Where one date decides both, the year follows from the month and need not be told apart.
     """
+    if terms.episode_month is terms.daily_amount_year:
+        sums = sums_by("municipality", "month", episodes=episodes)
+        return sums.with_columns(amount_year=pl.col("month") // 12)
+    return sums_by("municipality", "month", "amount_year", episodes=episodes)
+
+
+def sums_by(*keys: str, episodes: pl.LazyFrame) -> pl.LazyFrame:
+    """Numbers of episodes and sums of days."""
     averaged, individual, excluded = (pl.col("status") == status for status in Status)
     return (
         episodes.filter(pl.col("month").is_not_null())
-        .group_by("municipality", "month", "amount_year")
+        .group_by(keys)
         .agg(
             episodes=averaged.sum().cast(pl.Int64),
             days=pl.when(averaged).then("days").otherwise(0).cast(pl.Int64).sum(),

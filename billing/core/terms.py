@@ -9,7 +9,6 @@ from datetime import time
 from decimal import Decimal
 from enum import StrEnum
 
-
 MOST_DECIMALS = 6
 """How fine a threshold, an average and an excess may be, in decimals of a day."""
 

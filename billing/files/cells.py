@@ -1,13 +1,18 @@
 """The cells of some rows as facts, and the faults in them."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import compress
 
 import polars as pl
 
 from billing.core.facts import CARE_TYPES
 from billing.files.columns import COLUMNS, TIMES, Column, Kind
 from billing.files.faults import Fault, FaultKind
-from billing.files.times import any_time, never_was, plain_time
+from billing.files.times import any_never_was, any_time, never_was, plain_time
+
+YEAR_ONE = pl.datetime(1, 1, 1)
+"""Polars knows a year 0, which the calendar does not."""
 
 UNREADABLE = {
     Kind.MUNICIPALITY: FaultKind.NO_MUNICIPALITY,
@@ -48,40 +53,57 @@ def value(column: Column, municipalities: pl.Enum) -> pl.Expr:
             return plain_time(written).alias(column.name)
 
 
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A fault of cells: the columns that it is about, the one at fault first, and the rows that have it.
+
+    `found` tells whether any row has it, where there is a quicker way than looking at all of them.
+    """
+
+    columns: tuple[str, ...]
+    kind: FaultKind
+    rows: pl.Expr
+    found: pl.Expr | None = None
+
+    @property
+    def is_broken(self) -> pl.Expr:
+        return self.rows.any() if self.found is None else self.found
+
+
 def faults_in(
     cells: pl.DataFrame, facts: pl.DataFrame, lines: pl.Series, header: Sequence[str]
 ) -> Iterator[Fault]:
     """Every fault of these rows' cells, the lines being those of the rows; a column not in the header has none."""
     both = facts.hstack(cells.rename(written_name))
-    rules = [rule for rule in cell_rules() if set(rule[0]) <= set(header)]
-    found = both.select(rule.any().alias(str(at)) for at, (_, _, rule) in enumerate(rules)).row(0)
-    for ((name, *_), kind, rule), is_found in zip(rules, found, strict=True):
-        if is_found:
-            for line in lines.filter(both.select(rule.fill_null(False)).to_series()):
-                yield Fault(line, header.index(name), name, kind)
+    rules = [rule for rule in cell_rules() if set(rule.columns) <= set(header)]
+    broken = both.select(rule.is_broken.alias(str(at)) for at, rule in enumerate(rules)).row(0)
+    for rule in compress(rules, broken):
+        name = rule.columns[0]
+        for line in lines.filter(both.select(rule.rows.fill_null(False)).to_series()):
+            yield Fault(line, header.index(name), name, rule.kind)
 
 
-def cell_rules() -> Iterator[tuple[tuple[str, ...], FaultKind, pl.Expr]]:
-    """The columns that a rule is about, the one at fault first; the fault; and where a row has it."""
+def cell_rules() -> Iterator[Rule]:
+    """All the rules, over facts beside the cells that they were read from."""
     for column in COLUMNS:
         written, fact = pl.col(written_name(column.name)), pl.col(column.name)
         if column.must:
-            yield (column.name,), FaultKind.EMPTY, written.is_null()
+            yield Rule((column.name,), FaultKind.EMPTY, written.is_null())
         if column.kind in UNREADABLE:
-            yield (column.name,), UNREADABLE[column.kind], fact.is_null() & written.is_not_null()
+            unreadable = fact.is_null() & written.is_not_null()
+            if column.kind is Kind.TIME:
+                unreadable |= fact < YEAR_ONE
+            yield Rule((column.name,), UNREADABLE[column.kind], unreadable)
         if column.kind is Kind.TIME:
-            yield (column.name,), FaultKind.TIME_NEVER_WAS, never_was(fact)
+            yield Rule((column.name,), FaultKind.TIME_NEVER_WAS, never_was(fact), any_never_was(fact))
     left_early = pl.col("discharged_at") < pl.col("admitted_at")
-    yield ("discharged_at", "admitted_at"), FaultKind.DISCHARGED_BEFORE_ADMITTED, left_early
+    yield Rule(("discharged_at", "admitted_at"), FaultKind.DISCHARGED_BEFORE_ADMITTED, left_early)
     interval = ("region_unavailable_to", "region_unavailable_from")
     ends, begins = (pl.col(name) for name in interval)
-    yield interval, FaultKind.AVAILABLE_BEFORE_UNAVAILABLE, ends < begins
+    yield Rule(interval, FaultKind.AVAILABLE_BEFORE_UNAVAILABLE, ends < begins)
     written_end, written_begin = (pl.col(written_name(name)) for name in interval)
-    yield (
-        interval,
-        FaultKind.AVAILABLE_WITHOUT_UNAVAILABLE,
-        written_begin.is_null() & written_end.is_not_null(),
-    )
+    alone = written_begin.is_null() & written_end.is_not_null()
+    yield Rule(interval, FaultKind.AVAILABLE_WITHOUT_UNAVAILABLE, alone)
 
 
 def written_name(name: str) -> str:

@@ -1,5 +1,7 @@
 """Written times as civil times in Europe/Stockholm."""
 
+from datetime import timedelta
+
 import polars as pl
 
 ZONE = "Europe/Stockholm"
@@ -8,7 +10,9 @@ WRITTEN = (
     r"^([0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2})(:[0-5][0-9])?"
     r"(?:Z|([+-])([01][0-9]|2[0-3]):([0-5][0-9]))?$"
 )
-YEAR_ONE = pl.datetime(1, 1, 1)
+WEEK = timedelta(weeks=1) // timedelta(microseconds=1)
+SUNDAY_FROM_2_TO_3 = tuple(timedelta(days=3, hours=hour) // timedelta(microseconds=1) for hour in (2, 3))
+"""Within the weeks that are counted in microseconds from Thursday the 1st of January 1970."""
 
 
 def plain_time(written: pl.Expr) -> pl.Expr:
@@ -17,7 +21,7 @@ def plain_time(written: pl.Expr) -> pl.Expr:
     A time in the doubled hour of an autumn night stays as it is written.
     """
     parsed = written.str.to_datetime("%Y-%m-%dT%H:%M", strict=False, cache=False)
-    return pl.when(has_plain_shape(written) & (parsed >= YEAR_ONE)).then(parsed)
+    return pl.when(has_plain_shape(written)).then(parsed)
 
 
 def has_plain_shape(written: pl.Expr) -> pl.Expr:
@@ -46,13 +50,17 @@ def any_time(written: pl.Expr) -> pl.Expr:
     utc = pl.when(sign == "-").then(wall + off).otherwise(wall - off)
     converted = utc.dt.replace_time_zone("UTC").dt.convert_time_zone(ZONE).dt.replace_time_zone(None)
     has_offset = sign.is_not_null() | written.str.ends_with("Z")
-    civil = pl.when(has_offset).then(converted).otherwise(wall)
-    return pl.when(wall >= YEAR_ONE).then(civil)
+    return pl.when(has_offset).then(converted).otherwise(wall)
 
 
 def never_was(civil: pl.Expr) -> pl.Expr:
-    """True in the hour that the clock skips when summer time begins, always from 2 to 3 in the night."""
-    in_that_hour = pl.when(civil.dt.hour() == 2).then(civil)
-    return in_that_hour.dt.replace_time_zone(ZONE, ambiguous="earliest", non_existent="null").is_null() & (
-        in_that_hour.is_not_null()
+    """True in the hour that the clock skips when summer time begins."""
+    return civil.is_not_null() & (
+        civil.dt.replace_time_zone(ZONE, ambiguous="earliest", non_existent="null").is_null()
     )
+
+
+def any_never_was(civil: pl.Expr) -> pl.Expr:
+    """Whether any of the times never was: only those of a Sunday night between 2 and 3 are looked up."""
+    in_week = civil.to_physical() % WEEK
+    return never_was(civil.filter(in_week.is_between(*SUNDAY_FROM_2_TO_3))).any()

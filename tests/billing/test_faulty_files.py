@@ -265,14 +265,14 @@ def test_it_finds_all_faults_at_once(faults: Callable[[str], Told]) -> None:
 
 def test_it_repeats_nothing_that_a_cell_holds(tmp_path: Path) -> None:
     path = tmp_path / "episodes.csv"
-    secret = "Tolvan Tolvansson"
-    path.write_text(as_csv([dict.fromkeys(NAMES, secret)] * 2) + secret + "\n")
+    name = "Tolvan Tolvansson"
+    path.write_text(as_csv([dict.fromkeys(NAMES, name)] * 2) + name + "\n")
 
     with pytest.raises(FaultyFile) as refused:
         read_episodes(path, MUNICIPALITIES)
 
     told = str(refused.value)
-    assert secret not in told
+    assert name not in told
     assert "line 2, municipality: no Swedish municipality has this code" in told.splitlines()
     assert "line 3, episode_id: the same identity as on line 2" in told.splitlines()
     assert "line 4: the row has too few cells" in told.splitlines()

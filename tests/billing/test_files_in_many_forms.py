@@ -2,7 +2,6 @@
 
 import csv
 import io
-import random
 from datetime import datetime
 from pathlib import Path
 
@@ -58,7 +57,7 @@ def test_it_gives_the_columns_of_the_facts(plainly: pl.DataFrame) -> None:
         pytest.param("\ufeff" + as_csv(ROWS, line_end="\r\n"), id="a byte order mark and CRLF"),
         pytest.param(as_csv(ROWS).removesuffix("\n"), id="no end of the last line"),
         pytest.param(as_csv(ROWS).replace("\n", "\r\n", 3), id="mixed line ends"),
-        pytest.param(as_csv(ROWS, random.Random(1).sample(NAMES, len(NAMES))), id="columns in another order"),
+        pytest.param(as_csv(ROWS, NAMES[::-1]), id="columns in another order"),
         pytest.param(quoted(ROWS), id="every cell quoted"),
         pytest.param(as_csv(ROWS).replace("somatic", '"somatic"', 1), id="one cell quoted"),
     ],
