@@ -1,6 +1,7 @@
 """A case exists for its parties only, and each may take its own steps only."""
 
 import uuid
+from typing import Any
 
 import pytest
 
@@ -17,7 +18,7 @@ from tests.coordination.stored import everything_stored
 from tests.coordination.stories import Story, at
 
 NOON = at("2026-03-04T12:00")
-MODELS = [Patient, Case, Party, Event, Deadline, EpisodeFacts]
+MODELS: list[Any] = [Patient, Case, Party, Event, Deadline, EpisodeFacts]
 
 
 def test_it_shows_a_case_to_its_parties_from_the_day_each_became_one(cast: Cast) -> None:
