@@ -21,9 +21,11 @@ setup: $(INSTALLED) ## Make .venv from the hashed lock, and compile the translat
 	@$(VENV)/python -m config.translations compile
 
 $(INSTALLED): | .venv/bin/python
-	@echo "Installing what the lock names (once, about a minute)"
-	@$(VENV)/python -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all: \
-		-r requirements-dev.lock
+	@echo "Installing what the lock names (once, a minute or two)"
+	@{ $(VENV)/python -m pip install --disable-pip-version-check --require-hashes --only-binary :all: \
+		-r requirements-dev.lock 2>.venv/install.log; echo $$? >.venv/install.status; } \
+		| awk '/^Collecting/ { printf "."; fflush() } /^Installing/ { printf " unpacking"; fflush() } END { print "" }'
+	@[ "$$(cat .venv/install.status)" = 0 ] || { cat .venv/install.log; exit 1; }
 	@rm -f .venv/installed-*
 	@touch $@
 
