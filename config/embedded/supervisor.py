@@ -95,7 +95,7 @@ class Supervisor:
             stop_child(child)
         with log.open("rb") as file:
             file.seek(start)
-            output = file.read().decode(errors="replace").strip()
+            output = file.read().decode(errors="replace").strip("\n")
         if child.returncode:
             raise Failed(f"`{' '.join(command[1:])}` failed, see {log}:\n{output[-1500:]}")
         return output
