@@ -23,7 +23,13 @@ from coordination.actions.admissions import PatientDetails
 from coordination.actions.entry import Entry
 from coordination.core.episodes import CareType
 from coordination.core.events import Destination, ReadinessGround, SipForm, SipWaiver
-from coordination.core.needs import Consent, Need, NeedAssessment, health_care_is_needed
+from coordination.core.needs import (
+    Consent,
+    Need,
+    NeedAssessment,
+    health_care_is_needed,
+    municipality_is_needed,
+)
 from coordination.models import Case
 
 EVERYTHING = frozenset(Need)
@@ -99,9 +105,11 @@ class CaseStory:
         notices.acknowledge(**self._by(self.team.coordinator, at))
 
     def all_receive(self, at: datetime) -> None:
-        """The municipality at once, outpatient care half an hour later."""
-        self.municipality_receives(at)
-        self.outpatient_receives(at + timedelta(minutes=30))
+        """The municipality at once, outpatient care half an hour later: those whom the needs concern."""
+        if municipality_is_needed(self.needs):
+            self.municipality_receives(at)
+        if health_care_is_needed(self.needs):
+            self.outpatient_receives(at + timedelta(minutes=30))
 
     def contact_is_appointed(self, at: datetime) -> None:
         person, unit = self.team.coordinator.user, self.team.coordinator.unit

@@ -1,9 +1,10 @@
 """The finished stays, stored as another system's file would be: month by month, each known from when it was sent."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, replace
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from itertools import count
+from typing import Any
 
 from agreements import places as official
 from config.demo.clock import Clock, instant
@@ -11,6 +12,7 @@ from config.demo.places import Region
 from config.demo.stays import Month, stays_of_month
 from coordination.actions.imports import record_episodes
 from coordination.core.episodes import Episode
+from coordination.models import EPISODE_COLUMNS
 
 MONTHS_BEFORE_THIS = 12
 SENT_ON = 5
@@ -32,9 +34,7 @@ def record_finished_year(region: Region, clock: Clock) -> int:
         for sent_at, part, is_correction in _sendings(stays, month):
             known_from = min(sent_at, clock.now)
             if sent_at <= clock.now or not is_correction:
-                record_episodes(
-                    region.code, map(asdict, part), registered_at=known_from, correct=is_correction
-                )
+                record_episodes(region.code, map(_row, part), registered_at=known_from, correct=is_correction)
         stored += len(stays)
     return stored
 
@@ -69,6 +69,11 @@ def _sendings(stays: Sequence[Episode], month: Month) -> Iterator[tuple[datetime
 def _an_hour_later(stay: Episode) -> Episode:
     """The stay with the admission as it turned out to have been."""
     return replace(stay, admitted_at=stay.admitted_at - timedelta(hours=1))
+
+
+def _row(stay: Episode) -> dict[str, Any]:
+    """The stay as a row of a file."""
+    return {name: getattr(stay, name) for name in EPISODE_COLUMNS}
 
 
 class Numbers:

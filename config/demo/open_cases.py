@@ -16,6 +16,7 @@ Scenario = Callable[[CaseStory], None]
 USUAL: tuple[Scenario, ...] = (
     before.notice_is_overdue,
     before.notice_is_due_soon,
+    before.was_admitted_today,
     before.notice_was_just_sent,
     before.municipality_has_not_received,
     before.contact_is_missing,

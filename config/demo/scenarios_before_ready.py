@@ -13,6 +13,11 @@ def needs_nothing(case: CaseStory) -> None:
     case.is_admitted(case.clock.days_ago(2, "16:40"), needs=NOTHING)
 
 
+def was_admitted_today(case: CaseStory) -> None:
+    """Assessed at once; most of the 24 hours for the notice are left."""
+    case.is_admitted(case.clock.ago(hours=3, minutes=50))
+
+
 def notice_is_due_soon(case: CaseStory) -> None:
     """The ward has a few of its 24 hours left."""
     case.is_admitted(case.clock.ago(hours=20, minutes=40))
@@ -82,6 +87,7 @@ def is_ill_again(case: CaseStory) -> None:
     case.all_receive(case.clock.days_ago(6, "08:40"))
     case.contact_is_appointed(case.clock.days_ago(4, "10:05"))
     case.is_ready(case.clock.days_ago(2, "10:30"))
+    case.all_receive(case.clock.days_ago(2, "11:15"))
     case.is_ill_again(case.clock.days_ago(1, "07:50"), "Feber i natt, behöver antibiotika intravenöst.")
 
 

@@ -1,21 +1,22 @@
 """Patients who are ready to go home, or have gone: each function tells one case as far as it has come."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from config.demo.case_story import MUNICIPAL_ONLY, CaseStory
 from coordination.core.events import Destination, ReadinessGround, SipForm, SipWaiver
 
 
 def is_ready_today(case: CaseStory) -> None:
-    """Declared ready this morning: the municipality has not answered, no SIP is called to."""
+    """Declared ready this morning: the municipality has not said when it can receive, no SIP is called to."""
     _is_planned(case, admitted_days_ago=5)
     case.is_ready(case.clock.ago(hours=3, minutes=15))
+    case.municipality_receives(case.clock.ago(hours=2, minutes=35))
 
 
 def is_ready_and_welcome(case: CaseStory) -> None:
     """Ready yesterday, called to a SIP, and the municipality receives the patient tomorrow."""
     _is_planned(case, admitted_days_ago=8)
-    case.is_ready(case.clock.days_ago(1, "10:10"))
+    _is_ready_and_all_know(case, case.clock.days_ago(1, "10:10"))
     case.sip_is_called(case.clock.days_ago(1, "13:40"), meets_at=case.clock.days_ago(-1, "09:00"))
     case.can_be_received(case.clock.days_ago(1, "15:00"), since=case.clock.days_ago(-1, "13:00"))
 
@@ -23,14 +24,14 @@ def is_ready_and_welcome(case: CaseStory) -> None:
 def sip_is_due_today(case: CaseStory) -> None:
     """The third day after readiness: the call must be sent before midnight."""
     _is_planned(case, admitted_days_ago=9)
-    case.is_ready(case.clock.days_ago(3, "11:20"))
+    _is_ready_and_all_know(case, case.clock.days_ago(3, "11:20"))
     case.can_be_received(case.clock.days_ago(2, "09:30"), since=case.clock.days_ago(-1, "10:00"))
 
 
 def sip_is_overdue(case: CaseStory) -> None:
     """Ready five days ago, no call: unless it is sent before discharge, the municipality owes nothing (LUS 5:3)."""
     _is_planned(case, admitted_days_ago=12)
-    case.is_ready(case.clock.days_ago(5, "13:15"))
+    _is_ready_and_all_know(case, case.clock.days_ago(5, "13:15"))
     case.cannot_be_received(
         case.clock.days_ago(4, "10:00"),
         "Väntar på anpassning av bostaden.",
@@ -41,7 +42,7 @@ def sip_is_overdue(case: CaseStory) -> None:
 def patient_declines_sip(case: CaseStory) -> None:
     """The patient wants no SIP; nothing is missing, and the municipality receives today."""
     _is_planned(case, admitted_days_ago=6)
-    case.is_ready(case.clock.days_ago(2, "09:25"))
+    _is_ready_and_all_know(case, case.clock.days_ago(2, "09:25"))
     case.sip_is_waived(
         case.clock.days_ago(2, "14:00"),
         SipWaiver.PATIENT_DECLINES,
@@ -54,8 +55,8 @@ def no_home_care_yet(case: CaseStory) -> None:
     """Only social services are needed, and the municipality has twice said not yet: nine days so far."""
     case.is_admitted(case.clock.days_ago(20, "15:30"), needs=MUNICIPAL_ONLY)
     case.is_notified(case.clock.days_ago(20, "17:20"), home_at=case.clock.days_ago(9, "12:00"))
-    case.municipality_receives(case.clock.days_ago(19, "08:15"))
-    case.is_ready(case.clock.days_ago(9, "10:40"))
+    case.all_receive(case.clock.days_ago(19, "08:15"))
+    _is_ready_and_all_know(case, case.clock.days_ago(9, "10:40"))
     case.cannot_be_received(case.clock.days_ago(8, "09:15"), "Plats på korttidsboende saknas.")
     case.cannot_be_received(
         case.clock.days_ago(3, "13:30"),
@@ -67,7 +68,7 @@ def no_home_care_yet(case: CaseStory) -> None:
 def region_services_are_missing(case: CaseStory) -> None:
     """The region's rehabilitation at home is not there: no days count meanwhile (LUS 5:5)."""
     _is_planned(case, admitted_days_ago=11)
-    case.is_ready(case.clock.days_ago(4, "11:05"))
+    _is_ready_and_all_know(case, case.clock.days_ago(4, "11:05"))
     case.sip_is_called(
         case.clock.days_ago(3, "09:10"), meets_at=case.clock.days_ago(1, "15:00"), form=SipForm.ON_SITE
     )
@@ -80,7 +81,7 @@ def region_services_are_missing(case: CaseStory) -> None:
 def region_services_came(case: CaseStory) -> None:
     """They were missing for two days, and are there."""
     _is_planned(case, admitted_days_ago=13)
-    case.is_ready(case.clock.days_ago(6, "10:00"))
+    _is_ready_and_all_know(case, case.clock.days_ago(6, "10:00"))
     case.sip_is_called(
         case.clock.days_ago(5, "08:40"), meets_at=case.clock.days_ago(4, "13:00"), form=SipForm.PHONE
     )
@@ -92,9 +93,9 @@ def region_services_came(case: CaseStory) -> None:
 def is_ready_again(case: CaseStory) -> None:
     """Ready, ill again, and ready anew: days count from the second notice."""
     _is_planned(case, admitted_days_ago=10)
-    case.is_ready(case.clock.days_ago(4, "09:50"))
+    _is_ready_and_all_know(case, case.clock.days_ago(4, "09:50"))
     case.is_ill_again(case.clock.days_ago(3, "22:30"), "Föll på avdelningen, röntgas.")
-    case.is_ready(case.clock.days_ago(1, "14:35"))
+    _is_ready_and_all_know(case, case.clock.days_ago(1, "14:35"))
     case.sip_is_called(case.clock.ago(hours=6), meets_at=case.clock.days_ago(-2, "10:30"))
 
 
@@ -102,13 +103,15 @@ def was_told_afterwards(case: CaseStory) -> None:
     """Everything was written on paper while the systems were down, and registered eight hours later."""
     case.registered_later_by = timedelta(hours=8)
     _is_planned(case, admitted_days_ago=4)
-    case.is_ready(case.clock.days_ago(2, "09:00"))
+    _is_ready_and_all_know(case, case.clock.days_ago(2, "09:00"))
 
 
 def court_has_decided(case: CaseStory) -> None:
     """Open compulsory care: the notice by the court's decision, and a plan of its own in place of the SIP."""
     _is_planned(case, admitted_days_ago=25)
-    case.is_ready(case.clock.days_ago(2, "13:10"), ground=ReadinessGround.COMPULSORY_CARE_DECISION)
+    _is_ready_and_all_know(
+        case, case.clock.days_ago(2, "13:10"), ground=ReadinessGround.COMPULSORY_CARE_DECISION
+    )
     case.sip_is_waived(
         case.clock.days_ago(1, "09:20"),
         SipWaiver.COORDINATED_CARE_PLAN,
@@ -118,7 +121,7 @@ def court_has_decided(case: CaseStory) -> None:
 
 def went_home_today(case: CaseStory) -> None:
     _is_planned(case, admitted_days_ago=6)
-    case.is_ready(case.clock.days_ago(1, "09:40"))
+    _is_ready_and_all_know(case, case.clock.days_ago(1, "09:40"))
     case.sip_is_called(case.clock.days_ago(1, "12:15"), meets_at=case.clock.days_ago(-5, "13:00"))
     case.can_be_received(case.clock.days_ago(1, "14:00"), since=case.clock.ago(hours=3))
     case.goes_home(case.clock.ago(hours=2, minutes=10))
@@ -127,7 +130,7 @@ def went_home_today(case: CaseStory) -> None:
 def went_to_short_term_housing(case: CaseStory) -> None:
     """After a wait of four days, and a call to the SIP on the last of its three."""
     _is_planned(case, admitted_days_ago=14)
-    case.is_ready(case.clock.days_ago(6, "11:50"))
+    _is_ready_and_all_know(case, case.clock.days_ago(6, "11:50"))
     case.cannot_be_received(case.clock.days_ago(5, "10:10"), "Väntar på plats på korttidsboende.")
     case.sip_is_called(case.clock.days_ago(3, "16:20"), meets_at=case.clock.days_ago(-1, "10:00"))
     case.can_be_received(case.clock.days_ago(3, "17:00"), since=case.clock.days_ago(2, "10:00"))
@@ -146,3 +149,11 @@ def _is_planned(case: CaseStory, *, admitted_days_ago: int) -> None:
     case.is_notified(case.clock.days_ago(told, "11:40"), home_at=case.clock.days_ago(told - 5, "12:00"))
     case.all_receive(case.clock.days_ago(told, "13:00"))
     case.contact_is_appointed(case.clock.days_ago(told - 1, "10:30"))
+
+
+def _is_ready_and_all_know(
+    case: CaseStory, at: datetime, *, ground: ReadinessGround = ReadinessGround.ASSESSMENT
+) -> None:
+    """Declared ready, and the notice is acknowledged within the hour and a quarter."""
+    case.is_ready(at, ground=ground)
+    case.all_receive(at + timedelta(minutes=40))
