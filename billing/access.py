@@ -1,6 +1,7 @@
 """Whose months an assignment may see: a region's all of its own, a municipality's its own with every region."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.http import Http404
 
@@ -8,6 +9,8 @@ from accounts.access.permissions import Permission
 from accounts.access.policy import NotAllowed, require
 from accounts.models import Assignment, Organisation
 from agreements.places import MUNICIPALITIES, REGIONS
+from billing.liability import Question
+from billing.spans import MonthSpan
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +22,10 @@ class RegionScope:
     def covers(self, region: str, municipality: str) -> bool:
         return region == self.region and municipality in MUNICIPALITIES
 
+    def question(self, months: MonthSpan, known_by: datetime | None = None) -> Question:
+        """These months with every municipality."""
+        return Question(region=self.region, months=months, known_by=known_by)
+
 
 @dataclass(frozen=True, slots=True)
 class MunicipalityScope:
@@ -28,6 +35,10 @@ class MunicipalityScope:
 
     def covers(self, region: str, municipality: str) -> bool:
         return municipality == self.municipality and region in REGIONS
+
+    def question(self, months: MonthSpan, known_by: datetime | None = None) -> Question:
+        """These months with every region."""
+        return Question(municipality=self.municipality, months=months, known_by=known_by)
 
 
 def month_scope(assignment: Assignment) -> RegionScope | MunicipalityScope:

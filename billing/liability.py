@@ -16,7 +16,7 @@ from billing.core.reasons import Status
 from billing.core.terms import EpisodeDate, Terms
 from billing.facts import stored_facts
 from billing.governing import GovernedPeriod, governed_periods, with_agreement
-from billing.spans import MonthSpan
+from billing.spans import MonthSpan, last_day
 from billing.terms import terms_of
 
 AMOUNTS = ("averaged_amount", "individual_amount", "amount")
@@ -93,7 +93,7 @@ def _periods(asked: Question, facts: pl.DataFrame, dates: DatePeriod) -> Iterato
         pairs.add((asked.region, asked.municipality))
     if dates.last is None:
         latest = facts.select(pl.col("discharged_at").max().cast(pl.Date)).item()
-        dates = DatePeriod(dates.first, max(latest or dates.first, asked.months.dates.last))
+        dates = DatePeriod(dates.first, max(latest or dates.first, last_day(asked.months.last)))
     for region, municipality in sorted(pairs):
         yield from governed_periods(region, municipality, dates)
 

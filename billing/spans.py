@@ -18,7 +18,7 @@ class MonthSpan:
     @property
     def dates(self) -> DatePeriod:
         """Every date of the months."""
-        return DatePeriod(first_day(self.first), first_day(self.last + 1) - timedelta(days=1))
+        return DatePeriod(first_day(self.first), last_day(self.last))
 
     def __contains__(self, month: object) -> bool:
         return isinstance(month, int) and self.first <= month <= self.last
@@ -34,6 +34,11 @@ class MonthSpan:
 def first_day(month: int) -> date:
     """The first date of a month."""
     return date.fromisoformat(f"{month_name(month)}-01")
+
+
+def last_day(month: int) -> date:
+    """The last date of a month."""
+    return first_day(month + 1) - timedelta(days=1)
 
 
 def month_of(day: date) -> int:

@@ -1,5 +1,10 @@
-"""Addresses of this app."""
+"""Addresses of months under /api/v1/."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from billing.api.months import MonthList, MonthWhole
+
+urlpatterns = [
+    path("months/", MonthList.as_view(), name="api-months"),
+    path("months/<str:region>/<str:municipality>/<month:month>/", MonthWhole.as_view(), name="api-month"),
+]

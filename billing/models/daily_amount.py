@@ -33,7 +33,7 @@ class EnteredDailyAmount(ImmutableModel):
     approved_by = models.ForeignKey(Assignment, on_delete=models.PROTECT, null=True, related_name="+")
     approved_at = models.DateTimeField(null=True)
 
-    objects = EnteredDailyAmountQuerySet.as_manager()
+    objects = EnteredDailyAmountQuerySet.as_manager()  # type: ignore[misc]  # narrower than the base's
 
     class Meta:
         constraints = [

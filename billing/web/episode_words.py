@@ -22,6 +22,11 @@ class Why:
     sentence: str
     ground: Ground
 
+    @property
+    def is_statute(self) -> bool:
+        """True where the ground is a section to be named beside the sentence, and not a clause to be linked by it."""
+        return self.ground.text.startswith("LUS")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Episode:

@@ -1,6 +1,6 @@
 """/months/<region>/<municipality>/<month>/: what a month costs, and why."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -9,8 +9,8 @@ from accounts.web.middleware import assignment_of
 from billing.access import require_month
 from billing.core.months import month_name
 from billing.core.reasons import Status
+from billing.month_in_address import EARLIEST, this_month
 from billing.web.episode_rows import EpisodeRow, in_order, shown
-from billing.web.month_in_address import EARLIEST, this_month
 from billing.web.month_page import MonthPage
 from billing.web.months_csv import episodes_as_csv
 
@@ -19,8 +19,6 @@ from billing.web.months_csv import episodes_as_csv
 def month(request: HttpRequest, region: str, municipality: str, month: int) -> HttpResponse:
     """`?sort=`, `?show=` a status or `warned`, and `?format=csv` for a spreadsheet."""
     require_month(assignment_of(request), region, municipality)
-    if month < EARLIEST:
-        raise Http404
     page = MonthPage(region, municipality, month)
     only = request.GET.get("show", "")
     rows = in_order(shown(page.rows, only), request.GET.get("sort", ""))

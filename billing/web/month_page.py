@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import timedelta
 from decimal import Decimal
 from functools import cached_property
 
@@ -14,10 +13,11 @@ from agreements.agreement import Agreement
 from agreements.files import load_agreements
 from agreements.in_force import Governing
 from agreements.places import MUNICIPALITIES, REGIONS
+from billing.core.months import month_name
 from billing.core.terms import Terms
 from billing.daily_amounts import DailyAmount, daily_amounts
 from billing.liability import Liability, Question, liability
-from billing.spans import MonthSpan, first_day
+from billing.spans import MonthSpan, first_day, last_day
 from billing.terms import terms_of
 from billing.web.agreement import Reading, reading_shown
 from billing.web.episode_rows import EpisodeRow, episode_rows
@@ -83,6 +83,10 @@ class MonthPage:
     @property
     def title(self) -> str:
         return f"{MUNICIPALITIES[self.municipality].name}, {month(self.month)}"
+
+    @property
+    def list_url(self) -> str:
+        return f"{reverse('billing-months')}?month={month_name(self.month)}"
 
     @property
     def region_name(self) -> str:
@@ -214,10 +218,8 @@ class MonthPage:
         ]
 
     def _point(self, number: int) -> Iterator[Point]:
-        last_day = first_day(number + 1) - timedelta(days=1)
-        text = next(
-            (each.governing.agreement for each in self._answer.periods if last_day in each.period), None
-        )
+        last = last_day(number)
+        text = next((each.governing.agreement for each in self._answer.periods if last in each.period), None)
         if text is None or (threshold := self._texts[text.slug][1].threshold_days) is None:
             return
         of_text = (

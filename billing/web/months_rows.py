@@ -81,6 +81,8 @@ class MonthRow:
             return _("by the statute")
         if self.figures[-1].owes_average:
             return _("over the threshold")
+        if self.amount:
+            return _("care episodes paid by themselves")
         return _("over, but nothing owed yet") if self.figures[-1].is_over else _("within the threshold")
 
     @property

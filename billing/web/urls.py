@@ -1,12 +1,9 @@
 """Addresses of this app."""
 
-from django.urls import path, register_converter
+from django.urls import path
 
 from billing.web.month import month
-from billing.web.month_in_address import MonthConverter
 from billing.web.months import months
-
-register_converter(MonthConverter, "month")
 
 urlpatterns = [
     path("", months, name="billing-months"),

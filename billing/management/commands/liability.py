@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime
 from decimal import Decimal
-from typing import Any
+from typing import Any, TextIO, cast
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
@@ -54,10 +54,10 @@ class Command(BaseCommand):
         months, episodes = answer.months, answer.episodes
         if text is not None:
             months, episodes = months.drop("agreement"), episodes.drop("agreement")
-        out = self.stdout._out
+        out = cast(TextIO, self.stdout._out)
         match options["format"]:
             case "json":
-                results.write_json(text and text.slug, months, episodes, out)
+                results.write_json(None if text is None else text.slug, months, episodes, out)
             case "csv":
                 results.write_csv(months, out)
             case _:

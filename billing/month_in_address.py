@@ -3,6 +3,7 @@
 import re
 
 from django.http import Http404
+from django.urls import register_converter
 from django.utils import timezone
 
 from billing.core.months import month_name, month_named
@@ -18,10 +19,16 @@ class MonthConverter:
     regex = "20[0-9]{2}-(?:0[1-9]|1[0-2])"
 
     def to_python(self, value: str) -> int:
+        """404 (by ValueError) before the statute."""
+        if month_named(value) < EARLIEST:
+            raise ValueError(value)
         return month_named(value)
 
     def to_url(self, value: int) -> str:
         return month_name(value)
+
+
+register_converter(MonthConverter, "month")
 
 
 def this_month() -> int:
