@@ -4,20 +4,31 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
+from json import dumps
 from typing import Any, TypeVar
+from uuid import UUID, uuid4
 
 from django.db import transaction
 
-from coordination.actions import facts
+from coordination.actions.copying import copy_rows
 from coordination.actions.turns import take_turns
 from coordination.core.civil import STOCKHOLM
 from coordination.core.codec import to_json
 from coordination.core.episodes import CareType, Episode
 from coordination.core.states import Status, Step
 from coordination.errors import EpisodesChanged, EpisodesKnownLater
-from coordination.models import Case, EpisodeFacts, Event
+from coordination.models import EPISODE_COLUMNS, Case, EpisodeFacts, Event
 
 BATCH = 2000
+CASE_COLUMNS = (
+    "care_type",
+    "municipality_code",
+    "placing_municipality_code",
+    "version",
+    "admitted_at",
+    "discharged_at",
+)
+KNOWN_COLUMNS = ("case_id", "region_code", "known_from", *EPISODE_COLUMNS)
 Item = TypeVar("Item")
 
 
@@ -81,61 +92,81 @@ def _known(region_code: str, batch: Sequence[Episode]) -> tuple[dict[str, Episod
 
 
 def _add(region_code: str, batch: Sequence[Episode], registered_at: datetime) -> None:
-    cases = [_bring_up_to_date(Case(region_code=region_code), episode, version=1) for episode in batch]
-    Case.objects.bulk_create(cases)
-    _record(Step.EPISODE_IMPORTED, cases, batch, registered_at)
-    EpisodeFacts.objects.bulk_create(
-        facts.row(case, episode, known_from=registered_at) for case, episode in zip(cases, batch, strict=True)
+    new = [(uuid4(), 1, episode) for episode in batch]
+    origin = (Case.Source.IMPORT.value, Status.IMPORTED.value)
+    copy_rows(
+        Case,
+        ("id", "region_code", "number", "source", "status", *CASE_COLUMNS),
+        (
+            (case_id, region_code, episode.episode_id, *origin, *_case_values(episode, version))
+            for case_id, version, episode in new
+        ),
+    )
+    _record(Step.EPISODE_IMPORTED, new, registered_at)
+    copy_rows(
+        EpisodeFacts,
+        KNOWN_COLUMNS,
+        ((case_id, region_code, registered_at, *_facts(episode)) for case_id, _, episode in new),
     )
 
 
 def _correct(batch: Sequence[tuple[Episode, EpisodeFacts]], registered_at: datetime) -> None:
-    cases = [_bring_up_to_date(row.case, episode, version=row.case.version + 1) for episode, row in batch]
-    Case.objects.bulk_update(
-        cases,
-        [
-            "care_type",
-            "municipality_code",
-            "placing_municipality_code",
-            "version",
-            "admitted_at",
-            "discharged_at",
-        ],
-    )
-    _record(Step.EPISODE_CORRECTED, cases, [episode for episode, _ in batch], registered_at)
+    for episode, row in batch:
+        for name, value in zip(CASE_COLUMNS, _case_values(episode, row.case.version + 1), strict=True):
+            setattr(row.case, name, value)
+    Case.objects.bulk_update([row.case for _, row in batch], CASE_COLUMNS)
+    corrected = [(row.case_id, row.case.version, episode) for episode, row in batch]
+    _record(Step.EPISODE_CORRECTED, corrected, registered_at)
     EpisodeFacts.objects.filter(pk__in=[row.pk for _, row in batch]).update(superseded_at=registered_at)
-    EpisodeFacts.objects.bulk_create(
-        facts.row(row.case, episode, known_from=registered_at, former=row) for episode, row in batch
+    copy_rows(
+        EpisodeFacts,
+        (*KNOWN_COLUMNS, "place"),
+        (
+            (row.case_id, row.region_code, registered_at, *_facts(episode), row.place)
+            for episode, row in batch
+        ),
     )
 
 
-def _record(step: Step, cases: Sequence[Case], episodes: Sequence[Episode], registered_at: datetime) -> None:
-    """One event for each."""
-    Event.objects.bulk_create(
-        Event(
-            case=case,
-            sequence=case.version,
-            step=step,
-            payload=to_json(episode),
-            occurred_at=case.admitted_at,
-            registered_at=registered_at,
-        )
-        for case, episode in zip(cases, episodes, strict=True)
+def _record(step: Step, entries: Iterable[tuple[UUID, int, Episode]], registered_at: datetime) -> None:
+    """An event for each case, version and episode."""
+    copy_rows(
+        Event,
+        ("case_id", "sequence", "step", "payload", "occurred_at", "registered_at", "capacity"),
+        (
+            (
+                case_id,
+                version,
+                step.value,
+                dumps(to_json(episode)),
+                _instant(episode.admitted_at),
+                registered_at,
+                "",
+            )
+            for case_id, version, episode in entries
+        ),
     )
 
 
-def _bring_up_to_date(case: Case, episode: Episode, *, version: int) -> Case:
-    """The case with what the episode's row says."""
-    case.number = episode.episode_id
-    case.source = Case.Source.IMPORT
-    case.status = Status.IMPORTED
-    case.version = version
-    case.care_type = episode.care_type
-    case.municipality_code = episode.municipality
-    case.placing_municipality_code = episode.placing_municipality or ""
-    case.admitted_at = episode.admitted_at.replace(tzinfo=STOCKHOLM)
-    case.discharged_at = episode.discharged_at and episode.discharged_at.replace(tzinfo=STOCKHOLM)
-    return case
+def _case_values(episode: Episode, version: int) -> tuple[object, ...]:
+    """The values of `CASE_COLUMNS`."""
+    return (
+        episode.care_type.value,
+        episode.municipality,
+        episode.placing_municipality or "",
+        version,
+        _instant(episode.admitted_at),
+        episode.discharged_at and _instant(episode.discharged_at),
+    )
+
+
+def _facts(episode: Episode) -> list[object]:
+    """The values of `EPISODE_COLUMNS`."""
+    return [getattr(episode, name) for name in EPISODE_COLUMNS]
+
+
+def _instant(civil_time: datetime) -> datetime:
+    return civil_time.replace(tzinfo=STOCKHOLM)
 
 
 def _batches(items: Iterable[Item]) -> Iterator[list[Item]]:
