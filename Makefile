@@ -57,7 +57,7 @@ types: setup ## Do the types fit?
 	@SECRET_KEY=types $(VENV)/mypy
 
 imports: setup ## Do imports run one way?
-	@$(VENV)/lint-imports --no-cache | tail -n 12
+	@$(VENV)/lint-imports --no-cache >.venv/imports.log || { cat .venv/imports.log; exit 1; }
 
 migrations: setup ## Do migrations follow the models, in one line?
 	@$(TOOL) manage.py check --fail-level WARNING
