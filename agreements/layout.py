@@ -71,7 +71,7 @@ def _one_of(*names: str) -> Shape:
 def documents_cited(said: Any) -> Mapping[str, Any]:
     if not isinstance(said, dict) or not said:
         raise refusal("the documents that the sources cite, by short names,", said)
-    return record({name: _document for name in said})(said)
+    return record(dict.fromkeys(said, _document))(said)
 
 
 def _code_in(places: Mapping[str, Place], kind: str) -> Shape:

@@ -32,7 +32,8 @@ def excess_scale(terms: Terms) -> int:
 def excess(terms: Terms) -> pl.Expr:
     """(average - threshold) x averaged episodes in units of `excess_scale`; 0 where the average is not over.
 
-    Halland 2027: "((A-B) x C) x D = Betalningsansvar". Västra Götaland 7: "Mellanskillnaden * Antal utskrivna personer".
+    Halland 2027: "((A-B) x C) x D = Betalningsansvar". Västra Götaland 7:
+    "Mellanskillnaden * Antal utskrivna personer".
     An average that is not rounded is never divided: sum of days - threshold x number of episodes.
     """
     if terms.threshold_days is None:
