@@ -14,8 +14,8 @@ def needs_nothing(case: CaseStory) -> None:
 
 
 def was_admitted_today(case: CaseStory) -> None:
-    """Assessed at once; most of the 24 hours for the notice are left."""
-    case.is_admitted(case.clock.ago(hours=3, minutes=50))
+    """Assessed at once; nearly all of the 24 hours for the notice are left."""
+    case.is_admitted(case.clock.ago(minutes=35))
 
 
 def notice_is_due_soon(case: CaseStory) -> None:
@@ -83,7 +83,7 @@ def only_outpatient_care_is_needed(case: CaseStory) -> None:
 def is_ill_again(case: CaseStory) -> None:
     """Ready the day before yesterday, taken back: nothing is counted, and a new notice is needed."""
     case.is_admitted(case.clock.days_ago(7, "12:40"))
-    case.is_notified(case.clock.days_ago(7, "17:10"), home_at=case.clock.days_ago(2, "12:00"))
+    case.is_notified(case.clock.days_ago(7, "17:10"), home_at=case.clock.days_ago(-4, "12:00"))
     case.all_receive(case.clock.days_ago(6, "08:40"))
     case.contact_is_appointed(case.clock.days_ago(4, "10:05"))
     case.is_ready(case.clock.days_ago(2, "10:30"))

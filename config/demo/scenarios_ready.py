@@ -54,7 +54,7 @@ def patient_declines_sip(case: CaseStory) -> None:
 def no_home_care_yet(case: CaseStory) -> None:
     """Only social services are needed, and the municipality has twice said not yet: nine days so far."""
     case.is_admitted(case.clock.days_ago(20, "15:30"), needs=MUNICIPAL_ONLY)
-    case.is_notified(case.clock.days_ago(20, "17:20"), home_at=case.clock.days_ago(9, "12:00"))
+    case.is_notified(case.clock.days_ago(20, "17:20"), home_at=case.clock.days_ago(-3, "12:00"))
     case.all_receive(case.clock.days_ago(19, "08:15"))
     _is_ready_and_all_know(case, case.clock.days_ago(9, "10:40"))
     case.cannot_be_received(case.clock.days_ago(8, "09:15"), "Plats på korttidsboende saknas.")
@@ -143,10 +143,10 @@ def died_in_the_ward(case: CaseStory) -> None:
 
 
 def _is_planned(case: CaseStory, *, admitted_days_ago: int) -> None:
-    """Admitted, notified in time, received by both, and a fixed care contact appointed two days later."""
+    """Admitted, notified in time, received by both, a fixed care contact appointed; to go home tomorrow at latest."""
     told = admitted_days_ago
     case.is_admitted(case.clock.days_ago(told, "09:10"))
-    case.is_notified(case.clock.days_ago(told, "11:40"), home_at=case.clock.days_ago(told - 5, "12:00"))
+    case.is_notified(case.clock.days_ago(told, "11:40"), home_at=case.clock.days_ago(-1, "12:00"))
     case.all_receive(case.clock.days_ago(told, "13:00"))
     case.contact_is_appointed(case.clock.days_ago(told - 1, "10:30"))
 
