@@ -15,7 +15,7 @@ from coordination.core.moves import Move, next_moves
 from coordination.core.needs import Consent
 from coordination.core.states import Capacity
 from coordination.errors import CaseNotFound
-from coordination.models import Case, Event, Party
+from coordination.models import Case, Event, Party, Patient
 from coordination.models import Deadline as DeadlineRow
 
 
@@ -28,6 +28,13 @@ class OpenedCase:
     parties: tuple[Party, ...]
     by: Assignment
     now: datetime
+
+    @property
+    def patient(self) -> Patient:
+        """Whom the case is about; only an imported episode is about nobody, and that is never opened."""
+        if self.case.patient is None:
+            raise CaseNotFound
+        return self.case.patient
 
     @cached_property
     def history(self) -> History:

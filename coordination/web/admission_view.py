@@ -20,7 +20,7 @@ from coordination.actions import admissions
 from coordination.core import episodes
 from coordination.core.needs import Consent
 from coordination.core.states import Step
-from coordination.models import Case
+from coordination.models import Case, Patient
 from coordination.web.forms.admission import ABROAD, AdmissionForm
 
 
@@ -81,17 +81,15 @@ def _filled_in(request: HttpRequest, by: Assignment, form: AdmissionForm) -> Htt
         return _show(request, form, status=422)
     typed = {name: form[name].data for name in form.fields if form[name].data}
     told = form.cleaned_data
-    latest = (
-        Case.objects.visible_to(by)
-        .filter(patient__identity_type=told["identity_type"], patient__identity_value=told["identity_value"])
-        .select_related("patient")
-        .order_by("-admitted_at")
+    patient = (
+        Patient.objects.visible_to(by)
+        .filter(identity_type=told["identity_type"], identity_value=told["identity_value"])
         .first()
     )
     known: dict[str, Any] = {}
-    if latest:
+    if patient:
+        latest = Case.objects.visible_to(by).filter(patient=patient).latest("admitted_at")
         record_look(assignment=by, case_id=latest.pk, what="admission form")
-        patient = latest.patient
         known = {
             "given_name": patient.given_name,
             "family_name": patient.family_name,
@@ -99,7 +97,7 @@ def _filled_in(request: HttpRequest, by: Assignment, form: AdmissionForm) -> Htt
             "municipality_code": patient.municipality_code or ABROAD,
             "has_protected_identity": patient.has_protected_identity,
         }
-    return _show(request, AdmissionForm(by, filled_in=known | typed), looked_up=True, is_known=bool(latest))
+    return _show(request, AdmissionForm(by, filled_in=known | typed), looked_up=True, is_known=bool(patient))
 
 
 def _usual_care_type(by: Assignment) -> str:

@@ -1,6 +1,6 @@
 """An event as the timeline tells it: what happened, in a sentence, and its particulars beside it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -39,7 +39,7 @@ from coordination.web.words import (
     SIP_WAIVER,
 )
 
-Particulars = list[tuple[str, str | Promise]]
+Particulars = Sequence[tuple[str, str | Promise]]
 
 
 @dataclass(frozen=True)
@@ -112,6 +112,7 @@ def told(payload: Payload) -> Told:
 
 
 def _of_planning(payload: Payload) -> Told:
+    particulars: Particulars
     match payload:
         case SipCalled():
             participants = ", ".join(payload.participants)

@@ -68,7 +68,7 @@ def step_page(request: HttpRequest, case_id: UUID, step: Step) -> HttpResponse:
         _refuse(form, error)
         return _show(request, opened, step, form, status=409)
     if "to_list" in request.POST:
-        messages.success(request, page.done)
+        messages.success(request, str(page.done))
         return redirect("worklist")
     return redirect(reverse("case", args=[case_id], query={"receipt": event.sequence}))
 
@@ -111,7 +111,7 @@ def _show(
 ) -> HttpResponse:
     context = {
         "case": opened.case,
-        "patient": patient_words(opened.case.patient, opened.now),
+        "patient": patient_words(opened.patient, opened.now),
         "page": STEP_PAGES[step],
         "step": step.value,
         "form": form,

@@ -19,6 +19,7 @@ PARTIES = {
     "coordinator": Capacity.OUTPATIENT,
     "case_officer": Capacity.MUNICIPALITY,
 }
+WARDS = ("nurse", "physician", "stranger_nurse")
 
 
 @pytest.fixture
@@ -60,12 +61,14 @@ def test_it_gives_each_step_to_those_whose_it_is(cast: Cast, story: Story, step:
     assert Event.objects.count() == before
 
 
-def test_it_lets_only_the_ward_admit(cast: Cast) -> None:
+def test_it_lets_only_wards_admit(cast: Cast) -> None:
     for name, who in cast.everybody():
-        expected = HTTPStatus.OK if name in ("nurse", "physician") else HTTPStatus.FORBIDDEN
+        expected = HTTPStatus.OK if name in WARDS else HTTPStatus.FORBIDDEN
         assert client_of(who).get(reverse("new-case")).status_code == expected, name
         if expected == HTTPStatus.FORBIDDEN:
-            assert client_of(who).post(reverse("new-case"), {"given_name": "Anna"}).status_code == expected, name
+            assert client_of(who).post(reverse("new-case"), {"given_name": "Anna"}).status_code == expected, (
+                name
+            )
 
 
 def test_it_sends_those_without_patients_to_their_own_first_page(cast: Cast) -> None:
@@ -79,7 +82,10 @@ def test_it_sends_those_without_patients_to_their_own_first_page(cast: Cast) -> 
     for name, who in cast.everybody():
         answer = client_of(who).get("/")
         if name in first_pages:
-            assert (answer.status_code, answer.headers["Location"]) == (HTTPStatus.FOUND, first_pages[name]), name
+            assert (answer.status_code, answer.headers["Location"]) == (
+                HTTPStatus.FOUND,
+                first_pages[name],
+            ), name
         else:
             assert answer.status_code == HTTPStatus.OK, name
     assert "Ditt uppdrag har inga patienter" in client_of(cast.log_reviewer).get("/").content.decode()

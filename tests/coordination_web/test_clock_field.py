@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 import time_machine
+from django import forms
 from django.core.exceptions import ValidationError
 
 from coordination.web.forms.times import ClockField
@@ -34,7 +35,9 @@ def test_it_refuses_the_hour_that_is_skipped_in_spring(typed: str) -> None:
     assert refused.value.code == "skipped"
 
 
-@pytest.mark.parametrize("typed", ["", "i går", "2026-13-01T10:00", "2026-03-03", "2026-03-03T09:10:11Z", "09:10"])
+@pytest.mark.parametrize(
+    "typed", ["", "i går", "2026-13-01T10:00", "2026-03-03", "2026-03-03T09:10:11Z", "09:10"]
+)
 def test_it_refuses_what_is_no_time(typed: str) -> None:
     with pytest.raises(ValidationError):
         ClockField().clean(typed)
@@ -54,12 +57,13 @@ def test_it_takes_the_latest_of_the_doubled_hour_that_has_been(now: str, instant
         assert ClockField().clean("2026-10-25T02:30") == utc(instant)
 
 
+class OneTime(forms.Form):
+    at = ClockField()
+
+
 def test_it_shows_an_instant_as_the_clock_shows_it() -> None:
-    field = ClockField()
-    shown = field.widget.format_value(field.prepare_value(utc("2026-07-03T07:10")))
-    assert shown == "2026-07-03T09:10"
+    assert 'value="2026-07-03T09:10"' in str(OneTime(initial={"at": utc("2026-07-03T07:10")})["at"])
 
 
 def test_it_keeps_what_was_typed_wrong() -> None:
-    field = ClockField()
-    assert field.widget.format_value(field.prepare_value("i går")) == "i går"
+    assert 'value="i går"' in str(OneTime({"at": "i går"})["at"])

@@ -15,8 +15,8 @@ def ward_day(cast: Cast, now: datetime | None = None) -> dict[str, Story]:
     now = (now or timezone.now()).replace(second=0, microsecond=0)
 
     def admitted(ago: timedelta, given: str, family: str, **more: object) -> Story:
-        patient = patient_details(given_name=given, family_name=family, **more.pop("patient", {}))  # type: ignore[arg-type]
-        return Story(cast, admitted_at=now - ago, patient=patient, **more)  # type: ignore[arg-type]
+        patient = patient_details(given_name=given, family_name=family, **more.pop("patient", {}))
+        return Story(cast, admitted_at=now - ago, patient=patient, **more)
 
     late = admitted(26 * HOUR, "Anna", "Andersson")
     due_today = admitted(20 * HOUR, "Bo", "Bengtsson")

@@ -1,7 +1,7 @@
 """What the ward fills in when a patient is admitted."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, cast
 from uuid import uuid4
 
 from django import forms
@@ -73,12 +73,15 @@ class AdmissionForm(AssessmentFields):
         first = {"key": uuid4(), "admitted_at": now, "assessed_at": now, "care_type": care_type}
         super().__init__(data, initial=first | dict(filled_in or {}))
         nearby = by.unit.organisation.region_code
-        self.fields["municipality_code"].choices = [
+        cast(forms.ChoiceField, self.fields["municipality_code"]).choices = [
             ("", _("Choose municipality")),
             *_municipalities(nearby),
             (ABROAD, _("Not registered in Sweden")),
         ]
-        self.fields["placing_municipality_code"].choices = [("", _("No")), *_municipalities(nearby)]
+        cast(forms.ChoiceField, self.fields["placing_municipality_code"]).choices = [
+            ("", _("No")),
+            *_municipalities(nearby),
+        ]
         self.fields["physician"].required = self.fields["assessed_at"].required = False
 
     def clean(self) -> dict[str, Any]:

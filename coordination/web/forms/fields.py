@@ -1,9 +1,12 @@
 """Fields that several forms have."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.utils.functional import Promise
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise as TranslatedText
 
 
 def choices(words: dict[Any, Promise]) -> list[tuple[str, Promise]]:
@@ -11,11 +14,11 @@ def choices(words: dict[Any, Promise]) -> list[tuple[str, Promise]]:
     return [(code.value, word) for code, word in words.items()]
 
 
-def person_field(label: Promise, **more: Any) -> forms.CharField:
+def person_field(label: "TranslatedText", **more: Any) -> forms.CharField:
     """A name or a title, as long as a payload's are."""
     return forms.CharField(label=label, max_length=120, **more)
 
 
-def text_field(label: Promise, **more: Any) -> forms.CharField:
+def text_field(label: "TranslatedText", **more: Any) -> forms.CharField:
     """A few sentences."""
     return forms.CharField(label=label, max_length=1000, widget=forms.Textarea(attrs={"rows": 3}), **more)

@@ -6,7 +6,6 @@ from typing import Any, ClassVar
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from coordination.core.civil import STOCKHOLM, civil
@@ -31,7 +30,7 @@ class ClockField(forms.Field):
     """
 
     widget = ClockInput
-    default_error_messages: ClassVar[dict[str, Promise]] = {
+    default_error_messages: ClassVar[dict[str, Any]] = {
         "invalid": _("Write date and time, such as 2027-03-05 13:15."),
         "skipped": _(
             "That hour did not exist: the clock was moved forward from 02:00 to 03:00. Choose another time."

@@ -1,0 +1,143 @@
+"""Admitting a patient: little to type, nothing lost, and one case however often it is sent."""
+
+from http import HTTPStatus
+from typing import Any
+
+import pytest
+from django.urls import reverse
+
+from accounts.models import AccessLogEntry
+from coordination.core.needs import Need
+from coordination.core.states import Step
+from coordination.models import Case, Patient
+from tests.cast import Cast, client_of
+from tests.coordination.stories import Story, at, patient_details, personal_number
+from tests.coordination_web.pages import Form, Page, open_page
+from tests.coordination_web.test_journey import admission
+
+NUMBER = personal_number(901)
+URL = "/cases/new/"
+
+
+def empty_form(cast: Cast) -> Form:
+    return open_page(client_of(cast.nurse).get(URL)).form(URL)
+
+
+def admit(cast: Cast, **typed: Any) -> tuple[Any, Page]:
+    data = empty_form(cast).data | admission(identity_value=NUMBER) | typed
+    answer = client_of(cast.nurse).post(URL, data)
+    return answer, open_page(answer)
+
+
+def test_it_admits_and_leads_to_the_notice(cast: Cast) -> None:
+    answer, _ = admit(cast)
+    case = Case.objects.get()
+    assert answer.headers["Location"] == reverse("step", args=[case.pk, Step.ADMISSION_NOTICE_SENT])
+    assert (case.patient.identity_value, case.municipality_code, case.ward) == (NUMBER, "1380", cast.ward)
+    history = case.events.recorded()
+    assert history[0].payload.assessment.needs == frozenset(Need)
+
+
+def test_it_admits_without_an_assessment(cast: Cast) -> None:
+    answer, _ = admit(cast, needs=[], physician="")
+    case = Case.objects.get()
+    assert answer.headers["Location"] == reverse("case", args=[case.pk])
+    assert case.events.recorded()[0].payload.assessment is None
+
+
+def test_it_tells_no_needs_from_no_assessment(cast: Cast) -> None:
+    admit(cast, needs=[])
+    assert Case.objects.get().events.recorded()[0].payload.assessment.needs == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("typed", "field", "sentence"),
+    [
+        ({"identity_value": "18900101-0000"}, "identity_value", "Numret stämmer inte."),
+        ({"given_name": ""}, "family_name", "Förnamn"),
+        ({"municipality_code": ""}, "family_name", "Folkbokförd i"),
+        ({"municipality_code": "9999"}, "family_name", "Folkbokförd i"),
+        ({"physician": ""}, "family_name", "Skriv vilken läkare som gjorde bedömningen."),
+        ({"assessed_at": ""}, "family_name", "Skriv när bedömningen gjordes."),
+        ({"admitted_at": "2099-01-01T10:00"}, "admitted_at", "Tiden ligger i framtiden."),
+        ({"identity_type": "reserve_number_regional"}, "identity_value", "Numret stämmer inte."),
+    ],
+)
+def test_it_says_what_is_wrong_and_keeps_what_was_typed(
+    cast: Cast, typed: dict[str, Any], field: str, sentence: str
+) -> None:
+    answer, page = admit(cast, **typed)
+    assert answer.status_code in (HTTPStatus.UNPROCESSABLE_ENTITY, HTTPStatus.CONFLICT)
+    assert sentence in page.text
+    assert page.value(field) == {**admission(identity_value=NUMBER), **typed}[field]
+    assert page.value("needs") == admission()["needs"]
+    assert not Case.objects.exists()
+    assert not Patient.objects.exists()
+
+
+def test_it_makes_one_case_when_sent_twice(cast: Cast) -> None:
+    client = client_of(cast.nurse)
+    data = empty_form(cast).data | admission(identity_value=NUMBER)
+    first, second = client.post(URL, data), client.post(URL, data)
+    assert first.headers["Location"] == second.headers["Location"]
+    assert Case.objects.count() == 1
+
+
+def test_it_refuses_a_second_open_case_of_the_same_patient(cast: Cast) -> None:
+    admit(cast)
+    answer, page = admit(cast)
+    assert answer.status_code == HTTPStatus.CONFLICT
+    assert f"Patienten har redan ett öppet ärende på er avdelning: {Case.objects.get().number}" in page.text
+
+
+def test_it_fills_in_whom_the_ward_has_met_before_and_logs_the_look(cast: Cast) -> None:
+    story = Story(cast, patient=patient_details(identity_value=NUMBER, family_name="Åkerberg"))
+    story.goes_home(at("2026-03-06T10:30"))
+    answer = client_of(cast.nurse).post(
+        URL, empty_form(cast).data | {"identity_value": f"{NUMBER[:8]}-{NUMBER[8:]}", "look_up": "yes"}
+    )
+    page = open_page(answer)
+    assert "Patienten har varit hos er förut" in page.text
+    assert (page.value("family_name"), page.value("municipality_code")) == ("Åkerberg", "1380")
+    assert AccessLogEntry.objects.filter(case_id=story.case.pk, what="admission form").count() == 1
+    assert Case.objects.count() == 1
+
+
+def test_it_tells_nothing_of_patients_of_others(cast: Cast) -> None:
+    Story(cast, patient=patient_details(identity_value=NUMBER, family_name="Åkerberg"))
+    client = client_of(cast.stranger_nurse)
+    form = open_page(client.get(URL)).form(URL)
+    page = open_page(client.post(URL, form.data | {"identity_value": NUMBER, "look_up": "yes"}))
+    assert "Patienten har inte varit hos er förut" in page.text
+    assert page.value("family_name") == ""
+    assert page.value("identity_value") == NUMBER
+    assert not AccessLogEntry.objects.exists()
+
+
+def test_it_keeps_what_was_typed_before_looking_up(cast: Cast) -> None:
+    data = empty_form(cast).data | admission(identity_value=NUMBER, look_up="yes")
+    page = open_page(client_of(cast.nurse).post(URL, data))
+    assert page.value("given_name") == "Anna"
+    assert page.value("needs") == admission()["needs"]
+
+
+def test_it_says_that_a_number_to_look_up_is_wrong_and_nothing_else(cast: Cast) -> None:
+    answer = client_of(cast.nurse).post(
+        URL, empty_form(cast).data | {"identity_value": "1", "look_up": "yes"}
+    )
+    text = open_page(answer).text
+    assert answer.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+    assert "Numret stämmer inte." in text
+    assert "Förnamn: " not in text
+
+
+def test_it_takes_numbers_of_other_kinds(cast: Cast) -> None:
+    admit(cast, identity_type="reserve_number_regional", identity_value="H-123 456", identity_oid="1.2.752.1")
+    patient = Patient.objects.get()
+    assert (patient.identity_type, patient.identity_value) == ("reserve_number_regional", "H123456")
+
+
+def test_it_admits_somebody_who_is_registered_nowhere_in_sweden(cast: Cast) -> None:
+    admit(cast, municipality_code="abroad", placing_municipality_code="1384")
+    case = Case.objects.get()
+    assert (case.municipality_code, case.placing_municipality_code) == ("", "1384")

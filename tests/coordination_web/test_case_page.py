@@ -1,0 +1,154 @@
+"""The case page: everybody sees who has done what; only the acting party has live buttons; every look is logged."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+from pytest_django import DjangoAssertNumQueries
+
+from accounts.models import AccessLogEntry, Assignment
+from coordination.core.needs import Consent
+from coordination.core.states import Step
+from coordination.models import Case
+from tests.cast import Cast, client_of
+from tests.coordination.stories import ONLY_OUTPATIENT, Story, at, patient_details
+from tests.coordination_web.pages import Page, open_page
+from tests.coordination_web.ward_day import ward_day
+
+
+def case_page(who: Assignment, case: Case, **query: str) -> Page:
+    return open_page(client_of(who).get(reverse("case", args=[case.pk]), query))
+
+
+def steps_offered(page: Page) -> set[str]:
+    """The steps behind the buttons and the menu."""
+    return {address.rstrip("/").split("/")[-1] for address in page.links.values() if address.count("/") == 4}
+
+
+def test_it_shows_who_has_done_what_and_who_must_act(cast: Cast) -> None:
+    story = ward_day(cast)["ready"]
+    text = case_page(cast.case_officer, story.case).text
+    assert "Biståndsenheten: Svara när ni kan ta emot patienten, så snart som möjligt." in text
+    assert "Andersbergs vårdcentral: Kallelse till SIP är inte skickad" in text
+    assert "Annars: kommunen behöver inte betala för väntedagarna." in text
+    assert "LUS (2017:612) 4 kap. 3 §" in text
+    assert "Fast vårdkontakt Eva Ek, 035-000 00 00" in text
+    assert "Inget betalningsansvar just nu: kallelse till SIP är inte skickad." in text
+
+
+def test_it_says_from_when_the_days_count(cast: Cast) -> None:
+    story = ward_day(cast)["going_home"]
+    story.is_not_ready(timezone.now())
+    story.is_ready(timezone.now())
+    assert "Kostnad: Inget i dag. Dagarna räknas från i morgon." in case_page(cast.nurse, story.case).text
+
+
+def test_it_has_live_buttons_for_the_acting_party_only(cast: Cast) -> None:
+    story = ward_day(cast)["ready"]
+    assert steps_offered(case_page(cast.nurse, story.case)) == {
+        "discharged",
+        "discharge-ready-withdrawn",
+        "need-assessed",
+        "region-services-missing",
+        "cancelled",
+    }
+    assert steps_offered(case_page(cast.coordinator, story.case)) == {
+        "notice-received",
+        "care-contact-appointed",
+        "sip-called",
+        "sip-not-needed",
+        "region-services-missing",
+    }
+    assert steps_offered(case_page(cast.case_officer, story.case)) == {
+        "notice-received",
+        "reception-accepted",
+        "reception-delayed",
+        "region-services-missing",
+    }
+
+
+def test_it_offers_nothing_in_a_cancelled_case(cast: Cast) -> None:
+    story = Story(cast)
+    story.cancel(at("2026-03-03T10:00"))
+    page = case_page(cast.nurse, story.case)
+    assert steps_offered(page) == set()
+    assert "Ärendet är avslutat" in page.text
+
+
+def test_it_masks_the_number_until_asked_and_logs_each_look(cast: Cast) -> None:
+    story = Story(cast, patient=patient_details(identity_value="189001019802"))
+    client = client_of(cast.nurse)
+    page = client.get(reverse("case", args=[story.case.pk])).content.decode()
+    assert "18900101-xxxx" in page
+    assert "9802" not in page
+    assert "18900101-9802" in client.post(reverse("identity", args=[story.case.pk])).content.decode()
+    looks = AccessLogEntry.objects.filter(case_id=story.case.pk, assignment=cast.nurse)
+    assert sorted(looks.values_list("what", flat=True)) == ["case page", "identity number"]
+
+
+def test_it_masks_a_protected_identity(cast: Cast) -> None:
+    story = Story(cast, patient=patient_details(given_name="Hemlig", has_protected_identity=True))
+    page = client_of(cast.nurse).get(reverse("case", args=[story.case.pk])).content.decode()
+    assert "Skyddad identitet" in page
+    assert "Hemlig" not in page
+    assert "Storgatan" not in page
+
+
+def test_it_tells_when_something_happened_and_when_it_was_registered(cast: Cast) -> None:
+    story = Story(cast)
+    story.notify(at("2026-03-03T11:40"), registered_at=at("2026-03-04T08:00"))
+    text = case_page(cast.nurse, story.case).text
+    assert "tis 3/3 kl 11.40 registrerat ons 4/3 kl 08.00 Inskrivningsmeddelande skickat" in text
+    assert "registrerat tis" not in text
+
+
+@pytest.mark.parametrize(
+    ("consent", "is_told"), [(Consent.GIVEN, True), (Consent.NOT_ASKED, False), (Consent.DECLINED, False)]
+)
+def test_it_keeps_the_assessment_in_the_ward_without_consent(
+    cast: Cast, consent: Consent, is_told: bool
+) -> None:
+    story = Story(cast, consent=consent)
+    story.notify(at("2026-03-03T11:40"))
+    assert "Behov Socialtjänst" in case_page(cast.nurse, story.case).text
+    receiver = case_page(cast.case_officer, story.case).text
+    assert ("Behov Socialtjänst" in receiver) == is_told
+    assert "Inskrivningsmeddelande skickat" in receiver
+
+
+def test_it_gives_a_receipt_that_can_be_undone_while_the_notice_stands(cast: Cast) -> None:
+    story = Story(cast)
+    story.notify(at("2026-03-03T11:40"))
+    ready = story.is_ready(at("2026-03-05T13:15"))
+    page = case_page(cast.nurse, story.case, receipt=str(ready.sequence))
+    assert "Meddelandet om utskrivningsklar är skickat." in page.text
+    assert "Biståndsenheten, Andersbergs vårdcentral kan läsa det nu" in page.text
+    assert page.link("Ångra") == reverse("step", args=[story.case.pk, Step.DISCHARGE_READY_WITHDRAWN])
+    # Another person's page, and a number that is none, show no receipt.
+    assert "är skickat." not in case_page(cast.case_officer, story.case, receipt=str(ready.sequence)).text
+    assert "är skickat." not in case_page(cast.nurse, story.case, receipt="99").text
+    story.is_not_ready(at("2026-03-05T14:00"))
+    assert "Ångra" not in case_page(cast.nurse, story.case, receipt=str(ready.sequence)).links
+
+
+def test_it_has_no_lane_for_a_party_that_nobody_needs(cast: Cast) -> None:
+    story = Story(cast, needs=ONLY_OUTPATIENT)
+    assert "Kommunen" not in case_page(cast.nurse, story.case).text
+
+
+def test_it_asks_the_database_as_often_for_a_long_story_as_for_a_short(
+    cast: Cast, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    story = Story(cast)
+    client = client_of(cast.nurse)
+    url = reverse("case", args=[story.case.pk])
+    # 1 session, 2 user, 3 assignment, 4 case with patient and ward, 5 events with who, 6 parties, 7 the look's entry
+    with django_assert_num_queries(7):
+        client.get(url)
+    story.notify(at("2026-03-03T11:40"))
+    for hour in range(12):
+        story.services_missing(at("2026-03-04T08:00") + timedelta(hours=2 * hour))
+        story.services_available(at("2026-03-04T09:00") + timedelta(hours=2 * hour))
+    with django_assert_num_queries(7):
+        client.get(url)

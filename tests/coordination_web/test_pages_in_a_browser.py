@@ -1,0 +1,50 @@
+"""The pages in a real browser: axe finds nothing, a phone never scrolls sideways, and the keyboard is enough."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from coordination.core.states import Status
+from tests.browser import DESK, PHONE, OpenBrowser, faults_of, sideways_overflow
+from tests.cast import Cast
+from tests.coordination_web.ward_day import ward_day
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.mark.parametrize(("width", "dark"), [(PHONE, False), (PHONE, True), (DESK, False), (DESK, True)])
+def test_it_passes_axe_on_every_page(cast: Cast, open_browser: OpenBrowser, width: int, dark: bool) -> None:
+    day = ward_day(cast)
+    nurse = open_browser(cast.nurse, width=width, dark=dark)
+    late = f"/cases/{day['late'].case.pk}/"
+    for address in ("/", "/cases/new/", f"/cases/{day['ready'].case.pk}/", f"{late}admission-notice-sent/"):
+        nurse.goto(address)
+        _is_sound(nurse)
+    nurse.goto("/cases/new/")
+    nurse.get_by_role("button", name="Skriv in patient").click()
+    expect(nurse.get_by_role("group", name="Det här behöver rättas")).to_be_focused()
+    _is_sound(nurse)
+    nurse.goto("/")
+    nurse.get_by_role("searchbox").fill("an")
+    nurse.keyboard.press("Enter")
+    expect(nurse.get_by_role("heading", name="Sök")).to_be_visible()
+    _is_sound(nurse)
+
+
+def test_it_is_enough_to_have_a_keyboard(cast: Cast, open_browser: OpenBrowser) -> None:
+    case = ward_day(cast)["late"].case
+    nurse = open_browser(cast.nurse)
+    nurse.goto("/")
+    button = nurse.get_by_role("link", name="Skicka Anna A.")
+    button.focus()
+    nurse.keyboard.press("Enter")
+    nurse.get_by_label("Beräknad utskrivning").fill("2099-01-01T10:00")
+    nurse.get_by_role("button", name="Skicka inskrivningsmeddelande").focus()
+    nurse.keyboard.press("Enter")
+    expect(nurse.get_by_text("Inskrivningsmeddelandet är skickat.")).to_be_visible()
+    case.refresh_from_db()
+    assert case.status == Status.NOTIFIED
+
+
+def _is_sound(page: Page) -> None:
+    assert faults_of(page) == [], page.url
+    assert sideways_overflow(page) == 0, page.url

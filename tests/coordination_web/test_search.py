@@ -1,0 +1,64 @@
+"""A patient is found by name or number among the own unit's cases, and by nothing else."""
+
+import pytest
+from django.urls import reverse
+
+from tests.cast import Cast, client_of
+from tests.coordination.stories import Story, at, patient_details, personal_number
+from tests.coordination_web.pages import open_page
+
+NUMBER = personal_number(900)
+
+
+@pytest.fixture
+def anna(cast: Cast) -> Story:
+    return Story(cast, patient=patient_details(identity_value=NUMBER, family_name="Åkerberg"))
+
+
+def found(cast: Cast, wanted: str) -> str:
+    return open_page(client_of(cast.nurse).post(reverse("search"), {"wanted": wanted})).text
+
+
+@pytest.mark.parametrize(
+    "wanted", ["anna", "Åker", "åkerberg a", " Anna  Åkerberg ", NUMBER, f"{NUMBER[:8]}-{NUMBER[8:]}"]
+)
+def test_it_finds_by_name_or_number(cast: Cast, anna: Story, wanted: str) -> None:
+    assert anna.case.number in found(cast, wanted)
+
+
+def test_it_finds_by_case_number_in_any_case(cast: Cast, anna: Story) -> None:
+    assert anna.case.number in found(cast, anna.case.number.lower())
+
+
+@pytest.mark.parametrize("wanted", ["kerberg", "Bo", NUMBER[:8], "%", ""])
+def test_it_finds_nothing_by_less(cast: Cast, anna: Story, wanted: str) -> None:
+    text = found(cast, wanted)
+    assert anna.case.number not in text
+    assert "Ingen av er enhets patienter hittades" in text
+
+
+def test_it_finds_a_protected_identity_by_number_only_and_masks_it(cast: Cast) -> None:
+    hidden = Story(
+        cast, patient=patient_details(identity_value=NUMBER, given_name="Hemlig", has_protected_identity=True)
+    )
+    assert hidden.case.number not in found(cast, "Hemlig")
+    text = found(cast, NUMBER)
+    assert hidden.case.number in text
+    assert "Skyddad identitet" in text
+    assert "Hemlig" not in text
+    assert NUMBER[:4] not in text
+
+
+def test_it_still_finds_those_who_have_gone_home(cast: Cast, anna: Story) -> None:
+    anna.goes_home(at("2026-03-06T10:30"))
+    assert "Utskriven" in found(cast, "Anna")
+
+
+def test_it_masks_the_number_of_everybody(cast: Cast, anna: Story) -> None:
+    page = found(cast, "Anna")
+    assert NUMBER not in page
+    assert NUMBER[8:] not in page
+
+
+def test_it_is_not_done_by_an_address(cast: Cast) -> None:
+    assert client_of(cast.nurse).get(reverse("search"), {"wanted": NUMBER}).status_code == 405

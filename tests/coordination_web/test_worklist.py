@@ -1,0 +1,129 @@
+"""The first page: what each must do, in the order of the law's time limits, and what they wait for."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+from pytest_django import DjangoAssertNumQueries
+
+from accounts.models import Assignment
+from coordination.core.deadlines import deadlines
+from coordination.core.history import History
+from coordination.core.moves import next_moves
+from coordination.core.states import Capacity, Step
+from coordination.models import Case, Event
+from coordination.web.worklist import capacity_of
+from coordination.web.worklist_query import counts, worklist
+from coordination.web.worklist_rows import row
+from tests.cast import Cast, client_of
+from tests.coordination.stories import Story
+from tests.coordination_web.pages import open_page
+from tests.coordination_web.ward_day import HOUR, ward_day
+
+
+def titles(cast: Cast, who: Assignment) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
+    """What the list says: name and duty of the own rows, and of those that wait."""
+    now = timezone.now()
+    rows = [row(one, now) for one in worklist(who, capacity_of(who), now)]
+    mine = [(one.name, str(one.duty and one.duty.title)) for one in rows if one.is_mine]
+    waiting = [
+        (one.name, str(one.duty.awaited if one.duty else one.state)) for one in rows if not one.is_mine
+    ]
+    return mine, waiting
+
+
+def test_it_says_what_the_ward_must_do_and_what_it_waits_for(cast: Cast) -> None:
+    ward_day(cast)
+    mine, waiting = titles(cast, cast.nurse)
+    assert mine == [
+        ("Anna A.", "Skicka inskrivningsmeddelande"),
+        ("Cia C.", "Registrera läkarens bedömning av behov"),
+        ("Bo B.", "Skicka inskrivningsmeddelande"),
+    ]
+    assert waiting == [
+        ("Frida F.", "Meddelandet är inte kvitterat"),
+        ("Doris D.", "Meddelandet är inte kvitterat"),
+        ("Skyddad identitet", "Meddelandet är inte kvitterat"),
+        ("Greta G.", "Kommunen kan ta emot patienten"),
+        ("Erik E.", "Planeras, allt i tid"),
+    ]
+
+
+def test_it_shows_a_receiver_only_what_it_was_sent(cast: Cast) -> None:
+    day = ward_day(cast)
+    mine, waiting = titles(cast, cast.case_officer)
+    assert [name for name, _ in mine + waiting] == ["Frida F.", "Doris D.", "Greta G.", "Erik E."]
+    assert titles(cast, cast.stranger_officer) == ([], [])
+    # Once acknowledged, the answer is wanted, and "not yet" is no answer.
+    day["ready"].municipality_receives(timezone.now() - HOUR)
+    mine, _ = titles(cast, cast.case_officer)
+    assert ("Frida F.", "Svara när ni kan ta emot patienten") in mine
+
+
+def test_it_counts_what_is_late_today_and_later(cast: Cast) -> None:
+    ward_day(cast)
+    now = timezone.now()
+    found = counts(worklist(cast.nurse, Capacity.WARD, now), now)
+    assert (found["late"], found["today"] + found["later"], found["all"]) == (1, 2, 8)
+    text = open_page(client_of(cast.nurse).get("/")).text
+    assert "Försenat 1" in text
+    assert "2 h för sent" in text
+    assert "ingen kan planera, och kommunen behöver inte betala" in text
+
+
+def test_it_agrees_with_the_core_on_who_must_act(cast: Cast) -> None:
+    """The list asks the database, the case page asks the events: both must say the same."""
+    stories = ward_day(cast)
+    stories["planned"].services_missing(timezone.now() - HOUR)
+    now = timezone.now()
+    for who in (cast.nurse, cast.coordinator, cast.case_officer):
+        capacity = capacity_of(who)
+        listed = {one["id"]: row(one, now) for one in worklist(who, capacity, now)}
+        for case in Case.objects.visible_to(who):
+            history = History(case.events.recorded())
+            moves = next_moves(history, deadlines(history))
+            own = [one for one in moves if one.acting is capacity and one.unit in (None, who.unit_id)]
+            own.sort(key=lambda one: one.due_at is None)
+            assert listed[case.pk].is_mine == bool(own)
+            if own:
+                assert (listed[case.pk].step, listed[case.pk].due_at) == (own[0].step, own[0].due_at)
+
+
+def test_it_acknowledges_by_one_click_and_twice_is_once(cast: Cast) -> None:
+    case = ward_day(cast)["notified"].case
+    client = client_of(cast.case_officer)
+    page = open_page(client.get("/"))
+    form = next(form for form in page.forms if str(case.pk) in form.action)
+    for _ in range(2):
+        answer = client.post(form.action, form.data, follow=True)
+        assert answer.redirect_chain[-1][0] == "/"
+    assert Event.objects.filter(case=case, step=Step.NOTICE_RECEIVED).count() == 1
+    assert "Meddelandet är kvitterat" in open_page(answer).text
+
+
+def test_it_offers_admission_to_wards_only(cast: Cast) -> None:
+    assert "Skriv in patient" in open_page(client_of(cast.nurse).get("/")).links
+    assert "Skriv in patient" not in open_page(client_of(cast.case_officer).get("/")).links
+    assert "Inget väntar på dig" in open_page(client_of(cast.case_officer).get("/")).text
+
+
+def test_it_shows_fifty_rows_a_page(cast: Cast) -> None:
+    for hours in range(52):
+        Story(cast, admitted_at=timezone.now() - timedelta(hours=hours))
+    client = client_of(cast.nurse)
+    first, second = open_page(client.get("/")), open_page(client.get("/?page=2"))
+    assert first.text.count("Skicka inskrivningsmeddelande") == 50
+    assert second.text.count("Skicka inskrivningsmeddelande") == 2
+    assert "Sida 1 av 2" in first.text
+
+
+@pytest.mark.parametrize("rows", [3, 30])
+def test_it_asks_the_database_as_often_for_many_rows_as_for_few(
+    cast: Cast, django_assert_num_queries: DjangoAssertNumQueries, rows: int
+) -> None:
+    for hours in range(rows):
+        Story(cast, admitted_at=timezone.now() - timedelta(hours=hours))
+    client = client_of(cast.nurse)
+    # 1 session, 2 user, 3 assignment with its unit and organisation, 4 counts, 5 the rows of the page
+    with django_assert_num_queries(5):
+        assert len(open_page(client.get("/")).forms) > 0
