@@ -1,8 +1,9 @@
 """The month's episodes as rows of a table: who they are, how they count and why; sorted and filtered."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -21,27 +22,33 @@ COUNTED = {
     Status.INDIVIDUAL: (gettext_lazy("by itself"), "warning"),
     Status.EXCLUDED: (gettext_lazy("not counted"), "neutral"),
 }
-SORTS = {
-    "episode": lambda row: row.episode_id,
-    "ready": lambda row: (row.ready_at is None, row.ready_at, row.episode_id),
-    "home": lambda row: (row.home_at, row.episode_id),
-    "days": lambda row: (row.days, row.episode_id),
-    "counted": lambda row: (list(Status).index(row.status), row.episode_id),
+SORTS: dict[str, Callable[["EpisodeRow"], Any]] = {
+    "episode": lambda row: row.episode.episode_id,
+    "ready": lambda row: (row.ready_at is None, row.ready_at, row.episode.episode_id),
+    "home": lambda row: (row.home_at, row.episode.episode_id),
+    "days": lambda row: (row.episode.days, row.episode.episode_id),
+    "counted": lambda row: (list(Status).index(row.episode.status), row.episode.episode_id),
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True)
 class EpisodeRow:
-    """An episode of the month; its number, times, days and reasons, and never whose it is."""
+    """An episode of the month; its number, times, days and reasons, and never whose it is.
 
-    episode_id: str
-    status: Status
-    days: int
-    payable_days: int
-    ready_at: datetime | None
-    home_at: datetime
-    why: tuple[Why, ...]
-    warnings: tuple[Why, ...]
+    The words are made when they are asked for: a long month shows a page of its rows.
+    """
+
+    episode: Episode
+    terms: Terms
+    agreement: Agreement
+
+    @property
+    def ready_at(self) -> datetime | None:
+        return self.episode.discharge_ready_at
+
+    @property
+    def home_at(self) -> datetime:
+        return self.episode.discharged_at
 
     @property
     def ready(self) -> str:
@@ -52,19 +59,27 @@ class EpisodeRow:
         return day_and_clock(self.home_at)
 
     @property
-    def days_shown(self) -> str:
-        return NONE if self.status is Status.EXCLUDED else whole(self.days)
+    def days(self) -> str:
+        return NONE if self.episode.status is Status.EXCLUDED else whole(self.episode.days)
 
     @property
     def counted(self) -> str:
         """How it enters the month; one that pays by itself says for how many days."""
-        if self.status is Status.INDIVIDUAL:
-            return _("by itself, %(days)s to pay") % {"days": whole(self.payable_days)}
-        return str(COUNTED[self.status][0])
+        if self.episode.status is Status.INDIVIDUAL:
+            return _("by itself, %(days)s to pay") % {"days": whole(self.episode.payable_days)}
+        return str(COUNTED[self.episode.status][0])
 
     @property
     def tone(self) -> str:
-        return COUNTED[self.status][1]
+        return COUNTED[self.episode.status][1]
+
+    @property
+    def why(self) -> list[Why]:
+        return list(why(self.episode, self.terms, self.agreement))
+
+    @cached_property
+    def warnings(self) -> list[Why]:
+        return list(warnings(self.episode, self.terms, self.agreement))
 
 
 def episode_rows(
@@ -77,22 +92,8 @@ def episode_rows(
     for (slug,), part in both.partition_by("agreement", as_dict=True, maintain_order=True).items():
         agreement, terms = texts[str(slug)]
         detailed = part.hstack(episode_details(part, terms))
-        rows += (_row(each, agreement, terms) for each in detailed.iter_rows(named=True))
+        rows += (EpisodeRow(Episode.of(each), terms, agreement) for each in detailed.iter_rows(named=True))
     return rows
-
-
-def _row(said: dict[str, Any], agreement: Agreement, terms: Terms) -> EpisodeRow:
-    episode = Episode.of(said)
-    return EpisodeRow(
-        episode_id=episode.episode_id,
-        status=episode.status,
-        days=episode.days,
-        payable_days=episode.payable_days,
-        ready_at=episode.discharge_ready_at,
-        home_at=episode.discharged_at,
-        why=tuple(why(episode, terms, agreement)),
-        warnings=tuple(warnings(episode, terms, agreement)),
-    )
 
 
 def in_order(rows: Iterable[EpisodeRow], sort: str) -> list[EpisodeRow]:
@@ -106,5 +107,5 @@ def shown(rows: Iterable[EpisodeRow], only: str) -> list[EpisodeRow]:
     if only == "warned":
         return [row for row in rows if row.warnings]
     if only in set(Status):
-        return [row for row in rows if row.status == only]
+        return [row for row in rows if row.episode.status == only]
     return list(rows)

@@ -1,5 +1,6 @@
 """/months/<region>/<municipality>/<month>/: what a month costs, and why."""
 
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -14,6 +15,8 @@ from billing.web.episode_rows import EpisodeRow, in_order, shown
 from billing.web.month_page import MonthPage
 from billing.web.months_csv import episodes_as_csv
 
+ROWS_ON_A_PAGE = 200
+
 
 @require_safe
 def month(request: HttpRequest, region: str, municipality: str, month: int) -> HttpResponse:
@@ -26,7 +29,7 @@ def month(request: HttpRequest, region: str, municipality: str, month: int) -> H
         return episodes_as_csv(rows, f"{region}-{municipality}-{month_name(month)}")
     context = {
         "page": page,
-        "rows": rows,
+        "rows": Paginator(rows, ROWS_ON_A_PAGE).get_page(request.GET.get("page")),
         "filters": list(_filters(page.rows, only, request)),
         "earlier": month - 1 if month > EARLIEST else None,
         "later": month + 1 if month < this_month() else None,
@@ -46,6 +49,7 @@ def _filters(rows: list[EpisodeRow], only: str, request: HttpRequest) -> list[di
     filters: list[dict[str, object]] = []
     for choice, text in choices:
         query = request.GET.copy()
+        query.pop("page", None)
         query["show"] = choice
         if count := len(shown(rows, choice)):
             url = f"?{query.urlencode()}#episodes"

@@ -71,11 +71,11 @@ def episodes_as_csv(rows: Iterable[EpisodeRow], name: str) -> HttpResponse:
     ]
     lines = [
         [
-            row.episode_id,
+            row.episode.episode_id,
             row.ready_at,
             row.home_at,
-            row.days,
-            row.payable_days,
+            row.episode.days,
+            row.episode.payable_days,
             row.counted,
             " ".join(why.sentence for why in row.why),
             "; ".join(why.ground.text for why in row.why),
