@@ -62,7 +62,8 @@ def write_csv(months: pl.DataFrame, out: TextIO) -> None:
 def write_table(months: pl.DataFrame, out: TextIO) -> None:
     """The months in columns for a person to read, numbers to the right."""
     cells = shown_months(months).with_columns(pl.all().cast(pl.String).fill_null(ABSENT))
-    widths = {name: max(len(name), cells[name].str.len_chars().max() or 0) for name in cells.columns}
+    longest = cells.select(pl.all().str.len_chars().max().fill_null(0)).row(0)
+    widths = {name: max(len(name), length) for name, length in zip(cells.columns, longest, strict=True)}
     out.write("  ".join(name.rjust(width) for name, width in widths.items()) + "\n")
     aligned = (pl.col(name).str.pad_start(width) for name, width in widths.items())
     out.writelines(f"{line}\n" for line in cells.select(pl.concat_str(aligned, separator="  ")).to_series())

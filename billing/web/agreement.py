@@ -30,12 +30,13 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A value as a page shows it."""
+    """A value as a page shows it; `document` is empty where it is the text itself."""
 
     key: str
     name: str
     value: list[str]
     source: Source
+    document: str
     reading: Reading | None
 
     @property
@@ -65,11 +66,12 @@ def agreement(request: HttpRequest, slug: str) -> HttpResponse:
     text = load_agreements().get(slug)
     if text is None:
         raise Http404
+    document = text.parties.source.document
     context = {
         "text": text,
         "parties": parties(text),
         "validity": list(_validity(text)),
-        "terms": [_term(key, sourced) for key, sourced in text.terms.items()],
+        "terms": [_term(key, sourced, document) for key, sourced in text.terms.items()],
         "others": [reading_shown(each) for each in text.unsettled if each.key not in text.terms],
     }
     return render(request, "billing/agreement.html", context)
@@ -114,19 +116,21 @@ def _said(key: str, value: object) -> list[str]:
             return said(key.removeprefix("validity."), value)
 
 
-def _term(key: str, sourced: Sourced[object]) -> Term:
+def _term(key: str, sourced: Sourced[object], of_text: str) -> Term:
     reading = None
     if sourced.unsettled is not None:
         of_term = UnsettledReading(
             key, sourced.unsettled.question, sourced.value, sourced.unsettled.alternatives, sourced.source
         )
         reading = reading_shown(of_term)
-    return Term(key, str(TERM_NAMES[key]), said(key, sourced.value), sourced.source, reading)
+    source = sourced.source
+    document = "" if source.document == of_text else f"{source.document}, {source.reference}"
+    return Term(key, str(TERM_NAMES[key]), said(key, sourced.value), source, document, reading)
 
 
 def _validity(text: Agreement) -> Iterator[tuple[str, str]]:
     """When the text is in force and what ends it, in pairs of a term and what it is."""
-    validity = text.validity
+    validity, source = text.validity, text.parties.source
     period, months = validity.period.value, validity.extension_months.value
     yield _("In force from"), period.first.isoformat()
     yield _("In force to"), period.last.isoformat() if period.last else _("until further notice")
@@ -138,3 +142,4 @@ def _validity(text: Agreement) -> Iterator[tuple[str, str]]:
         yield _("Only while in force"), validity.depends_on.value.name
     if validity.approved_by_all.value == "assumed":
         yield _("Provided that"), _("all parties have approved it")
+    yield _("Source"), f"{source.document}, {source.reference}"
