@@ -5,7 +5,7 @@ import polars as pl
 from billing.core.conditions import admission_notice_is_late, liable_municipality, reason, sip_call_is_late
 from billing.core.counting import calendar, days_from, never_below_zero
 from billing.core.individual import free_days, individual_days, individual_start_day, is_individual
-from billing.core.months import amount_year, month
+from billing.core.months import amount_year, month_day, month_number
 from billing.core.reasons import Reason, Status
 from billing.core.terms import Terms
 
@@ -23,7 +23,7 @@ def episode_lines(facts: pl.LazyFrame, terms: Terms) -> pl.LazyFrame:
     judged = facts.select(
         "episode_id",
         liable_municipality(),
-        month(terms),
+        month_day(terms),
         amount_year(terms),
         reason(terms),
         admission_notice_is_late(),
@@ -33,7 +33,9 @@ def episode_lines(facts: pl.LazyFrame, terms: Terms) -> pl.LazyFrame:
         **calendar(terms),
     )
     counted = (
-        judged.with_columns(averaged_days=days_from(pl.col("start_day"), terms))
+        judged.with_columns(
+            month=month_number(pl.col("month_day")), averaged_days=days_from(pl.col("start_day"), terms)
+        )
         .with_columns(individual_days=individual_days(terms))
         .with_columns(is_individual=is_individual(terms), is_excluded=pl.col("reason") != Reason.NONE)
     )

@@ -11,7 +11,7 @@ WRITTEN = (
     r"(?:Z|([+-])([01][0-9]|2[0-3]):([0-5][0-9]))?$"
 )
 WEEK = timedelta(weeks=1) // timedelta(microseconds=1)
-SUNDAY_FROM_2_TO_3 = tuple(timedelta(days=3, hours=hour) // timedelta(microseconds=1) for hour in (2, 3))
+SUNDAY_AT_2, SUNDAY_AT_3 = (timedelta(days=3, hours=hour) // timedelta(microseconds=1) for hour in (2, 3))
 """Within the weeks that are counted in microseconds from Thursday the 1st of January 1970."""
 
 
@@ -63,4 +63,4 @@ def never_was(civil: pl.Expr) -> pl.Expr:
 def any_never_was(civil: pl.Expr) -> pl.Expr:
     """Whether any of the times never was: only those of a Sunday night between 2 and 3 are looked up."""
     in_week = civil.to_physical() % WEEK
-    return never_was(civil.filter(in_week.is_between(*SUNDAY_FROM_2_TO_3))).any()
+    return never_was(civil.filter(in_week.is_between(SUNDAY_AT_2, SUNDAY_AT_3))).any()

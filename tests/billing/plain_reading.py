@@ -211,9 +211,8 @@ def month_rows(
         by_average = by_itself = Fraction(0)
         if met and excesses[municipality, month] > 0:
             # What is over costs what the days cost on average, when they belong to several years.
-            price = (
-                sum(row.days * Fraction(daily_amount(row.year or 0)) for row in averaged if row.days) / days
-            )
+            priced = (row.days * Fraction(daily_amount(row.year or 0)) for row in averaged if row.days)
+            price = sum(priced, Fraction(0)) / days
             by_average = excesses[municipality, month] * price
         if met or terms.window_covers == "average":
             alone = [row for row in rows if row.payable_days]

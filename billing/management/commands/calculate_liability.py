@@ -1,6 +1,6 @@
 """`manage.py calculate_liability`, as Django lists and calls it; from the shell it runs without Django."""
 
-from typing import Any
+from typing import Any, TextIO, cast
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
@@ -19,6 +19,6 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         ours = {name: options[name] for name in ("file", "agreement", "month", "daily_amount", "format")}
         try:
-            calculate(**ours, out=self.stdout._out)
+            calculate(**ours, out=cast(TextIO, self.stdout._out))
         except Refused as refused:
             raise CommandError(str(refused), returncode=REFUSED) from refused
