@@ -1,6 +1,6 @@
 """Episodes of another system, stored as recorded events of cases without a patient: to bill beside it and compare."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
@@ -43,14 +43,19 @@ class Imported:
 
 @transaction.atomic
 def record_episodes(
-    region_code: str, rows: Iterable[Mapping[str, Any]], *, registered_at: datetime, correct: bool = False
+    region_code: str,
+    rows: Iterable[Mapping[str, Any]],
+    *,
+    registered_at: datetime,
+    correct: bool = False,
+    tell_stored: Callable[[int], None] = lambda stored: None,
 ) -> Imported:
     """Stores a region's episodes as known from `registered_at`; what is stored already stays as it is.
 
     A row has the sixteen columns of `Episode`, each of its type: text, bool, civil datetime or None. Ids are unique.
     Another content under a known id raises `EpisodesChanged` with all such ids and stores nothing, unless `correct`
     says that it is a correction: then a new event and a new state of knowledge. An episode of a case that is worked
-    with here is never corrected by a file.
+    with here is never corrected by a file. `tell_stored` is told how many more are stored, a batch at a time.
     """
     # Two imports of a region wait for each other, so that both see what the other stored.
     take_turns(f"import {region_code}")
@@ -76,8 +81,10 @@ def record_episodes(
         raise EpisodesKnownLater(early)
     for new in _batches(added):
         _add(region_code, new, registered_at)
+        tell_stored(len(new))
     for corrections in _batches(changed):
         _correct(corrections, registered_at)
+        tell_stored(len(corrections))
     return Imported(added=len(added), unchanged=unchanged, corrected=len(changed))
 
 

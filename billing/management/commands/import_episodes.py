@@ -1,6 +1,5 @@
 """`manage.py import_episodes`: a care-episode file stored as recorded events, to bill beside an older system."""
 
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -14,10 +13,10 @@ from billing.files.faults import FaultyFile
 from billing.files.read import read_episodes
 from billing.management.arguments import instant, region
 from billing.management.calculation import REFUSED
+from billing.management.progress import Progress
 from coordination.published import EpisodesRefused, record_episodes
 
 ROWS_AT_A_TIME = 2000
-SECONDS_BETWEEN_SIGNS = 1.0
 
 
 class Command(BaseCommand):
@@ -44,9 +43,10 @@ class Command(BaseCommand):
             facts = read_episodes(file, MUNICIPALITIES)
             stored = record_episodes(
                 options["region"],
-                self._telling_progress(facts),
+                self._rows(facts),
                 registered_at=registered_at,
                 correct=options["correct"],
+                tell_stored=Progress(self.stderr.write, facts.height, "stored").add,
             )
         except OSError as error:
             raise CommandError(str(error), returncode=REFUSED) from error
@@ -59,12 +59,10 @@ class Command(BaseCommand):
             f"{file.name}: {stored.added} new, {stored.unchanged} known before, {stored.corrected} corrected."
         )
 
-    def _telling_progress(self, facts: pl.DataFrame) -> Iterator[dict[str, Any]]:
-        """The rows of the file; how many have been handed over is said each second."""
-        said_at = time.monotonic()
+    def _rows(self, facts: pl.DataFrame) -> Iterator[dict[str, Any]]:
+        """The rows of the file."""
+        compared = Progress(self.stderr.write, facts.height, "compared with what is stored")
         for start in range(0, facts.height, ROWS_AT_A_TIME):
-            yield from facts.slice(start, ROWS_AT_A_TIME).iter_rows(named=True)
-            if time.monotonic() - said_at > SECONDS_BETWEEN_SIGNS:
-                said_at = time.monotonic()
-                done = min(start + ROWS_AT_A_TIME, facts.height)
-                self.stderr.write(f"{done} of {facts.height} episodes compared with what is stored")
+            part = facts.slice(start, ROWS_AT_A_TIME)
+            yield from part.iter_rows(named=True)
+            compared.add(part.height)

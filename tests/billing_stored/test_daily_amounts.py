@@ -1,0 +1,98 @@
+"""A year's daily amount counts when two people of a region's administration stand behind it."""
+
+from datetime import timedelta
+from decimal import Decimal
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import DatabaseError, connection, transaction
+from django.utils import timezone
+
+from accounts.access.policy import NotAllowed
+from accounts.access.roles import Role
+from accounts.models import Assignment, ImmutableRow
+from billing.actions.daily_amounts import OwnEntry, approve_daily_amount, enter_daily_amount
+from billing.daily_amounts import known_amounts
+from billing.models import EnteredDailyAmount
+from tests.cast import Cast, make_assignment, make_unit
+
+YEAR, KRONOR = 2026, Decimal(12_100)
+
+
+@pytest.fixture
+def other(cast: Cast) -> Assignment:
+    return make_assignment(cast.region_administration, Role.SYSTEM_ADMINISTRATOR, "Sixten Sol")
+
+
+def entered(cast: Cast) -> EnteredDailyAmount:
+    return enter_daily_amount(
+        by=cast.system_administrator, year=YEAR, kronor=KRONOR, source="HSLF-FS 2025:99"
+    )
+
+
+def test_it_is_in_force_once_another_has_approved_it(cast: Cast, other: Assignment) -> None:
+    amount = entered(cast)
+    assert YEAR not in known_amounts()
+    approve_daily_amount(amount, by=other)
+    assert known_amounts()[YEAR] == KRONOR
+
+
+def test_it_is_not_known_before_it_was_approved(cast: Cast, other: Assignment) -> None:
+    amount = entered(cast)
+    approve_daily_amount(amount, by=other)
+    assert YEAR not in known_amounts(timezone.now() - timedelta(minutes=1))
+    assert YEAR in known_amounts(timezone.now())
+
+
+def test_it_is_not_approved_by_the_same_person_under_another_assignment(cast: Cast) -> None:
+    amount = entered(cast)
+    again = make_assignment(
+        make_unit(cast.halland, "Systemförvaltning", cast.region_administration.kind),
+        Role.SYSTEM_ADMINISTRATOR,
+        cast.system_administrator.user,
+    )
+    with pytest.raises(OwnEntry):
+        approve_daily_amount(amount, by=again)
+    assert YEAR not in known_amounts()
+
+
+def test_it_is_entered_by_a_regions_administrator_only(cast: Cast) -> None:
+    for name, assignment in cast.everybody():
+        if name != "system_administrator":
+            with pytest.raises(NotAllowed):
+                enter_daily_amount(by=assignment, year=YEAR, kronor=KRONOR, source="HSLF-FS 2025:99")
+    assert not EnteredDailyAmount.objects.exists()
+
+
+def test_it_does_not_take_the_place_of_an_amount_that_ships(cast: Cast, other: Assignment) -> None:
+    amount = enter_daily_amount(
+        by=cast.system_administrator, year=2020, kronor=Decimal(1), source="A mistake"
+    )
+    approve_daily_amount(amount, by=other)
+    assert known_amounts()[2020] == Decimal(8_200)
+
+
+def test_it_is_put_right_by_another_row(cast: Cast, other: Assignment) -> None:
+    for kronor in (KRONOR, KRONOR + 100):
+        amount = enter_daily_amount(by=other, year=YEAR, kronor=kronor, source="HSLF-FS 2025:99")
+        approve_daily_amount(amount, by=cast.system_administrator)
+    assert known_amounts()[YEAR] == KRONOR + 100
+    with pytest.raises(ImmutableRow):
+        amount.delete()
+
+
+@pytest.mark.parametrize("said", [{"source": " "}, {"kronor": Decimal(-1)}, {"year": 2017}])
+def test_it_is_refused_without_a_source_below_zero_or_before_the_statute(
+    cast: Cast, said: dict[str, object]
+) -> None:
+    given: dict[str, object] = {"year": YEAR, "kronor": KRONOR, "source": "HSLF-FS 2025:99"}
+    with pytest.raises(ValidationError):
+        enter_daily_amount(by=cast.system_administrator, **given | said)  # type: ignore[arg-type]
+    assert not EnteredDailyAmount.objects.exists()
+
+
+def test_it_cannot_be_changed_in_the_database_either(cast: Cast) -> None:
+    amount = entered(cast)
+    with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("update billing_entereddailyamount set kronor = 1 where id = %s", [amount.pk])
+    assert EnteredDailyAmount.objects.get(pk=amount.pk).kronor == KRONOR
