@@ -1,6 +1,5 @@
 """What a month's page is made of: the answer for twelve months, what each text makes of this one, its episodes."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -17,14 +16,15 @@ from billing.core.months import month_name
 from billing.core.terms import Terms
 from billing.daily_amounts import DailyAmount, daily_amounts
 from billing.liability import Liability, Question, liability
-from billing.spans import MonthSpan, first_day, last_day
+from billing.spans import MonthSpan, first_day
 from billing.terms import terms_of
 from billing.web.agreement import Reading, reading_shown
 from billing.web.episode_rows import EpisodeRow, episode_rows
 from billing.web.month_figures import MonthFigures
+from billing.web.month_history import PastMonth, Point, past_month, points
 from billing.web.month_sentences import sentences
 from billing.web.month_sums import Sum, sums
-from billing.web.numbers import kronor, month, month_as_title, short_month, whole
+from billing.web.numbers import kronor, month
 from billing.web.term_words import in_words
 
 MONTHS_SHOWN = 12
@@ -47,29 +47,6 @@ class GoverningText:
     name: str
     url: str
     reasons: list[str]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Point:
-    """A month in the chart, as the component asks for it."""
-
-    label: str
-    short_label: str
-    value: Decimal | None
-    threshold: Decimal
-    is_over: bool
-    note: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PastMonth:
-    """A month that the statute governs, which has no average to draw."""
-
-    month: int
-    name: str
-    episodes: str
-    days: str
-    note: str
 
 
 @dataclass(frozen=True)
@@ -133,21 +110,12 @@ class MonthPage:
     @property
     def points(self) -> list[Point]:
         """The months that a text with an average governs; none under the statute alone."""
-        return [point for number in self._months for point in self._point(number)]
+        return list(points(self._months, self._answer.periods, self._figures))
 
     @property
     def history(self) -> list[PastMonth]:
         """The months with something to see, the latest first."""
-        return [
-            PastMonth(
-                month=each.month,
-                name=month_as_title(each.month),
-                episodes=whole(each.individual_episodes),
-                days=whole(each.individual_days),
-                note=note(each),
-            )
-            for each in reversed(self._figures)
-        ]
+        return [past_month(each) for each in reversed(self._figures)]
 
     @property
     def governing(self) -> list[GoverningText]:
@@ -216,32 +184,3 @@ class MonthPage:
             for each in self._answer.periods
             if each.period.first < after and (each.period.last is None or each.period.last >= first)
         ]
-
-    def _point(self, number: int) -> Iterator[Point]:
-        last = last_day(number)
-        text = next((each.governing.agreement for each in self._answer.periods if last in each.period), None)
-        if text is None or (threshold := self._texts[text.slug][1].threshold_days) is None:
-            return
-        of_text = (
-            each for each in self._figures if each.month == number and each.agreement.slug == text.slug
-        )
-        figures = next(of_text, None)
-        yield Point(
-            label=month_as_title(number),
-            short_label=short_month(number),
-            value=None if figures is None else figures.average,
-            threshold=threshold,
-            is_over=figures is not None and figures.is_over,
-            note=note(figures),
-        )
-
-
-def note(figures: MonthFigures | None) -> str:
-    """What follows from a month, in a few words."""
-    if figures is None:
-        return _("no care episodes")
-    if figures.amount is None:
-        return _("the daily amount is missing")
-    if figures.amount:
-        return kronor(figures.amount)
-    return _("over, but nothing owed yet") if figures.is_over else _("nothing to pay")

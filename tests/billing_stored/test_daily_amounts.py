@@ -87,7 +87,7 @@ def test_it_is_refused_without_a_source_below_zero_or_before_the_statute(
 ) -> None:
     given: dict[str, object] = {"year": YEAR, "kronor": KRONOR, "source": "HSLF-FS 2025:99"}
     with pytest.raises(ValidationError):
-        enter_daily_amount(by=cast.system_administrator, **given | said)  # type: ignore[arg-type]
+        enter_daily_amount(by=cast.system_administrator, **given | said)
     assert not EnteredDailyAmount.objects.exists()
 
 
