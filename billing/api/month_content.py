@@ -66,7 +66,9 @@ class EpisodeTold(serializers.Serializer[Any]):
 
     episode_id = serializers.CharField()
     status = serializers.ChoiceField([status.value for status in Status])
-    reason = serializers.ChoiceField([reason.value for reason in Reason])
+    reason = serializers.CharField(
+        allow_blank=True, help_text=f"Why it is excluded: {', '.join(filter(None, Reason))}; else empty."
+    )
     days = serializers.IntegerField()
     payable_days = serializers.IntegerField()
     agreement = serializers.CharField()
