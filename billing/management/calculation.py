@@ -7,7 +7,7 @@ import argparse
 import re
 import sys
 from collections.abc import Mapping, Sequence
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from pathlib import Path
 from typing import TextIO
 
@@ -19,6 +19,7 @@ from billing import results
 from billing.core.episodes import episode_lines
 from billing.core.liability import DailyAmountMissing, every_year, month_lines
 from billing.core.months import month_named
+from billing.core.terms import Terms
 from billing.files.faults import FaultyFile
 from billing.files.read import read_episodes
 from billing.terms import terms_of
@@ -26,7 +27,6 @@ from billing.terms import terms_of
 HELP = "Computes what each municipality owes for each month from a care-episode file. Needs no database."
 REFUSED = 2
 FORMATS = ("table", "json", "csv")
-HIGHEST_DAILY_AMOUNT = Decimal(1_000_000)
 
 
 class Refused(Exception):
@@ -61,31 +61,23 @@ def month(text: str) -> int:
 
 
 def kronor(text: str) -> Decimal:
-    """An amount of money in whole öre."""
-    try:
-        amount = Decimal(text)
-    except InvalidOperation:
-        amount = Decimal(-1)
-    if not 0 <= amount <= HIGHEST_DAILY_AMOUNT or amount != round(amount, 2):
-        raise argparse.ArgumentTypeError(f"{text!r} is not an amount in kronor, with at most two decimals")
-    return amount
+    """An amount of money below ten million kronor, in whole öre."""
+    if not re.fullmatch(r"[0-9]{1,7}([.][0-9]{1,2})?", text):
+        raise argparse.ArgumentTypeError(f"{text!r} is not an amount in kronor, such as 8200 or 8200.50")
+    return Decimal(text)
 
 
 def calculate(
     file: Path, *, agreement: str, month: int | None, daily_amount: Decimal | None, format: str, out: TextIO
 ) -> None:
     """Writes the liability to `out`. Raises `Refused` before anything is written."""
+    terms = terms_named(agreement)
     try:
-        terms = terms_of(load_agreement(agreement))
         amounts = known_amounts() if daily_amount is None else every_year(daily_amount)
-        facts = read_episodes(file, MUNICIPALITIES)
-        episodes = episode_lines(facts.lazy(), terms)
+        episodes = episode_lines(read_episodes(file, MUNICIPALITIES).lazy(), terms)
         if format == "json":
             episodes = episodes.collect().lazy()
         months = month_lines(episodes, terms, amounts, month=month)
-    except KeyError:
-        slugs = ", ".join(sorted(path.stem for path in TEXTS.glob("*.yaml")))
-        raise Refused(f"There is no agreement {agreement!r}. There are: {slugs}.") from None
     except (AgreementFault, OSError) as error:
         raise Refused(str(error)) from error
     except FaultyFile as faulty:
@@ -104,6 +96,18 @@ def calculate(
             results.write_csv(months, out)
         case _:
             results.write_table(months, out)
+
+
+def terms_named(slug: str) -> Terms:
+    """The terms of the text with that slug; no other text is read."""
+    try:
+        agreement = load_agreement(slug)
+    except KeyError:
+        slugs = ", ".join(sorted(path.stem for path in TEXTS.glob("*.yaml")))
+        raise Refused(f"There is no agreement {slug!r}. There are: {slugs}.") from None
+    except AgreementFault as fault:
+        raise Refused(str(fault)) from fault
+    return terms_of(agreement)
 
 
 def known_amounts() -> Mapping[int, Decimal]:
