@@ -31,10 +31,13 @@ def facts_of(cells: pl.DataFrame, municipalities: pl.Enum) -> pl.DataFrame:
     left = [name for name in TIMES if facts[name].null_count() != cells[name].null_count()]
     if not left:
         return facts
-    others = cells.select(
-        pl.when(facts[name].is_null()).then(any_time(pl.col(name))).alias(name) for name in left
-    )
-    return facts.with_columns(facts[name].fill_null(others[name]) for name in left)
+    return facts.with_columns(with_other_times(facts[name], cells[name]) for name in left)
+
+
+def with_other_times(times: pl.Series, written: pl.Series) -> pl.Series:
+    """The times with those that were written otherwise than plainly."""
+    others = times.is_null() & written.is_not_null()
+    return times.scatter(others.arg_true(), any_time(written.filter(others)))
 
 
 def value(column: Column, municipalities: pl.Enum) -> pl.Expr:

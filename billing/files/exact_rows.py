@@ -14,9 +14,10 @@ from billing.files.columns import NAMES
 from billing.files.faults import Fault, FaultKind, FaultyFile
 from billing.files.rows import Rows
 
-ROWS_AT_A_TIME = 50_000
+ROWS_AT_A_TIME = 10_000
 HEADER_LINE = 1
 WHOLE_ROW = -1
+NOT_UTF8 = "\N{REPLACEMENT CHARACTER}"
 
 Numbered = tuple[int, list[str] | None]
 
@@ -71,16 +72,15 @@ def _rows(numbered: Sequence[Numbered], header: tuple[str, ...], faults: list[Fa
             faults.append(Fault(line, WHOLE_ROW, "", _fault_of_shape(row, len(header))))
             continue
         if not _is_utf8("".join(row)):
-            faults += [
-                Fault(line, place, header[place], FaultKind.NOT_UTF8)
-                for place, cell in enumerate(row)
-                if not _is_utf8(cell)
-            ]
+            for place, cell in enumerate(row):
+                if not _is_utf8(cell):
+                    faults.append(Fault(line, place, header[place], FaultKind.NOT_UTF8))
+                    row[place] = NOT_UTF8
         lines.append(line)
         whole.append(row)
     columns = dict(zip(header, zip(*whole, strict=True) if whole else [()] * len(header), strict=False))
     nothing = [None] * len(whole)
-    cells = {name: list(map(_cell, columns[name])) if name in columns else nothing for name in NAMES}
+    cells = {name: [cell or None for cell in columns[name]] if name in columns else nothing for name in NAMES}
     schema = dict.fromkeys(NAMES, pl.String)
     return Rows(header, pl.DataFrame(cells, schema=schema), pl.Series(lines, dtype=pl.Int64), faults)
 
@@ -89,13 +89,6 @@ def _fault_of_shape(row: list[str] | None, cells: int) -> FaultKind:
     if row is None:
         return FaultKind.BAD_QUOTES
     return FaultKind.TOO_FEW_CELLS if len(row) < cells else FaultKind.TOO_MANY_CELLS
-
-
-def _cell(text: str) -> str | None:
-    """The cell's text as Polars can hold it; None where it is empty."""
-    if not text:
-        return None
-    return text if _is_utf8(text) else text.encode(errors="surrogateescape").decode(errors="replace")
 
 
 def _is_utf8(text: str) -> bool:

@@ -6,9 +6,9 @@ import polars as pl
 
 ZONE = "Europe/Stockholm"
 PLAIN = "0000-00-00T00:00"
+PLAIN_FORMAT = "%Y-%m-%dT%H:%M"
 WRITTEN = (
-    r"^([0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2})(:[0-5][0-9])?"
-    r"(?:Z|([+-])([01][0-9]|2[0-3]):([0-5][0-9]))?$"
+    r"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(:[0-5][0-9])?(Z|[+-]([01][0-9]|2[0-3]):[0-5][0-9])?$"
 )
 WEEK = timedelta(weeks=1) // timedelta(microseconds=1)
 SUNDAY_AT_2, SUNDAY_AT_3 = (timedelta(days=3, hours=hour) // timedelta(microseconds=1) for hour in (2, 3))
@@ -20,7 +20,7 @@ def plain_time(written: pl.Expr) -> pl.Expr:
 
     A time in the doubled hour of an autumn night stays as it is written.
     """
-    parsed = written.str.to_datetime("%Y-%m-%dT%H:%M", strict=False, cache=False)
+    parsed = written.str.to_datetime(PLAIN_FORMAT, strict=False, cache=False)
     return pl.when(has_plain_shape(written)).then(parsed)
 
 
@@ -39,18 +39,34 @@ def _sixteen_bytes(of: bytes) -> pl.Expr:
     return pl.lit(int.from_bytes(of, "big", signed=True), dtype=pl.Int128)
 
 
-def any_time(written: pl.Expr) -> pl.Expr:
-    """The time of a cell in any form that a file may have, one with an offset turned to Stockholm's; else null."""
-    minutes, seconds, sign, *hours_and_minutes = (
-        written.str.extract(WRITTEN, group) for group in range(1, 6)
+def any_time(written: pl.Series) -> pl.Series:
+    """The times of cells in any form that a file may have, those with an offset turned to Stockholm's; else null."""
+    name, cell, rest = written.name, pl.col("cell"), pl.col("rest")
+    parts = (
+        written.to_frame("cell")
+        .select(pl.when(cell.str.contains(WRITTEN)).then("cell"))
+        .select(
+            minute=cell.str.head(len(PLAIN)).str.to_datetime(PLAIN_FORMAT, strict=False, cache=False),
+            rest=cell.str.slice(len(PLAIN)),
+        )
+        .with_columns(has_seconds=rest.str.starts_with(":"))
+        .with_columns(
+            second=pl.when("has_seconds").then(number_at(rest, 1)).otherwise(0),
+            zone=pl.when("has_seconds").then(rest.str.slice(len(":00"))).otherwise(rest),
+        )
     )
-    wall = (minutes + seconds.fill_null(":00")).str.to_datetime("%Y-%m-%dT%H:%M:%S", strict=False)
-    hours_off, minutes_off = (digits.cast(pl.Int64).fill_null(0) for digits in hours_and_minutes)
-    off = pl.duration(hours=hours_off, minutes=minutes_off)
-    utc = pl.when(sign == "-").then(wall + off).otherwise(wall - off)
-    converted = utc.dt.replace_time_zone("UTC").dt.convert_time_zone(ZONE).dt.replace_time_zone(None)
-    has_offset = sign.is_not_null() | written.str.ends_with("Z")
-    return pl.when(has_offset).then(converted).otherwise(wall)
+    zone = pl.col("zone")
+    wall = pl.col("minute") + pl.duration(seconds="second")
+    offset = pl.duration(hours=number_at(zone, 1), minutes=number_at(zone, len("+00:")))
+    utc = pl.when(zone.str.starts_with("-")).then(wall + offset).otherwise(wall - offset)
+    zoned = pl.when(zone != "").then(utc).dt.replace_time_zone("UTC").dt.convert_time_zone(ZONE)
+    civil = pl.when(zone != "").then(zoned.dt.replace_time_zone(None)).otherwise(wall)
+    return parts.select(civil.alias(name)).to_series()
+
+
+def number_at(text: pl.Expr, place: int) -> pl.Expr:
+    """The two digits at a place in the text as a number; 0 where there are none."""
+    return text.str.slice(place, 2).cast(pl.Int64, strict=False).fill_null(0)
 
 
 def never_was(civil: pl.Expr) -> pl.Expr:
