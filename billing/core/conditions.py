@@ -69,7 +69,7 @@ def admission_notice_is_late() -> pl.Expr:
     """True where the notice was sent over 24 hours after the admission, or after the later assessment of need.
 
     LUS 2:3: "senast 24 timmar efter det att patienten har skrivits in ... Om den behandlande läkaren först senare
-    ... gör bedömningen ... senast 24 timmar efter det att den behandlande läkaren gjorde den bedömningen."
+    under vårdförloppet bedömer ... senast 24 timmar efter det att den behandlande läkaren gjorde den bedömningen."
     """
     started = pl.max_horizontal("admitted_at", "need_assessed_at")
     late = hours_apart_exceed(started, pl.col("admission_notice_at"), ADMISSION_NOTICE_WITHIN)

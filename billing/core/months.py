@@ -10,7 +10,7 @@ from billing.core.terms import EpisodeDate, Terms
 def month_day(terms: Terms) -> pl.Expr:
     """The date that decides an episode's month, as a number; null until the patient has left.
 
-    Västra Götaland 7: "Genomsnittet summeras efter varje månad" over "antal utskrivna personer". An episode without
+    Västra Götaland 7: "Genomsnittet summeras efter varje månad" over "Antal utskrivna personer". An episode without
     a discharge-ready notice stands in the month of its discharge under either reading.
     """
     return day_number(deciding_date(terms.episode_month)).alias("month_day")

@@ -17,7 +17,7 @@ class Counting(StrEnum):
     """Which date is the first that counts (counting.py)."""
 
     ELAPSED = "elapsed"
-    """Halland 2027: "Utskrivningsdag = dag noll, dag efter utskrivningsklar = dag ett"."""
+    """Halland 2027: "Utskrivningsdag= ”dag noll”, dag efter utskrivningsklar= ”dag ett”." """
     INCLUSIVE = "inclusive"
     """Dalarna 11: "räknas samma dag som kalenderdag ett (1) och den efterföljande dagen som dag två (2)"."""
 
@@ -71,7 +71,7 @@ class EpisodeDate(StrEnum):
     """Which date of an episode decides its month, or the year of its daily amount (months.py)."""
 
     DISCHARGE = "discharge"
-    """Västra Götaland 7: "antal utskrivna personer": the month in which the patient left."""
+    """Västra Götaland 7: "Antal utskrivna personer": the month in which the patient left."""
     READY = "ready"
     """Dalarna 11: "Samtliga utskrivningsklara patienter under en kalendermånad"."""
 

@@ -31,7 +31,12 @@ def plain_rows(path: Path) -> Iterator[Rows]:
     places = [str(place) for place in range(len(header))]
     ours = [pl.col(str(header.index(name))).alias(name) for name in NAMES]
     scan = pl.scan_csv(
-        path, has_header=False, skip_lines=1, schema=dict.fromkeys(places, pl.String), quote_char=None
+        path,
+        has_header=False,
+        skip_lines=1,
+        schema=dict.fromkeys(places, pl.String),
+        quote_char=None,
+        glob=False,
     )
     rows = 0
     size = len(survey.first_line)

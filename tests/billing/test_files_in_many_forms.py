@@ -119,3 +119,7 @@ def test_it_reads_a_time_as_the_clock_in_stockholm_shows_it(
 def test_it_reads_a_file_without_episodes(path: Path) -> None:
     assert read(path, as_csv([])).height == 0
     assert read(path, as_csv([]).strip()).height == 0
+
+
+def test_it_reads_a_file_whose_name_looks_like_a_pattern(tmp_path: Path, plainly: pl.DataFrame) -> None:
+    assert_frame_equal(read(tmp_path / "mars [1]*?.csv", as_csv(ROWS)), plainly)
