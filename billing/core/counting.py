@@ -85,8 +85,9 @@ def days_from(start_day: pl.Expr, terms: Terms) -> pl.Expr:
     """The dates of the calendar that count after a start, less those on which region services were missing.
 
     Halland 2027: "Utskrivningsdag= ”dag noll”, dag efter utskrivningsklar= ”dag ett”" and "vårdtillfällen med
-    minusdagar räknas som 0 dagar". LUS 5:5: "Kommunens betalningsansvar ska inte inträda om patienten inte kan skrivas ut ...
-    på grund av att sådana insatser som den regionfinansierade öppna vården är ansvarig för inte är tillgängliga".
+    minusdagar räknas som 0 dagar". LUS 5:5: "Kommunens betalningsansvar ska inte inträda om patienten inte kan
+    skrivas ut ... på grund av att sådana insatser som den regionfinansierade öppna vården är ansvarig för inte är
+    tillgängliga".
     """
     match terms.counting:
         case Counting.ELAPSED:
