@@ -64,7 +64,9 @@ OTHERWISE: Mapping[Consequence, Promise] = {
     Consequence.NO_LIABILITY_WHILE_MISSING: _("the patient waits, and the municipality need not pay"),
     Consequence.SENDER_DOES_NOT_KNOW: _("the sender doesn't know that the notice has come"),
     Consequence.PATIENT_HAS_NO_CONTACT: _("the patient has no one to turn to, and nobody calls to the SIP"),
-    Consequence.LIABILITY_COUNTS: _("the patient waits in hospital, and the days count"),
+    Consequence.LIABILITY_COUNTS: _(
+        "the patient waits in hospital, and the days may be the municipality's to pay"
+    ),
 }
 
 LACKING: Mapping[Consequence, Promise] = {

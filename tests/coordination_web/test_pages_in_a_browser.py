@@ -19,6 +19,10 @@ def test_it_passes_axe_on_every_page(cast: Cast, open_browser: OpenBrowser, widt
     for address in ("/", "/cases/new/", f"/cases/{day['ready'].case.pk}/", f"{late}admission-notice-sent/"):
         nurse.goto(address)
         _is_sound(nurse)
+    nurse.goto(late)
+    nurse.locator("main details.menu > summary").click()
+    expect(nurse.get_by_role("link", name="Avsluta: registrerat av misstag")).to_be_in_viewport()
+    _is_sound(nurse)
     nurse.goto("/cases/new/")
     nurse.get_by_role("button", name="Skriv in patient").click()
     expect(nurse.get_by_role("group", name="Det här behöver rättas")).to_be_focused()
