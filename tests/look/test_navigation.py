@@ -10,7 +10,7 @@ from tests.cast import Cast
 
 def menu_of(assignment: object, path: str = "/") -> list[dict[str, object]]:
     request = RequestFactory().get(path)
-    request.assignment = assignment  # type: ignore[attr-defined]
+    request.assignment = assignment
     return list(navigation(request)["navigation"])
 
 
