@@ -116,7 +116,10 @@ def _recorded_patient(details: PatientDetails) -> Patient:
     number = {name: getattr(patient, name) for name in ("identity_type", "identity_value", "identity_oid")}
     take_turns(f"patient {'|'.join(number.values())}")
     rest = {name: value for name, value in asdict(details).items() if name not in number}
-    return Patient.objects.update_or_create(**number, defaults=rest)[0]
+    # A field left empty erases no address, and ends no protection that somebody else has registered.
+    empty = {name for name in ("address", "has_protected_identity") if not rest[name]}
+    told = {name: value for name, value in rest.items() if name not in empty}
+    return Patient.objects.update_or_create(**number, defaults=told, create_defaults=rest)[0]
 
 
 def _refuse_second_case(patient: Patient, by: Assignment) -> None:

@@ -85,6 +85,15 @@ def test_it_keeps_what_the_ward_knows_now_of_the_patient(cast: Cast) -> None:
     assert (story.case.municipality_code, again.case.municipality_code) == ("1380", "1384")
 
 
+def test_it_erases_no_address_and_ends_no_protection_by_a_field_left_empty(cast: Cast) -> None:
+    story = Story(cast, patient=patient_details(has_protected_identity=True))
+    story.goes_home(NOON)
+    hurried = patient_details(identity_value=story.patient.identity_value, address="")
+    Story(cast, patient=hurried, admitted_at=NOON)
+    patient = Patient.objects.get()
+    assert (patient.address, patient.has_protected_identity) == (story.patient.address, True)
+
+
 @pytest.mark.parametrize(
     "wrong",
     [
