@@ -107,7 +107,7 @@ def _prepare(
             supervisor.run_step([*manage, "make_app_login"], as_owner, log, ROOT)
         tables.write_text(digest)
     people = kept_in / "demo-people"
-    if not people.exists():
+    if not (is_ours and people.exists()):
         supervisor.say("Loading the demo world: a year of finished episodes and some 60 open cases")
         load = [*manage, "load_demo_world"]
         people.write_text(supervisor.run_step(load, environment, log, ROOT, shows_progress=True))
