@@ -25,8 +25,11 @@ def send(*, estimated_discharge_at: datetime, units: Collection[Unit] = (), **en
     return record(Step.ADMISSION_NOTICE_SENT, payload, **entry)
 
 
-def acknowledge(*, notice: int | None = None, **entry: Unpack[Entry]) -> Event:
-    """The unit's receipt of a notice by its sequence, or of the latest sent to it; earlier ones are covered by it."""
+def acknowledge(*, notice: int | None = None, seen: int | None = None, **entry: Unpack[Entry]) -> Event:
+    """The unit's receipt of a notice by its sequence, or of the latest sent to it; earlier ones are covered by it.
+
+    `seen` is the case's version as the unit saw it: a notice sent after that is not acknowledged unread.
+    """
 
     def payload(locked: LockedCase) -> NoticeReceived:
         unit = locked.by.unit_id
@@ -34,6 +37,7 @@ def acknowledge(*, notice: int | None = None, **entry: Unpack[Entry]) -> Event:
             sent.sequence
             for sent, told in locked.history.notices
             if any(receiver.unit == unit for receiver in told.receivers)
+            and (seen is None or sent.sequence <= seen)
         )
         return NoticeReceived(notice=notice or max(sent_to_it, default=0), unit=unit)
 

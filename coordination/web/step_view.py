@@ -79,7 +79,7 @@ def _take(opened: OpenedCase, step: Step, form: StepForm) -> Event:
         case_id=opened.case.pk,
         by=opened.by,
         occurred_at=told["occurred_at"] or timezone.now(),
-        expected_version=told["version"],
+        expected_version=form.expected_version,
         idempotency_key=told["key"],
         **form.said(),
     )

@@ -12,8 +12,8 @@ from coordination.core.states import Step
 from coordination.models import Case, Patient
 from tests.cast import Cast, client_of
 from tests.coordination.stories import Story, at, patient_details, personal_number
+from tests.coordination_web.admission import admission
 from tests.coordination_web.pages import Form, Page, open_page
-from tests.coordination_web.test_journey import admission
 
 NUMBER = personal_number(901)
 URL = "/cases/new/"

@@ -127,3 +127,18 @@ def test_it_asks_the_database_as_often_for_many_rows_as_for_few(
     # 1 session, 2 user, 3 assignment with its unit and organisation, 4 counts, 5 the rows of the page
     with django_assert_num_queries(5):
         assert len(open_page(client.get("/")).forms) > 0
+
+
+def test_it_takes_receipts_that_cross_but_none_of_a_notice_sent_since(cast: Cast) -> None:
+    story = ward_day(cast)["notified"]
+    lists = {who: open_page(client_of(who).get("/")) for who in (cast.case_officer, cast.coordinator)}
+    story.is_ready(timezone.now() - HOUR)
+    ready = story.case.events.latest("sequence").sequence
+    for who, page in lists.items():
+        form = next(form for form in page.forms if str(story.case.pk) in form.action)
+        assert client_of(who).post(form.action, form.data).headers["Location"] == "/"
+
+    receipts = story.case.events.filter(step=Step.NOTICE_RECEIVED)
+    assert receipts.count() == 2
+    assert all(one.payload["notice"] < ready for one in receipts)
+    assert ("Doris D.", "Kvittera meddelandet") in titles(cast, cast.case_officer)[0]

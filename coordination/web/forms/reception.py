@@ -1,5 +1,7 @@
 """What receivers fill in: receipts, the municipality's answer, and services that are missing."""
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 
 from coordination.web.forms.fields import text_field
@@ -8,7 +10,17 @@ from coordination.web.forms.times import ClockField
 
 
 class ReceiptForm(StepForm):
-    """Nothing to fill in: the click is the receipt."""
+    """Nothing to fill in: the click is the receipt of what had been sent when the page was shown.
+
+    Whatever others have done since then, the notice has come: a receipt is never refused for being late.
+    """
+
+    @property
+    def expected_version(self) -> None:
+        return None
+
+    def said(self) -> dict[str, Any]:
+        return {"seen": self.cleaned_data["version"]}
 
 
 class AcceptanceForm(StepForm):

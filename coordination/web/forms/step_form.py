@@ -48,6 +48,12 @@ class StepForm(forms.Form):
         return {name: value for name, value in self.cleaned_data.items() if name not in COMMON}
 
     @property
+    def expected_version(self) -> int | None:
+        """The version that the case must still have for the step to be taken."""
+        version: int = self.cleaned_data["version"]
+        return version
+
+    @property
     def main_fields(self) -> list[BoundField]:
         """What nobody may overlook."""
         return [field for field in self.visible_fields() if field.name not in (*self.optional, "occurred_at")]
