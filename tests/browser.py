@@ -5,7 +5,8 @@
         page.goto("/")
         assert faults_of(page) == []
 
-Chromium is the system's (`apt-get install chromium`); where there is none, such tests are skipped and say so.
+Chromium is the system's (`apt-get install chromium`); where there is none, such tests are skipped and say so,
+but fail where `CI` is set: there nobody would read it.
 It reaches nothing but the test's own server.
 """
 
@@ -51,6 +52,7 @@ class OpenBrowser(Protocol):
         width: int = DESK,
         dark: bool = False,
         language: str = "sv",
+        scripts: bool = True,
     ) -> Page: ...
 
 
@@ -58,7 +60,8 @@ class OpenBrowser(Protocol):
 def chromium() -> Generator[Browser]:
     """One browser a run; each window of `open_browser` has its own cookies."""
     if CHROMIUM is None:
-        pytest.skip("no chromium on this machine: apt-get install -y chromium")
+        missing = pytest.fail if os.environ.get("CI") else pytest.skip
+        missing("no chromium on this machine: apt-get install -y chromium")
     # Playwright's own event loop runs in this thread, where Django would refuse the database.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "yes"
     with sync_playwright() as playwright:
@@ -75,7 +78,12 @@ def open_browser(chromium: Browser, live_server: LiveServer) -> Generator[OpenBr
     contexts = []
 
     def open_window(
-        assignment: Assignment | None = None, *, width: int = DESK, dark: bool = False, language: str = "sv"
+        assignment: Assignment | None = None,
+        *,
+        width: int = DESK,
+        dark: bool = False,
+        language: str = "sv",
+        scripts: bool = True,
     ) -> Page:
         context = chromium.new_context(
             base_url=live_server.url,
@@ -83,6 +91,7 @@ def open_browser(chromium: Browser, live_server: LiveServer) -> Generator[OpenBr
             color_scheme="dark" if dark else "light",
             locale={"sv": "sv-SE", "en": "en-GB"}[language],
             timezone_id="Europe/Stockholm",
+            java_script_enabled=scripts,
         )
         contexts.append(context)
         context.set_default_timeout(10_000)

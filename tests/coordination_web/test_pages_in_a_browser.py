@@ -1,9 +1,8 @@
-"""The pages in a real browser: axe finds nothing, a phone never scrolls sideways, and the keyboard is enough."""
+"""The pages in a real browser: axe finds nothing and a phone never scrolls sideways."""
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from coordination.core.states import Status
 from tests.browser import DESK, PHONE, OpenBrowser, faults_of, sideways_overflow
 from tests.cast import Cast
 from tests.coordination_web.ward_day import ward_day
@@ -32,21 +31,6 @@ def test_it_passes_axe_on_every_page(cast: Cast, open_browser: OpenBrowser, widt
     nurse.keyboard.press("Enter")
     expect(nurse.get_by_role("heading", name="Sök")).to_be_visible()
     _is_sound(nurse)
-
-
-def test_it_is_enough_to_have_a_keyboard(cast: Cast, open_browser: OpenBrowser) -> None:
-    case = ward_day(cast)["late"].case
-    nurse = open_browser(cast.nurse)
-    nurse.goto("/")
-    button = nurse.get_by_role("link", name="Skicka Anna A.")
-    button.focus()
-    nurse.keyboard.press("Enter")
-    nurse.get_by_label("Beräknad utskrivning").fill("2099-01-01T10:00")
-    nurse.get_by_role("button", name="Skicka inskrivningsmeddelande").focus()
-    nurse.keyboard.press("Enter")
-    expect(nurse.get_by_text("Inskrivningsmeddelandet är skickat.")).to_be_visible()
-    case.refresh_from_db()
-    assert case.status == Status.NOTIFIED
 
 
 def _is_sound(page: Page) -> None:
