@@ -1,0 +1,86 @@
+"""Every page and every form: axe finds nothing, light or dark, and a phone never scrolls sideways."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.utils import timezone
+from playwright.sync_api import Page, expect
+
+from accounts.models import Assignment, UnitReception
+from coordination.core.states import Step
+from coordination.web.step_pages import STEP_PAGES
+from tests.billing_web.march import MARCH, a_march, amount_of_2027
+from tests.browser import DESK, PHONE, OpenBrowser, faults_of, sideways_overflow
+from tests.cast import Cast
+from tests.coordination_web.ward_day import ward_day
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+# Each step's form, in a case of the ward's day where it can be taken, by whom.
+FORMS = {
+    Step.NEED_ASSESSED: ("unassessed", "nurse"),
+    Step.ADMISSION_NOTICE_SENT: ("late", "nurse"),
+    Step.NOTICE_RECEIVED: ("notified", "case_officer"),
+    Step.CARE_CONTACT_APPOINTED: ("notified", "coordinator"),
+    Step.DISCHARGE_READY_SENT: ("planned", "nurse"),
+    Step.DISCHARGE_READY_WITHDRAWN: ("ready", "nurse"),
+    Step.SIP_CALLED: ("ready", "coordinator"),
+    Step.SIP_NOT_NEEDED: ("ready", "coordinator"),
+    Step.RECEPTION_ACCEPTED: ("ready", "case_officer"),
+    Step.RECEPTION_DELAYED: ("ready", "case_officer"),
+    Step.REGION_SERVICES_MISSING: ("ready", "coordinator"),
+    Step.REGION_SERVICES_AVAILABLE: ("missing", "coordinator"),
+    Step.DISCHARGED: ("going_home", "nurse"),
+    Step.CANCELLED: ("late", "nurse"),
+}
+
+
+@pytest.mark.parametrize("width", [PHONE, DESK], ids=["phone", "desk"])
+def test_it_is_sound(cast: Cast, open_browser: OpenBrowser, width: int) -> None:
+    windows: dict[Assignment | None, Page] = {}
+    unsound = []
+    for who, address in _pages(cast):
+        if who not in windows:
+            windows[who] = open_browser(who, width=width)
+        page = windows[who]
+        page.goto(address)
+        expect(page.get_by_role("heading", level=1)).to_be_visible()
+        expect(page.get_by_text("Det finns inget att göra här nu")).to_have_count(0)
+        for scheme in ("dark", "light"):
+            page.emulate_media(color_scheme=scheme)
+            unsound += [f"{address}, {scheme}: {fault}" for fault in faults_of(page)]
+        if too_wide := sideways_overflow(page):
+            unsound.append(f"{address}: {too_wide} pixels too wide")
+    assert unsound == []
+
+
+def test_it_offers_each_step_where_it_is_tried() -> None:
+    assert FORMS.keys() == STEP_PAGES.keys()
+
+
+def _pages(cast: Cast) -> Iterator[tuple[Assignment | None, str]]:
+    """Who opens what."""
+    day = ward_day(cast)
+    day["missing"] = day["planned"]
+    day["missing"].services_missing(timezone.now())
+    a_march()
+    amount_of_2027(cast)
+    UnitReception.objects.create(unit=cast.intake, municipality_code="1380", care_type="somatic")
+
+    for address in ("/sign-in/", "/api/", "/nowhere/"):
+        yield None, address
+    for address in ("/", "/cases/new/", "/assignment/", "/password/", "/units/", "/nowhere/"):
+        yield cast.nurse, address
+    for who in (cast.coordinator, cast.case_officer, cast.log_reviewer):
+        yield who, "/"
+    for who in (cast.nurse, cast.coordinator, cast.case_officer):
+        yield who, f"/cases/{day['going_home'].case.pk}/"
+    for step, (story, name) in FORMS.items():
+        yield getattr(cast, name), f"/cases/{day[story].case.pk}/{step.replace('_', '-')}/"
+    yield cast.system_administrator, "/units/"
+    yield cast.system_administrator, f"/units/{cast.primary_care.pk}/"
+    yield cast.unit_administrator, f"/units/{cast.ward.pk}/"
+    for address in ("/months/?month=2027-03", MARCH, "/agreements/", "/agreements/halland-2027/"):
+        yield cast.region_controller, address
+    for address in ("/months/?month=2027-03", MARCH, "/agreements/law/"):
+        yield cast.municipal_controller, address
