@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.views import SpectacularAPIView
 
@@ -19,6 +20,7 @@ class SchemaView(SpectacularAPIView):
 
 
 @login_not_required
+@require_safe
 def schema_page(request: HttpRequest) -> HttpResponse:
     """Every operation of the API by name, without scripts."""
     generator = SchemaGenerator()  # type: ignore[no-untyped-call]

@@ -19,5 +19,8 @@ class ChangePassword(PasswordChangeView):
         messages.success(self.request, _("Your password has been changed."))
         return super().form_valid(form)
 
+    def form_invalid(self, form: PasswordChangeForm) -> HttpResponse:
+        return self.render_to_response(self.get_context_data(form=form), status=422)
+
 
 change_password = assignment_optional(ChangePassword.as_view())

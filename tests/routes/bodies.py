@@ -1,0 +1,64 @@
+"""What is posted: one body with which every form and call could go on, so that a refusal is of the person."""
+
+from datetime import timedelta
+from typing import Any
+from uuid import uuid4
+
+from django.utils import timezone
+
+from coordination.core.civil import civil
+from coordination.core.events import SipWaiver
+from coordination.models import Case
+from tests.coordination.stories import personal_number
+from tests.routes.table import Row
+
+
+def filled_in(row: Row, case: Case) -> dict[str, Any]:
+    """A nurse's, a coordinator's, an officer's and an administrator's words at once: each form takes its own."""
+    written = "%Y-%m-%dT%H:%M%z" if row.is_call else "%Y-%m-%dT%H:%M"
+    now = timezone.localtime() if row.is_call else civil(timezone.now())
+    ago, soon = ((now + timedelta(minutes=minutes)).strftime(written) for minutes in (-5, 24 * 60))
+    patient = {
+        "identity_value": personal_number(4711),
+        "given_name": "Bo",
+        "family_name": "Bengtsson",
+        "municipality_code": "1380",
+    }
+    assessment = {"needs": ["social_services"], "physician": "Love Lindgren", "assessed_at": ago}
+    of_steps = {
+        "estimated_discharge_at": soon,
+        "name": "Eva Ek",
+        "title": "distriktssköterska",
+        "unit_name": "Andersbergs vårdcentral",
+        "phone": "035-000 00 00",
+        "reason": SipWaiver.PATIENT_DECLINES.value if row.address.endswith("/sip-not-needed/") else "feber",
+        "explanation": "vill inte",
+        "meets_at": soon,
+        "form": "video",
+        "place": "https://moten.example.se/1",
+        "participants": ["Biståndsenheten"] if row.is_call else "Biståndsenheten",
+        "can_receive_from": soon,
+        "what": "hemrehabilitering",
+        "destination": "home",
+    }
+    of_units = {
+        "email": "ny@example.se",
+        "role": "ward_nurse",
+        "kind": "ward",
+        "hsa_id": "SE9999999999-NY1",
+    }
+    body: dict[str, Any] = {
+        **({"patient": patient | {"identity_type": "personal_number"}} if row.is_call else patient),
+        **assessment,
+        **of_steps,
+        **of_units,
+        "assessment": assessment if row.is_call else "",
+        "admitted_at": ago,
+        "care_type": "somatic",
+        "consent": "given",
+        "version": case.version,
+        "key": str(uuid4()),
+        "wanted": "Andersson",
+        "language": "en",
+    }
+    return body

@@ -1,0 +1,76 @@
+"""A case between three organisations, and one person who asks for everything."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.db import connection, transaction
+from django.test import Client
+from django.utils import timezone
+from rest_framework.test import APIClient
+
+from accounts.access.roles import Role
+from accounts.models import Assignment, UnitReception
+from tests.cast import Cast, api_client_of, client_of, make_assignment
+from tests.coordination.stories import Story
+from tests.routes.bodies import filled_in
+from tests.routes.table import Row
+
+SOMATIC = {"municipality_code": "1380", "care_type": "somatic"}
+
+
+class World:
+    """`ask` lets the person called so in the table ask a row's question. Afterwards all is as it was."""
+
+    def __init__(self, cast: Cast, name: str) -> None:
+        now = timezone.now().replace(second=0, microsecond=0)
+        story = Story(cast, admitted_at=now - timedelta(days=3))
+        story.notify(now - timedelta(days=3) + timedelta(hours=2))
+        story.is_ready(now - timedelta(days=1))
+        story.services_missing(now - timedelta(hours=20))
+        self.case = story.case
+        self.case.refresh_from_db()
+        self.places = {
+            "case": self.case.pk,
+            "ward": cast.ward.pk,
+            "intake": cast.intake.pk,
+            "nurse": cast.nurse.pk,
+            "officer": cast.case_officer.pk,
+            "of_ward": UnitReception.objects.create(unit=cast.ward, **SOMATIC).pk,
+            "of_intake": UnitReception.objects.create(unit=cast.intake, **SOMATIC).pk,
+        }
+        # Somebody who was at work with the page open, and a key in use, when the assignment ended.
+        ended = make_assignment(cast.ward, Role.WARD_NURSE, "Ulf Ulriksson")
+        who = ended if name == "ended" else getattr(cast, name, None)
+        self.window = client_of(who) if who else Client()
+        self.system = api_client_of(who) if who else APIClient()
+        Assignment.objects.filter(pk=ended.pk).update(valid_to=now)
+
+    def ask(self, row: Row) -> tuple[int, bool]:
+        """The answer's status, and whether any table has another number of rows by it."""
+        client: Any = self.system if row.is_call else self.window
+        cookies = client.cookies.copy()
+        address = row.address.format_map(self.places)
+        with transaction.atomic():
+            before = rows_in_tables()
+            if row.method == "GET":
+                answer = client.get(address)
+            else:
+                answer = client.post(
+                    address, filled_in(row, self.case), **({"format": "json"} if row.is_call else {})
+                )
+            has_written = rows_in_tables() != before
+            transaction.set_rollback(True)
+        client.cookies = cookies
+        return answer.status_code, has_written
+
+
+def rows_in_tables() -> dict[str, int]:
+    """How many rows each table has; who is signed in is no record."""
+    counts = " union all ".join(
+        f"select '{name}', count(*) from {connection.ops.quote_name(name)}"  # noqa: S608  (our own tables)
+        for name in connection.introspection.django_table_names()
+        if name != "django_session"
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(counts)
+        return dict(cursor.fetchall())
