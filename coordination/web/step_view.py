@@ -53,7 +53,6 @@ def step_page(request: HttpRequest, case_id: UUID, step: Step) -> HttpResponse:
     require_step(opened, step)
     page = STEP_PAGES[step]
     if request.method == "GET":
-        record_look(assignment=opened.by, case_id=case_id, what=f"form {step}")
         return _show(request, opened, step, page.form(opened))
     form = page.form(opened, request.POST)
     if not form.is_valid():
@@ -109,6 +108,8 @@ def _overtaken(request: HttpRequest, opened: OpenedCase, step: Step, error: Stal
 def _show(
     request: HttpRequest, opened: OpenedCase, step: Step, form: StepForm, *, status: int = 200, **more: Any
 ) -> HttpResponse:
+    """The page; whoever is shown it, refused or not, has looked at the patient."""
+    record_look(assignment=opened.by, case_id=opened.case.pk, what=f"form {step}")
     context = {
         "case": opened.case,
         "patient": patient_words(opened.patient, opened.now),
