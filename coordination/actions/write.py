@@ -8,10 +8,10 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
-from accounts.access.permissions import Permission
 from accounts.access.policy import require
 from accounts.models import Assignment
 from coordination.actions import deadlines, facts
+from coordination.actions.permissions import PERMISSION_FOR
 from coordination.core.civil import in_utc
 from coordination.core.codec import to_json
 from coordination.core.events import (
@@ -24,7 +24,7 @@ from coordination.core.events import (
 )
 from coordination.core.history import History
 from coordination.core.rules import refusal
-from coordination.core.states import ACTING, Capacity, NoSuchTransition, Status, Step, after
+from coordination.core.states import STEPS, Capacity, NoSuchTransition, Status, Step, after
 from coordination.errors import (
     CaseNotFound,
     KeyUsedBefore,
@@ -34,24 +34,6 @@ from coordination.errors import (
     StepRefused,
 )
 from coordination.models import Case, Event, Party
-
-PERMISSION_FOR = {
-    Step.ADMISSION_REGISTERED: Permission.REGISTER_ADMISSION,
-    Step.NEED_ASSESSED: Permission.REGISTER_ADMISSION,
-    Step.ADMISSION_NOTICE_SENT: Permission.SEND_ADMISSION_NOTICE,
-    Step.NOTICE_RECEIVED: Permission.ACKNOWLEDGE_NOTICE,
-    Step.CARE_CONTACT_APPOINTED: Permission.APPOINT_CARE_CONTACT,
-    Step.DISCHARGE_READY_SENT: Permission.SEND_DISCHARGE_READY,
-    Step.DISCHARGE_READY_WITHDRAWN: Permission.WITHDRAW_DISCHARGE_READY,
-    Step.SIP_CALLED: Permission.CALL_TO_SIP,
-    Step.SIP_NOT_NEEDED: Permission.WAIVE_SIP,
-    Step.RECEPTION_ACCEPTED: Permission.ANSWER_RECEPTION,
-    Step.RECEPTION_DELAYED: Permission.ANSWER_RECEPTION,
-    Step.REGION_SERVICES_MISSING: Permission.REPORT_REGION_SERVICES,
-    Step.REGION_SERVICES_AVAILABLE: Permission.REPORT_REGION_SERVICES,
-    Step.DISCHARGED: Permission.REGISTER_DISCHARGE,
-    Step.CANCELLED: Permission.CANCEL_CASE,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +73,7 @@ def record(
     case = lock_case(case_id, by=by)
     require(by, PERMISSION_FOR[step])
     capacity = Capacity(Party.objects.values_list("capacity", flat=True).get(case=case, unit=by.unit_id))
-    if capacity not in ACTING[step]:
+    if capacity not in STEPS[step].acting:
         raise NotYourStep(permission=PERMISSION_FOR[step].value)
     if idempotency_key and (first := sent_before(idempotency_key, by=by, step=step, case_id=case_id)):
         return first

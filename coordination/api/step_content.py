@@ -1,5 +1,6 @@
 """What a call tells of each step. Only shapes: whether the step is right is for the actions to say."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from rest_framework import serializers
@@ -7,6 +8,7 @@ from rest_framework import serializers
 from coordination.api.fields import EnumField, UnitsField, person_field, text_field
 from coordination.core.events import Destination, ReadinessGround, SipForm, SipWaiver
 from coordination.core.needs import Need
+from coordination.core.states import Step
 
 
 class StepContent(serializers.Serializer[Any]):
@@ -103,3 +105,21 @@ class RegionServicesAvailable(StepContent):
 class Discharged(StepContent):
     destination = EnumField(Destination)
     note = text_field(required=False, allow_blank=True)
+
+
+CONTENTS: Mapping[Step, type[StepContent]] = {
+    Step.NEED_ASSESSED: NeedAssessed,
+    Step.ADMISSION_NOTICE_SENT: AdmissionNoticeSent,
+    Step.NOTICE_RECEIVED: NoticeReceived,
+    Step.CARE_CONTACT_APPOINTED: CareContactAppointed,
+    Step.DISCHARGE_READY_SENT: DischargeReadySent,
+    Step.DISCHARGE_READY_WITHDRAWN: Reason,
+    Step.SIP_CALLED: SipCalled,
+    Step.SIP_NOT_NEEDED: SipNotNeeded,
+    Step.RECEPTION_ACCEPTED: ReceptionAccepted,
+    Step.RECEPTION_DELAYED: ReceptionDelayed,
+    Step.REGION_SERVICES_MISSING: RegionServicesMissing,
+    Step.REGION_SERVICES_AVAILABLE: RegionServicesAvailable,
+    Step.DISCHARGED: Discharged,
+    Step.CANCELLED: Reason,
+}

@@ -10,9 +10,10 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from accounts.web.middleware import assignment_of
+from coordination.actions.steps import ACTIONS
 from coordination.api.case_content import Written
 from coordination.api.cases import IDEMPOTENCY_KEY, idempotency_key
-from coordination.api.step_calls import STEP_CALLS
+from coordination.api.step_content import CONTENTS
 from coordination.core.states import Step
 
 
@@ -26,7 +27,7 @@ class StepSchema(AutoSchema):
         return [IDEMPOTENCY_KEY]
 
     def get_request_serializer(self) -> Any:
-        return STEP_CALLS[self._step].content
+        return CONTENTS[self._step]
 
     def get_response_serializers(self) -> Any:
         return {201: Written}
@@ -44,11 +45,10 @@ class TakeStep(APIView):
     step: Step = Step.NEED_ASSESSED
 
     def post(self, request: Request, case_id: UUID) -> Response:
-        call = STEP_CALLS[self.step]
-        content = call.content(data=request.data)
+        content = CONTENTS[self.step](data=request.data)
         content.is_valid(raise_exception=True)
         told = {"occurred_at": timezone.now()} | content.validated_data
-        event = call.action(
+        event = ACTIONS[self.step](
             case_id=case_id, by=assignment_of(request), idempotency_key=idempotency_key(request), **told
         )
         return Response(Written(event).data, status=201)

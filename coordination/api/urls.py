@@ -3,7 +3,7 @@
 from django.urls import path
 
 from coordination.api.cases import Cases, OneCase
-from coordination.api.step_calls import STEP_CALLS
+from coordination.api.step_content import CONTENTS
 from coordination.api.steps import TakeStep
 
 urlpatterns = [
@@ -15,6 +15,6 @@ urlpatterns = [
             TakeStep.as_view(step=step),
             name=f"api-{step.replace('_', '-')}",
         )
-        for step in STEP_CALLS
+        for step in CONTENTS
     ),
 ]

@@ -21,7 +21,7 @@ from coordination.core.events import (
 )
 from coordination.core.history import History
 from coordination.core.needs import NeedAssessment
-from coordination.core.states import MAY_FOLLOW_DISCHARGE, Step
+from coordination.core.states import STEPS, Step
 
 
 class Refusal(StrEnum):
@@ -63,9 +63,9 @@ def _of_time(history: History, step: Step, occurred_at: datetime, now: datetime)
     if occurred_at < history.admitted_at:
         return Refusal.BEFORE_ADMISSION
     gone = history.discharged
-    if gone is not None and occurred_at > gone.occurred_at and step not in MAY_FOLLOW_DISCHARGE:
-        return Refusal.AFTER_DISCHARGE
-    return None
+    if gone is None or occurred_at <= gone.occurred_at or STEPS[step].may_follow_discharge:
+        return None
+    return Refusal.AFTER_DISCHARGE
 
 
 def _of_content(history: History, payload: Payload, occurred_at: datetime, now: datetime) -> Refusal | None:

@@ -9,7 +9,8 @@ Three choices, made here and nowhere else:
   it is put right by later events, never taken away.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from enum import StrEnum
 
 
@@ -60,69 +61,67 @@ class Capacity(StrEnum):
 
 OPEN = (Status.ADMITTED, Status.NOTIFIED, Status.READY)
 
-_ANY_TIME = (
-    Step.NEED_ASSESSED,
-    Step.NOTICE_RECEIVED,
-    Step.CARE_CONTACT_APPOINTED,
-    Step.SIP_CALLED,
-    Step.SIP_NOT_NEEDED,
-    Step.RECEPTION_ACCEPTED,
-    Step.RECEPTION_DELAYED,
-    Step.REGION_SERVICES_MISSING,
-    Step.REGION_SERVICES_AVAILABLE,
-)
-"""Steps that leave the status of a case as it is. Their own rules (`rules.py`) say what must be there before."""
 
-TRANSITIONS: dict[tuple[Status | None, Step], Status] = {
-    (None, Step.ADMISSION_REGISTERED): Status.ADMITTED,
-    (None, Step.EPISODE_IMPORTED): Status.IMPORTED,
-    (Status.IMPORTED, Step.EPISODE_CORRECTED): Status.IMPORTED,
+@dataclass(frozen=True, slots=True)
+class StepRow:
+    """`acting`: who may take the step, by what their unit is in the case; nobody takes an import.
+
+    `leads` from where it is possible to where it leads. What is registered after the fact is possible from discharged
+    too, but must have happened before; unless it `may_follow_discharge`, and then it may also happen later.
+    """
+
+    acting: frozenset[Capacity]
+    leads: Mapping[Status | None, Status]
+    may_follow_discharge: bool = False
+
+
+def _staying(*statuses: Status) -> dict[Status | None, Status]:
+    """The case stays where it is. The step's own rules (`rules.py`) say what must be there before."""
+    return {status: status for status in statuses}
+
+
+def _from_open(to: Status) -> dict[Status | None, Status]:
+    return dict.fromkeys(OPEN, to)
+
+
+_NOBODY: frozenset[Capacity] = frozenset()
+_WARD = frozenset({Capacity.WARD})
+_OUTPATIENT = frozenset({Capacity.OUTPATIENT})
+_MUNICIPALITY = frozenset({Capacity.MUNICIPALITY})
+_ANYBODY = frozenset(Capacity)
+_EVER = (*OPEN, Status.DISCHARGED)
+
+STEPS: Mapping[Step, StepRow] = {
+    Step.ADMISSION_REGISTERED: StepRow(_WARD, {None: Status.ADMITTED}),
+    Step.NEED_ASSESSED: StepRow(_WARD, _staying(*_EVER)),
     # The admission notice may be late: then those addressed already know of the patient, but the law asks for it still.
-    (Status.ADMITTED, Step.ADMISSION_NOTICE_SENT): Status.NOTIFIED,
-    (Status.NOTIFIED, Step.ADMISSION_NOTICE_SENT): Status.NOTIFIED,
-    (Status.READY, Step.ADMISSION_NOTICE_SENT): Status.READY,
-    (Status.ADMITTED, Step.DISCHARGE_READY_SENT): Status.READY,
-    (Status.NOTIFIED, Step.DISCHARGE_READY_SENT): Status.READY,
-    (Status.READY, Step.DISCHARGE_READY_WITHDRAWN): Status.NOTIFIED,
-    **{(status, step): status for status in OPEN for step in _ANY_TIME},
-    **{(status, Step.DISCHARGED): Status.DISCHARGED for status in OPEN},
-    **{(status, Step.CANCELLED): Status.CANCELLED for status in OPEN},
-    # Registered after the fact: the system was down, or the paper lay in a tray. `rules.py` holds the times.
-    **{
-        (Status.DISCHARGED, step): Status.DISCHARGED
-        for step in (*_ANY_TIME, Step.ADMISSION_NOTICE_SENT, Step.DISCHARGE_READY_SENT)
-    },
+    Step.ADMISSION_NOTICE_SENT: StepRow(
+        _WARD,
+        {Status.ADMITTED: Status.NOTIFIED, **_staying(Status.NOTIFIED, Status.READY, Status.DISCHARGED)},
+    ),
+    Step.NOTICE_RECEIVED: StepRow(_OUTPATIENT | _MUNICIPALITY, _staying(*_EVER), may_follow_discharge=True),
+    Step.CARE_CONTACT_APPOINTED: StepRow(_OUTPATIENT, _staying(*_EVER), may_follow_discharge=True),
+    Step.DISCHARGE_READY_SENT: StepRow(
+        _WARD,
+        {
+            Status.ADMITTED: Status.READY,
+            Status.NOTIFIED: Status.READY,
+            Status.DISCHARGED: Status.DISCHARGED,
+        },
+    ),
+    Step.DISCHARGE_READY_WITHDRAWN: StepRow(_WARD, {Status.READY: Status.NOTIFIED}),
+    Step.SIP_CALLED: StepRow(_OUTPATIENT, _staying(*_EVER), may_follow_discharge=True),
+    Step.SIP_NOT_NEEDED: StepRow(_OUTPATIENT, _staying(*_EVER), may_follow_discharge=True),
+    Step.RECEPTION_ACCEPTED: StepRow(_MUNICIPALITY, _staying(*_EVER)),
+    Step.RECEPTION_DELAYED: StepRow(_MUNICIPALITY, _staying(*_EVER)),
+    Step.REGION_SERVICES_MISSING: StepRow(_ANYBODY, _staying(*_EVER)),
+    Step.REGION_SERVICES_AVAILABLE: StepRow(_ANYBODY, _staying(*_EVER), may_follow_discharge=True),
+    Step.DISCHARGED: StepRow(_WARD, _from_open(Status.DISCHARGED)),
+    Step.CANCELLED: StepRow(_WARD, _from_open(Status.CANCELLED)),
+    Step.EPISODE_IMPORTED: StepRow(_NOBODY, {None: Status.IMPORTED}),
+    Step.EPISODE_CORRECTED: StepRow(_NOBODY, _staying(Status.IMPORTED)),
 }
-
-MAY_FOLLOW_DISCHARGE = frozenset(
-    {
-        Step.NOTICE_RECEIVED,
-        Step.CARE_CONTACT_APPOINTED,
-        Step.SIP_CALLED,
-        Step.SIP_NOT_NEEDED,
-        Step.REGION_SERVICES_AVAILABLE,
-    }
-)
-"""Steps that may also happen after the patient has gone home; the others may then only be registered."""
-
-ACTING: dict[Step, frozenset[Capacity]] = {
-    Step.ADMISSION_REGISTERED: frozenset({Capacity.WARD}),
-    Step.NEED_ASSESSED: frozenset({Capacity.WARD}),
-    Step.ADMISSION_NOTICE_SENT: frozenset({Capacity.WARD}),
-    Step.NOTICE_RECEIVED: frozenset({Capacity.OUTPATIENT, Capacity.MUNICIPALITY}),
-    Step.CARE_CONTACT_APPOINTED: frozenset({Capacity.OUTPATIENT}),
-    Step.DISCHARGE_READY_SENT: frozenset({Capacity.WARD}),
-    Step.DISCHARGE_READY_WITHDRAWN: frozenset({Capacity.WARD}),
-    Step.SIP_CALLED: frozenset({Capacity.OUTPATIENT}),
-    Step.SIP_NOT_NEEDED: frozenset({Capacity.OUTPATIENT}),
-    Step.RECEPTION_ACCEPTED: frozenset({Capacity.MUNICIPALITY}),
-    Step.RECEPTION_DELAYED: frozenset({Capacity.MUNICIPALITY}),
-    Step.REGION_SERVICES_MISSING: frozenset(Capacity),
-    Step.REGION_SERVICES_AVAILABLE: frozenset(Capacity),
-    Step.DISCHARGED: frozenset({Capacity.WARD}),
-    Step.CANCELLED: frozenset({Capacity.WARD}),
-}
-"""Who may take a step, by what their unit is in the case. An import is nobody's step."""
+"""Each step: whose it is, and from where to where. What it tells is its payload (`events.PAYLOADS`)."""
 
 
 class NoSuchTransition(Exception):
@@ -137,7 +136,7 @@ class NoSuchTransition(Exception):
 def after(status: Status | None, step: Step) -> Status:
     """The status that a step leads to; raises `NoSuchTransition` where the table is silent."""
     try:
-        return TRANSITIONS[(status, step)]
+        return STEPS[step].leads[status]
     except KeyError:
         raise NoSuchTransition(status, step) from None
 

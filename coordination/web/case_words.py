@@ -17,10 +17,11 @@ from coordination.core.states import Capacity, Status, Step
 from coordination.core.timeline import Task
 from coordination.models.case import STATUS_NAMES
 from coordination.opened_case import OpenedCase
-from coordination.web.duties import DUTIES, LACKING, OTHERWISE
+from coordination.web.consequences import LACKING, OTHERWISE
 from coordination.web.event_words import said, told
 from coordination.web.possible_steps import is_readers_move
-from coordination.web.words import CAPACITY, PARAGRAPH, REASON, TASK
+from coordination.web.step_pages import STEP_PAGES, duty_of
+from coordination.web.words import CAPACITY, PARAGRAPH, REASON
 
 
 @dataclass(frozen=True)
@@ -101,26 +102,25 @@ def lanes(opened: OpenedCase) -> list[Lane]:
 
 
 def _item(task: Task, opened: OpenedCase) -> LaneItem:
+    name = STEP_PAGES[task.step].task
     if task.done_by is None:
         is_binding = any(move.step is task.step and move.is_binding for move in opened.moves)
         if task.due_at is None or is_binding:
             is_late = task.due_at is not None and task.due_at < opened.now
-            return LaneItem(TASK[task.step], "late" if is_late else "open", due_at=task.due_at)
-        return LaneItem(
-            TASK[task.step], "open", _("before discharge, estimated %(when)s") % {"when": said(task.due_at)}
-        )
+            return LaneItem(name, "late" if is_late else "open", due_at=task.due_at)
+        return LaneItem(name, "open", _("before discharge, estimated %(when)s") % {"when": said(task.due_at)})
     match task.done_by.payload:
-        case CareContactAppointed(name=name, phone=phone):
-            return LaneItem(TASK[task.step], "done", f"{name}, {phone}")
+        case CareContactAppointed(name=contact, phone=phone):
+            return LaneItem(name, "done", f"{contact}, {phone}")
         case SipCalled(meets_at=meets_at):
-            return LaneItem(TASK[task.step], "done", _("meets %(when)s") % {"when": said(meets_at)})
+            return LaneItem(name, "done", _("meets %(when)s") % {"when": said(meets_at)})
         case ReceptionAccepted(can_receive_from=from_):
             return LaneItem(_("Can receive from %(when)s") % {"when": said(from_)}, "done")
         case ReceptionDelayed(reason=reason):
             return LaneItem(_("Can't receive yet"), "open", reason)
     if task.done_by.step is Step.SIP_NOT_NEEDED:
-        return LaneItem(TASK[Step.SIP_NOT_NEEDED], "none")
-    return LaneItem(TASK[task.step], "done", said(task.done_by.occurred_at))
+        return LaneItem(STEP_PAGES[Step.SIP_NOT_NEEDED].task, "none")
+    return LaneItem(name, "done", said(task.done_by.occurred_at))
 
 
 def cost(opened: OpenedCase) -> Cost | None:
@@ -144,7 +144,7 @@ def now_lines(opened: OpenedCase) -> Iterator[dict[str, Any]]:
     for move in opened.moves:
         is_mine = is_readers_move(opened, move)
         units = opened.units_as(move.acting)
-        duty = DUTIES[move.step]
+        duty = duty_of(move.step)
         yield {
             "who": names[move.unit] if move.unit else ", ".join(units) or CAPACITY[move.acting],
             "is_mine": is_mine,

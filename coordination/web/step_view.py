@@ -16,6 +16,7 @@ from accounts.access.policy import NotAllowed
 from accounts.audit import record_look
 from accounts.errors import DomainError
 from accounts.web.middleware import assignment_of
+from coordination.actions.steps import ACTIONS
 from coordination.core.states import Step
 from coordination.errors import CaseNotFound, StaleCase
 from coordination.models import Event
@@ -74,7 +75,7 @@ def step_page(request: HttpRequest, case_id: UUID, step: Step) -> HttpResponse:
 
 def _take(opened: OpenedCase, step: Step, form: StepForm) -> Event:
     told = form.cleaned_data
-    return STEP_PAGES[step].action(
+    return ACTIONS[step](
         case_id=opened.case.pk,
         by=opened.by,
         occurred_at=told["occurred_at"] or timezone.now(),

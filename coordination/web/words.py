@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from coordination.core.events import Destination, ReadinessGround, SipForm, SipWaiver
 from coordination.core.law import Ground
 from coordination.core.needs import Consent, Need
-from coordination.core.states import Capacity, Step
+from coordination.core.states import Capacity
 
 CAPACITY: dict[Capacity, Promise] = {
     Capacity.WARD: _("The ward"),
@@ -89,15 +89,4 @@ REASON: dict[Ground, Promise] = {
         "The municipality does not pay while the region's own outpatient services are missing or unclear."
     ),
     Ground.ROUTINE: _("The sender sees that the notice has come. It never holds anybody up."),
-}
-
-TASK: dict[Step, Promise] = {
-    Step.ADMISSION_NOTICE_SENT: _("Admission notice"),
-    Step.DISCHARGE_READY_SENT: _("Discharge-ready notice"),
-    Step.DISCHARGED: _("Discharge"),
-    Step.NOTICE_RECEIVED: _("Receipt"),
-    Step.CARE_CONTACT_APPOINTED: _("Fixed care contact"),
-    Step.SIP_CALLED: _("Call to SIP"),
-    Step.SIP_NOT_NEEDED: _("No SIP"),
-    Step.RECEPTION_ACCEPTED: _("Answer about receiving"),
 }

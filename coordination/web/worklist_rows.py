@@ -14,8 +14,10 @@ from coordination.core.deadlines import DeadlineKind
 from coordination.core.moves import OTHERWISE as CONSEQUENCE_OF
 from coordination.core.moves import STEP_OF, Consequence
 from coordination.core.states import Capacity, Status, Step
-from coordination.web.duties import DUTIES, OTHERWISE, Duty
+from coordination.web.consequences import OTHERWISE
 from coordination.web.patient_words import short_name, year_of_birth
+from coordination.web.step_pages import duty_of
+from coordination.web.steps.page import Duty
 from coordination.web.words import CAPACITY
 
 AT_ONCE: Mapping[Step, Consequence] = {
@@ -93,7 +95,7 @@ def row(found: Mapping[str, Any], now: datetime) -> Row:
         state=_state(Status(found["status"]), found["answer"]),
         step=step,
         form_url=reverse("step", args=[found["id"], step]) if step else "",
-        duty=DUTIES[step] if step else None,
+        duty=duty_of(step) if step else None,
         otherwise=OTHERWISE[otherwise] if otherwise else "",
         due_at=due_at,
         is_binding=is_binding,

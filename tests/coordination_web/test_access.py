@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.models import AccessLogEntry
-from coordination.core.states import ACTING, Capacity, Step
+from coordination.core.states import STEPS, Capacity, Step
 from coordination.models import Event
 from coordination.web.step_pages import STEP_PAGES
 from tests.cast import Cast, client_of
@@ -52,7 +52,7 @@ def test_it_gives_each_step_to_those_whose_it_is(cast: Cast, story: Story, step:
             HTTPStatus.NOT_FOUND
             if capacity is None
             else HTTPStatus.OK
-            if capacity in ACTING[step]
+            if capacity in STEPS[step].acting
             else HTTPStatus.FORBIDDEN
         )
         assert client_of(who).get(url).status_code == expected, name

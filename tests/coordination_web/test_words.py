@@ -3,16 +3,18 @@
 import pytest
 from django.utils.translation import override
 
+from coordination.actions.steps import ACTIONS
+from coordination.api.step_content import CONTENTS
 from coordination.core.deadlines import DeadlineKind
 from coordination.core.events import PAYLOADS, Destination, ReadinessGround, SipForm, SipWaiver
 from coordination.core.law import Ground
 from coordination.core.moves import OTHERWISE as CONSEQUENCE_OF
 from coordination.core.moves import STEP_OF, Consequence
 from coordination.core.needs import Consent, Need
-from coordination.core.states import ACTING, Capacity, Step
+from coordination.core.states import STEPS, Capacity, Step
 from coordination.web import words
-from coordination.web.duties import DUTIES, OTHERWISE
-from coordination.web.step_pages import STEP_PAGES
+from coordination.web.consequences import OTHERWISE
+from coordination.web.step_pages import STEP_PAGES, duty_of
 
 
 def test_it_has_a_word_for_every_code() -> None:
@@ -29,14 +31,14 @@ def test_it_has_a_word_for_every_code() -> None:
 
 def test_it_has_a_duty_for_every_deadline() -> None:
     for kind in DeadlineKind:
-        assert STEP_OF[kind] in DUTIES
+        assert duty_of(STEP_OF[kind])
         assert CONSEQUENCE_OF[kind] in OTHERWISE
 
 
 def test_it_has_a_page_for_every_step_in_a_case() -> None:
-    nobodys = {Step.EPISODE_IMPORTED, Step.EPISODE_CORRECTED}
-    assert set(STEP_PAGES) == set(PAYLOADS) - nobodys - {Step.ADMISSION_REGISTERED}
-    assert set(STEP_PAGES) < set(ACTING)
+    somebodys = {step for step, row in STEPS.items() if row.acting}
+    assert set(STEP_PAGES) == set(ACTIONS) == set(CONTENTS) == somebodys - {Step.ADMISSION_REGISTERED}
+    assert set(PAYLOADS) == set(Step)
 
 
 @pytest.mark.parametrize("step", STEP_PAGES)

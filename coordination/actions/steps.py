@@ -1,0 +1,34 @@
+"""What does each step that a person or a system takes in a case. The pages and the calls ask here."""
+
+from collections.abc import Callable, Mapping
+
+from coordination.actions import (
+    admissions,
+    care_contacts,
+    cases,
+    discharges,
+    notices,
+    readiness,
+    receptions,
+    region_services,
+    sips,
+)
+from coordination.core.states import Step
+from coordination.models import Event
+
+ACTIONS: Mapping[Step, Callable[..., Event]] = {
+    Step.NEED_ASSESSED: admissions.assess_need,
+    Step.ADMISSION_NOTICE_SENT: notices.send,
+    Step.NOTICE_RECEIVED: notices.acknowledge,
+    Step.CARE_CONTACT_APPOINTED: care_contacts.appoint,
+    Step.DISCHARGE_READY_SENT: readiness.declare,
+    Step.DISCHARGE_READY_WITHDRAWN: readiness.withdraw,
+    Step.SIP_CALLED: sips.call,
+    Step.SIP_NOT_NEEDED: sips.waive,
+    Step.RECEPTION_ACCEPTED: receptions.accept,
+    Step.RECEPTION_DELAYED: receptions.delay,
+    Step.REGION_SERVICES_MISSING: region_services.report_missing,
+    Step.REGION_SERVICES_AVAILABLE: region_services.report_available,
+    Step.DISCHARGED: discharges.register,
+    Step.CANCELLED: cases.cancel,
+}

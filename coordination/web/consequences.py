@@ -1,0 +1,27 @@
+"""What follows when somebody does not do what they must, in words."""
+
+from collections.abc import Mapping
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from coordination.core.moves import Consequence
+
+OTHERWISE: Mapping[Consequence, Promise] = {
+    Consequence.NOBODY_IS_TOLD: _("nobody can be told of the patient"),
+    Consequence.NO_LIABILITY_WITHOUT_NOTICE: _("nobody can plan, and the municipality need not pay"),
+    Consequence.NO_LIABILITY_WITHOUT_SIP_CALL: _("the municipality need not pay for the days of waiting"),
+    Consequence.NO_LIABILITY_WHILE_MISSING: _("the patient waits, and the municipality need not pay"),
+    Consequence.SENDER_DOES_NOT_KNOW: _("the sender doesn't know that the notice has come"),
+    Consequence.PATIENT_HAS_NO_CONTACT: _("the patient has no one to turn to, and nobody calls to the SIP"),
+    Consequence.LIABILITY_COUNTS: _(
+        "the patient waits in hospital, and the days may be the municipality's to pay"
+    ),
+}
+
+LACKING: Mapping[Consequence, Promise] = {
+    Consequence.NO_LIABILITY_WITHOUT_NOTICE: _("no admission notice has been sent to the municipality"),
+    Consequence.NO_LIABILITY_WITHOUT_SIP_CALL: _("there is no call to the SIP yet"),
+    Consequence.NO_LIABILITY_WHILE_MISSING: _("the region's outpatient services are missing"),
+}
+"""Why a day of waiting is not the municipality's to pay, as things stand."""
