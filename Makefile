@@ -6,7 +6,7 @@ VENV := .venv/bin
 TOOL := SECRET_KEY=a-tool-which-signs-nothing DATABASE_POOL_SIZE=0 $(VENV)/python
 # One marker for each content of the lock, so that a second set-up has nothing to do.
 INSTALLED := .venv/installed-$(shell cksum < requirements-dev.lock | tr ' ' '-')
-CODE := manage.py conftest.py config accounts agreements coordination billing tests bench
+CODE := manage.py conftest.py config accounts agreements coordination billing look tests bench
 
 .DEFAULT_GOAL := help
 .PHONY: help setup demo demo-reset test check fix format lint types imports migrations schema translations \

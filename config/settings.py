@@ -78,6 +78,7 @@ INSTALLED_APPS = [
     "django_htmx",
     "csp",
     "config",
+    "look",
     "accounts",
     "coordination",
     "billing",
@@ -121,7 +122,7 @@ TEMPLATES = [
     }
 ]
 
-FORM_RENDERER = "config.forms.ScreenRenderer"
+FORM_RENDERER = "look.forms.ScreenRenderer"
 
 # --- Where it keeps things -----------------------------------------------------------------------
 

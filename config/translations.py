@@ -4,7 +4,7 @@
     python -m config.translations compile             write the .mo files that Django reads
     python -m config.translations check               exit 1 and name every message that is not in order
 
-Apps: shared (config/ and the templates of no app), accounts, coordination, billing; none named means all.
+Apps: shared (config/, look/ and the templates of no app), accounts, coordination, billing; none named means all.
 Write English in the source, `_("Send")` or `{% translate "Send" %}`, run `extract`, then fill in `msgstr`.
 `extract` is safe at any time: translations stay, messages are sorted by msgid, and a message that is gone
 from the sources stays as `#~` until it is used again or `extract --drop-unused` takes it away.
@@ -50,7 +50,8 @@ def sources(app: str, root: Path = BASE_DIR) -> Iterator[Path]:
     """The Python files and templates whose words belong to an app."""
     templates = root / "templates"
     if app == "shared":
-        yield from sorted((root / "config").rglob("*.py"))
+        for package in ("config", "look"):
+            yield from sorted((root / package).rglob("*.py"))
         for path in sorted(templates.rglob("*.*")):
             if path.relative_to(templates).parts[0] not in APPS[1:]:
                 yield path

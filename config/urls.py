@@ -5,7 +5,7 @@ from django.urls import include, path
 from accounts.web.language import choose_language
 from config.api_docs import SchemaView, schema_page
 from config.health import live, ready
-from config.look import look
+from look.style_page import style_page
 
 urlpatterns = [
     path("", include("accounts.web.urls")),
@@ -16,7 +16,7 @@ urlpatterns = [
     path("api/schema/", SchemaView.as_view(), name="api-schema"),
     path("api/", schema_page, name="api"),
     path("language/", choose_language, name="set_language"),
-    path("look/", look, name="look"),
+    path("look/", style_page, name="look"),
     path("health/live", live, name="live"),
     path("health/ready", ready, name="ready"),
 ]

@@ -9,7 +9,6 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from config.spoken_time import say_moment
 from coordination.core.events import (
     AdmissionNoticeSent,
     AdmissionRegistered,
@@ -38,6 +37,7 @@ from coordination.web.words import (
     SIP_FORM,
     SIP_WAIVER,
 )
+from look.spoken_time import say_moment
 
 Particulars = Sequence[tuple[str, str | Promise]]
 

@@ -10,7 +10,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).resolve().parents[2]
-APPS = ("accounts", "agreements", "billing", "config", "coordination")
+APPS = ("accounts", "agreements", "billing", "config", "coordination", "look")
 LONGEST = 300
 
 
@@ -33,6 +33,12 @@ def test_it_has_no_room_for_odds_and_ends() -> None:
     assert [
         file for file in files_of_ours(".py") if file.stem in {"utils", "helpers", "misc", "common"}
     ] == []
+
+
+def test_it_has_no_package_that_stands_outside_the_import_contracts() -> None:
+    packages = {file.parent.name for file in ROOT.glob("*/__init__.py")} - {"tests", "bench"}
+    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"]
+    assert packages == set(contracts["root_packages"]) == set(APPS)
 
 
 def test_it_asks_no_clock_in_a_core() -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from config.spoken_time import STOCKHOLM, say_due, say_exactly, say_length, say_moment
+from look.spoken_time import STOCKHOLM, say_due, say_exactly, say_length, say_moment
 
 NOW = datetime(2026, 3, 3, 9, 10, tzinfo=STOCKHOLM)  # a Tuesday
 

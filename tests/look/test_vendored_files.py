@@ -2,7 +2,7 @@
 
 import json
 
-from config.vendoring import BASE_DIR, FILES, MANIFEST, VENDOR_DIR, sha256
+from look.vendoring import BASE_DIR, FILES, MANIFEST, VENDOR_DIR, sha256
 
 MANIFESTED = json.loads(MANIFEST.read_text())
 

@@ -13,7 +13,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from config.templatetags.hemgang import identity_number
+from look.templatetags.hemgang import identity_number
 
 MONTHS = ["apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec", "jan", "feb", "mar"]
 AVERAGES = ["1.12", "1.34", "1.61", "1.47", "0.98", "1.22", "1.71", "1.40", "1.18", "1.36", "1.49", "2.05"]
@@ -121,7 +121,7 @@ def example_context() -> dict[str, Any]:
 
 
 @login_not_required
-def look(request: HttpRequest) -> HttpResponse:
+def style_page(request: HttpRequest) -> HttpResponse:
     """Every component on one page; the address does not exist outside a demo."""
     if not settings.DEMO:
         raise Http404

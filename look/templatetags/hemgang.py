@@ -18,9 +18,9 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
-from config.icons import icon
-from config.line_chart import LineChart
-from config.spoken_time import say_due, say_exactly, say_moment
+from look.icons import icon
+from look.line_chart import LineChart
+from look.spoken_time import say_due, say_exactly, say_moment
 
 register = template.Library()
 

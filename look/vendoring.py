@@ -1,6 +1,6 @@
 """Others' static files, copied from exact npm packages into static/vendor/ with licences and hashes.
 
-    python -m config.vendoring      (needs npm; only whoever raises a version runs it)
+    python -m look.vendoring      (needs npm; only whoever raises a version runs it)
 
 The versions are in package.json, the packages' hashes in package-lock.json, which names no registry. The
 result is committed with a manifest of SHA-256 sums that a test checks. htmx is not here: it comes with
