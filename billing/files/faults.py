@@ -6,27 +6,31 @@ from enum import StrEnum
 
 
 class FaultKind(StrEnum):
-    """A fault, by its sentence; `{about}` is a line number, never a cell."""
+    """A fault, by its sentence: what is wrong and what to do. `{about}` is a line number, never a cell.
 
-    NO_HEADER = "the first line is no header: it names none of the columns"
-    COLUMN_MISSING = "the column is missing in the header"
-    COLUMN_REPEATED = "the column stands more than once in the header"
-    NOT_UTF8 = "not UTF-8"
-    TOO_FEW_CELLS = "the row has too few cells"
-    TOO_MANY_CELLS = "the row has too many cells"
-    BAD_QUOTES = "the quotation marks do not pair up"
-    EMPTY = "the cell must not be empty"
-    REPEATED_IDENTITY = "the same identity as on line {about}"
-    NO_MUNICIPALITY = "no Swedish municipality has this code"
-    NO_CARE_TYPE = "not one of somatic, psychiatric and forensic"
-    NEITHER_YES_NOR_NO = "neither yes nor no"
+    In Swedish here and not in a catalogue of translations, since a light command has none.
+    """
+
+    NO_HEADER = "ingen rubrikrad. Låt filens första rad namnge kolumnerna, med komma emellan."
+    COLUMN_MISSING = "saknas i rubrikraden. Lägg till kolumnen, med en cell på varje rad."
+    COLUMN_REPEATED = "står mer än en gång i rubrikraden. Behåll en av dem."
+    NOT_UTF8 = "inte UTF-8. Spara filen om som UTF-8."
+    TOO_FEW_CELLS = "för få celler. Raden ska ha lika många som rubrikraden, med kommatecken också för tomma."
+    TOO_MANY_CELLS = "för många celler. Sätt citattecken kring en cell som innehåller kommatecken."
+    BAD_QUOTES = "citattecknen går inte ihop. Stäng det som öppnats, och skriv dubbla inne i en cell."
+    EMPTY = "tom. Fyll i cellen, den behövs för varje vårdtillfälle."
+    REPEATED_IDENTITY = "samma id som på rad {about}. Ge varje vårdtillfälle ett eget."
+    NO_MUNICIPALITY = "ingen svensk kommun har den koden. Skriv fyra siffror, till exempel 1380."
+    NO_CARE_TYPE = "ingen vårdform. Skriv somatic, psychiatric eller forensic."
+    NEITHER_YES_NOR_NO = "varken yes eller no. Skriv ett av dem."
     NO_TIME = (
-        "not a time as YYYY-MM-DDTHH:MM or YYYY-MM-DDTHH:MM:SS, with or without Z or an offset as +01:00"
+        "ingen tid. Skriv till exempel 2027-03-05T13:15 eller 2027-03-05T13:15:00, "
+        "med Z eller +01:00 efter om tiden inte är svensk."
     )
-    TIME_NEVER_WAS = "the clock went past this time in the night when summer time began"
-    DISCHARGED_BEFORE_ADMITTED = "discharged before admitted"
-    AVAILABLE_BEFORE_UNAVAILABLE = "earlier than region_unavailable_from"
-    AVAILABLE_WITHOUT_UNAVAILABLE = "given without region_unavailable_from"
+    TIME_NEVER_WAS = "tiden fanns inte: klockan ställdes fram den natten. Rätta den."
+    DISCHARGED_BEFORE_ADMITTED = "före admitted_at. Rätta den tid som är fel."
+    AVAILABLE_BEFORE_UNAVAILABLE = "före region_unavailable_from. Rätta den tid som är fel."
+    AVAILABLE_WITHOUT_UNAVAILABLE = "ifylld utan region_unavailable_from. Fyll i den också, eller töm cellen."
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -40,7 +44,7 @@ class Fault:
     about: int = 0
 
     def __str__(self) -> str:
-        where = f"line {self.line}" + (f", {self.column}" if self.column else "")
+        where = f"rad {self.line}" + (f", kolumn {self.column}" if self.column else "")
         return f"{where}: {self.kind.format(about=self.about)}"
 
 

@@ -7,12 +7,13 @@ from django.utils.dateparse import parse_datetime
 from django.utils.timezone import is_naive, make_aware
 
 from agreements.places import REGIONS
+from billing.management.sentences import not_a_region, not_a_time
 
 
 def region(text: str) -> str:
     """The code of one of the 21 regions."""
     if text not in REGIONS:
-        raise ArgumentTypeError(f"{text!r} is not the code of a region, such as 13")
+        raise ArgumentTypeError(not_a_region(text))
     return text
 
 
@@ -23,5 +24,5 @@ def instant(text: str) -> datetime:
     except ValueError:
         at = None
     if at is None:
-        raise ArgumentTypeError(f"{text!r} is not a time such as 2027-04-07T23:59 or 2027-04-07T23:59+02:00")
+        raise ArgumentTypeError(not_a_time(text))
     return make_aware(at) if is_naive(at) else at

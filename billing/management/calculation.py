@@ -22,6 +22,7 @@ from billing.core.months import month_named
 from billing.core.terms import Terms
 from billing.files.faults import FaultyFile
 from billing.files.read import read_episodes
+from billing.management import sentences
 from billing.terms import terms_of
 
 HELP = "Computes what each municipality owes for each month from a care-episode file. Needs no database."
@@ -56,14 +57,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def month(text: str) -> int:
     """A month number."""
     if not re.fullmatch(r"[0-9]{4}-(0[1-9]|1[0-2])", text):
-        raise argparse.ArgumentTypeError(f"{text!r} is not a month written YYYY-MM")
+        raise argparse.ArgumentTypeError(sentences.not_a_month(text))
     return month_named(text)
 
 
 def kronor(text: str) -> Decimal:
     """An amount of money below ten million kronor, in whole öre."""
     if not re.fullmatch(r"[0-9]{1,7}([.][0-9]{1,2})?", text):
-        raise argparse.ArgumentTypeError(f"{text!r} is not an amount in kronor, such as 8200 or 8200.50")
+        raise argparse.ArgumentTypeError(sentences.not_an_amount(text))
     return Decimal(text)
 
 
@@ -78,15 +79,15 @@ def calculate(
         if format == "json":
             episodes = episodes.collect().lazy()
         months = month_lines(episodes, terms, amounts, month=month)
-    except (AgreementFault, OSError) as error:
-        raise Refused(str(error)) from error
+    except AgreementFault as fault:
+        raise Refused(str(fault)) from fault
+    except OSError as error:
+        raise Refused(sentences.file_is_unreadable(file)) from error
     except FaultyFile as faulty:
-        raise Refused(f"{file} is refused, faults: {len(faulty.faults)}.\n{faulty}") from None
+        raise Refused(sentences.file_is_refused(file, faulty)) from None
     except DailyAmountMissing as missing:
-        years = ", ".join(map(str, missing.years))
         raise Refused(
-            f"There are days to pay for and no daily amount for {years}: give one with --daily-amount KRONOR, "
-            "or enter the year's amount with its source in agreements/daily_amounts.yaml."
+            sentences.daily_amount_is_missing(missing.years, place="agreements/daily_amounts.yaml")
         ) from None
     match format:
         case "json":
@@ -103,8 +104,8 @@ def terms_named(slug: str) -> Terms:
     try:
         agreement = load_agreement(slug)
     except KeyError:
-        slugs = ", ".join(sorted(path.stem for path in TEXTS.glob("*.yaml")))
-        raise Refused(f"There is no agreement {slug!r}. There are: {slugs}.") from None
+        known = sorted(path.stem for path in TEXTS.glob("*.yaml"))
+        raise Refused(sentences.no_such_agreement(slug, known)) from None
     except AgreementFault as fault:
         raise Refused(str(fault)) from fault
     return terms_of(agreement)

@@ -19,4 +19,4 @@ class Progress:
         self._done += count
         if time.monotonic() - self._said_at > SECONDS_BETWEEN_SIGNS:
             self._said_at = time.monotonic()
-            self._write(f"{self._done} of {self._whole} episodes {self._what}")
+            self._write(f"{self._done} av {self._whole} vårdtillfällen {self._what}")

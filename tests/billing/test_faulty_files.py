@@ -7,7 +7,7 @@ import pytest
 
 from agreements.places import MUNICIPALITIES
 from billing.files.columns import COLUMNS, NAMES, TIMES, Kind
-from billing.files.faults import FaultyFile
+from billing.files.faults import Fault, FaultKind, FaultyFile
 from billing.files.read import read_episodes
 from tests.billing.random_files import Cells, as_csv
 
@@ -273,6 +273,21 @@ def test_it_repeats_nothing_that_a_cell_holds(tmp_path: Path) -> None:
 
     told = str(refused.value)
     assert name not in told
-    assert "line 2, municipality: no Swedish municipality has this code" in told.splitlines()
-    assert "line 3, episode_id: the same identity as on line 2" in told.splitlines()
-    assert "line 4: the row has too few cells" in told.splitlines()
+    assert (
+        "rad 2, kolumn municipality: ingen svensk kommun har den koden. Skriv fyra siffror, till exempel 1380."
+        in (told.splitlines())
+    )
+    assert (
+        "rad 3, kolumn episode_id: samma id som på rad 2. Ge varje vårdtillfälle ett eget."
+        in told.splitlines()
+    )
+    assert any(line.startswith("rad 4: för få celler. ") for line in told.splitlines())
+
+
+@pytest.mark.parametrize("kind", FaultKind)
+def test_it_says_what_is_wrong_and_what_to_do(kind: FaultKind) -> None:
+    told = str(Fault(3, 0, "discharged_at", kind, about=2))
+    wrong, _, what_to_do = told.removeprefix("rad 3, kolumn discharged_at: ").partition(". ")
+    assert wrong
+    assert what_to_do.endswith(".")
+    assert "{" not in told

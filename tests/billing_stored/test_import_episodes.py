@@ -59,7 +59,7 @@ def days() -> dict[str, int]:
 
 def test_it_stores_a_file(tmp_path: Path) -> None:
     assert imported(file_of(tmp_path, ROW, ROW | {"episode_id": "T-2"})) == (
-        "episodes.csv: 2 new, 0 known before, 0 corrected.\n"
+        "episodes.csv: 2 nya, 0 kända sedan förut, 0 rättade.\n"
     )
     assert days() == {"T-1": 3, "T-2": 3}
 
@@ -67,14 +67,14 @@ def test_it_stores_a_file(tmp_path: Path) -> None:
 def test_it_changes_nothing_the_second_time(tmp_path: Path) -> None:
     file = file_of(tmp_path, ROW)
     imported(file)
-    assert "0 new, 1 known before, 0 corrected" in imported(file)
+    assert "0 nya, 1 kända sedan förut, 0 rättade" in imported(file)
     assert days() == {"T-1": 3}
 
 
 def test_it_takes_a_time_with_an_offset_for_the_same_row(tmp_path: Path) -> None:
     imported(file_of(tmp_path, ROW))
     same = ROW | {"discharged_at": "2027-03-06T09:00:00Z"}
-    assert "1 known before" in imported(file_of(tmp_path, same))
+    assert "1 kända sedan förut" in imported(file_of(tmp_path, same))
 
 
 def test_it_refuses_another_content_under_known_ids_and_names_them_all(tmp_path: Path) -> None:
@@ -93,22 +93,22 @@ def test_it_refuses_another_content_under_known_ids_and_names_them_all(tmp_path:
 def test_it_records_a_correction_when_that_is_said(tmp_path: Path) -> None:
     imported(file_of(tmp_path, ROW, ROW | {"episode_id": "T-2"}))
     corrected = file_of(tmp_path, ROW | {"discharged_at": "2027-03-08T10:00"}, ROW | {"episode_id": "T-2"})
-    assert "0 new, 1 known before, 1 corrected" in imported(corrected, "--correct")
+    assert "0 nya, 1 kända sedan förut, 1 rättade" in imported(corrected, "--correct")
     assert list(days().items()) == [("T-1", 5), ("T-2", 3)]
 
 
 def test_it_keeps_the_same_id_of_two_regions_apart(tmp_path: Path) -> None:
     file = file_of(tmp_path, ROW)
     imported(file)
-    assert "1 new" in imported(file, region="20")
+    assert "1 nya" in imported(file, region="20")
     assert days() == {"T-1": 3}
 
 
 def test_it_refuses_a_faulty_file_whole_with_every_fault(tmp_path: Path) -> None:
     faulty = file_of(tmp_path, ROW, ROW | {"municipality": "9999", "sip_required": "maybe"})
     sentence = refused(faulty)
-    assert "line 3, municipality" in sentence
-    assert "line 3, sip_required" in sentence
+    assert "rad 3, kolumn municipality" in sentence
+    assert "rad 3, kolumn sip_required" in sentence
     assert days() == {}
 
 

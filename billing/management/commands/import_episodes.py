@@ -11,6 +11,7 @@ from django.utils import timezone
 from agreements.places import MUNICIPALITIES
 from billing.files.faults import FaultyFile
 from billing.files.read import read_episodes
+from billing.management import sentences
 from billing.management.arguments import instant, region
 from billing.management.calculation import REFUSED
 from billing.management.progress import Progress
@@ -44,22 +45,23 @@ class Command(BaseCommand):
                 self._rows(facts),
                 registered_at=registered_at,
                 correct=options["correct"],
-                tell_stored=Progress(self.stderr.write, facts.height, "stored").add,
+                tell_stored=Progress(self.stderr.write, facts.height, "sparade").add,
             )
         except OSError as error:
-            raise CommandError(str(error), returncode=REFUSED) from error
+            raise CommandError(sentences.file_is_unreadable(file), returncode=REFUSED) from error
         except FaultyFile as faulty:
-            sentence = f"{file} is refused, faults: {len(faulty.faults)}. Nothing was stored.\n{faulty}"
-            raise CommandError(sentence, returncode=REFUSED) from None
+            raise CommandError(sentences.file_is_refused(file, faulty), returncode=REFUSED) from None
         except EpisodesRefused as refused:
-            raise CommandError(f"{file} is refused. {refused.message}", returncode=REFUSED) from None
+            raise CommandError(f"{file} tas inte emot. {refused.message}", returncode=REFUSED) from None
         self.stdout.write(
-            f"{file.name}: {stored.added} new, {stored.unchanged} known before, {stored.corrected} corrected."
+            sentences.episodes_are_stored(
+                file, added=stored.added, unchanged=stored.unchanged, corrected=stored.corrected
+            )
         )
 
     def _rows(self, facts: pl.DataFrame) -> Iterator[dict[str, Any]]:
         """The rows of the file."""
-        compared = Progress(self.stderr.write, facts.height, "compared with what is stored")
+        compared = Progress(self.stderr.write, facts.height, "jämförda med vad som är sparat")
         for start in range(0, facts.height, ROWS_AT_A_TIME):
             part = facts.slice(start, ROWS_AT_A_TIME)
             yield from part.iter_rows(named=True)

@@ -14,6 +14,7 @@ from billing import results
 from billing.core.liability import DailyAmountMissing, every_year
 from billing.daily_amounts import known_amounts
 from billing.liability import Liability, Question, liability
+from billing.management import sentences
 from billing.management.arguments import instant, region
 from billing.management.calculation import FORMATS, REFUSED, kronor, month
 from billing.spans import MonthSpan
@@ -66,8 +67,7 @@ class Command(BaseCommand):
     def _text(self, slug: str | None) -> Agreement | None:
         texts = load_agreements()
         if slug is not None and slug not in texts:
-            known = ", ".join(texts)
-            raise CommandError(f"There is no agreement {slug!r}. There are: {known}.", returncode=REFUSED)
+            raise CommandError(sentences.no_such_agreement(slug, texts), returncode=REFUSED)
         return None if slug is None else texts[slug]
 
     def _answer(self, asked: Question, amounts: Mapping[int, Decimal], text: Agreement | None) -> Liability:
@@ -77,11 +77,8 @@ class Command(BaseCommand):
         except NoTextInForce as nothing:
             raise CommandError(str(nothing), returncode=REFUSED) from nothing
         except DailyAmountMissing as missing:
-            years = ", ".join(map(str, missing.years))
             raise CommandError(
-                f"There are days to pay for and no daily amount for {years}: give one with --daily-amount KRONOR, "
-                "or enter the year's amount with its source.",
-                returncode=REFUSED,
+                sentences.daily_amount_is_missing(missing.years, place="Hemgång"), returncode=REFUSED
             ) from missing
         return answer
 
