@@ -10,7 +10,7 @@ CODE := manage.py conftest.py config accounts agreements coordination billing lo
 
 .DEFAULT_GOAL := help
 .PHONY: help setup demo demo-reset test check fix format lint types imports migrations schema translations \
-	templates settings containers cases docs bench audit lock
+	templates settings containers cases docs pictures bench audit lock
 
 help: ## Show what can be done
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' Makefile
@@ -32,7 +32,7 @@ $(INSTALLED): | .venv/bin/python
 .venv/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
 		|| { echo "Hemgång needs Python 3.11 or later: PYTHON=/path/to/python3.11 make $(MAKECMDGOALS)"; exit 1; }
-	@$(PYTHON) -m venv .venv
+	@$(PYTHON) -m venv .venv || { rm -rf .venv; exit 1; }
 
 demo: setup ## Start everything with the demo world (PORT=8123, DATABASE_URL, REDIS_URL choose others)
 	@exec $(VENV)/python -m config.embedded
@@ -95,6 +95,9 @@ bench: setup ## Measure against the limits (ONLY=billing for one part)
 docs: setup ## Write docs/settings.md and docs/openapi.yaml from the code
 	@$(TOOL) -m config.settings_page
 	@$(TOOL) manage.py spectacular --validate --file docs/openapi.yaml
+
+pictures: setup ## Take the pictures of docs/pictures/ from the demo world (needs chromium)
+	@CI=yes $(VENV)/python -m pytest --quiet -p no:randomly tests/look/pictures.py
 
 audit: setup ## Ask whether a dependency has a known vulnerability (needs the internet)
 	@$(VENV)/pip-audit --require-hashes --disable-pip -r requirements.lock

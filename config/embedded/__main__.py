@@ -4,8 +4,9 @@ import os
 import sys
 from pathlib import Path
 
-from config.embedded.demo import refuse_taken_port, run_demo
-from config.embedded.supervisor import Failed, Stopped
+from config.embedded.demo import run_demo
+from config.embedded.failed import Failed
+from config.embedded.supervisor import Stopped
 from config.embedded.workplace import ROOT, Workplace
 
 
@@ -22,11 +23,11 @@ def main(arguments: list[str]) -> int:
     with lock:
         if arguments == ["reset"]:
             place.reset()
+            if os.environ.get("DATABASE_URL"):
+                print("The demo here is forgotten. What is in the database of DATABASE_URL was left alone.")
             return 0
         try:
-            port = int(os.environ.get("PORT", "8000"))
-            refuse_taken_port(port)
-            run_demo(place, os.environ, port)
+            run_demo(place, os.environ)
         except Stopped:
             return 0
         except Failed as failure:

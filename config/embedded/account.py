@@ -9,6 +9,8 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
+from config.embedded.failed import Failed
+
 
 @dataclass(frozen=True)
 class Account:
@@ -28,7 +30,9 @@ def is_reachable(path: Path, account: Account | None) -> bool:
     """Whether the account may pass through every folder on the way to `path`."""
     if account is None:
         return True
-    return all(folder.stat().st_mode & stat.S_IXOTH for folder in path.resolve().parents if folder.exists())
+    # Both as it is written and where its links lead: .venv may be a link into somewhere open from somewhere closed.
+    folders = {*path.absolute().parents, *path.resolve().parents}
+    return all(folder.stat().st_mode & stat.S_IXOTH for folder in folders if folder.exists())
 
 
 def reachable_folder(wanted: Path, account: Account | None) -> Path:
@@ -45,7 +49,7 @@ def shared_folder(name: str) -> Path:
     folder.mkdir(mode=0o755, exist_ok=True)
     # The name can be guessed: a folder that somebody else laid there first is not ours to trust.
     if folder.is_symlink() or folder.stat().st_uid != os.geteuid():
-        raise PermissionError(f"{folder} belongs to somebody else: remove it, or set DATABASE_URL")
+        raise Failed(f"{folder} belongs to somebody else: remove it, or set DATABASE_URL")
     folder.chmod(0o755)
     return folder
 

@@ -1,7 +1,6 @@
 """`make demo`: servers, database, demo world, and every process of Hemgång."""
 
 import shlex
-import socket
 import sys
 import time
 import urllib.request
@@ -9,9 +8,11 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from config.database import with_login
+from config.embedded.failed import Failed
+from config.embedded.given import port_of, refuse_silent_servers, refuse_taken_port
 from config.embedded.postgres import start_postgres
 from config.embedded.services import COMMANDS
-from config.embedded.supervisor import Failed, Supervisor
+from config.embedded.supervisor import Supervisor
 from config.embedded.valkey import start_valkey
 from config.embedded.workplace import ROOT, Workplace, migrations_digest
 
@@ -20,21 +21,11 @@ WEB_PATIENCE = 60.0  # seconds
 BINARIES = Path(sys.executable).parent
 
 
-def refuse_taken_port(port: int) -> None:
-    """Raises Failed, with what to do, when another program listens on the port."""
-    with socket.socket() as probe:
-        # As gunicorn does, so that a port which was closed a moment ago counts as free.
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind(("127.0.0.1", port))
-        except OSError:
-            raise Failed(
-                f"Port {port} is taken by another program. Choose another: PORT={port + 1} make demo"
-            ) from None
-
-
-def run_demo(place: Workplace, given: Mapping[str, str], port: int) -> None:
+def run_demo(place: Workplace, given: Mapping[str, str]) -> None:
     """Runs until asked to stop. `given` is the caller's environment."""
+    port = port_of(given)
+    refuse_taken_port(port)
+    refuse_silent_servers(given)
     supervisor = Supervisor()
     supervisor.listen()
     try:

@@ -24,12 +24,13 @@ from config.embedded.account import (
     unprivileged_account,
 )
 from config.embedded.children import start_child, stop_child
+from config.embedded.failed import Failed
 
 OWNER = "hemgang_owner"
 DATABASE = "hemgang"
 
 # A sort order that is the same on every machine, without ICU: å ä ö are sorted by a stored key.
-# docker-compose.yml and docs/operations.md name the same.
+# docker-compose.yml names the same.
 INITDB_ARGUMENTS = [
     "--encoding=UTF8",
     "--locale-provider=builtin",
@@ -138,7 +139,7 @@ def _make_data(binaries: Path, home: Path, password: str, account: Account | Non
     finally:
         password_file.unlink()
     if status:
-        raise RuntimeError(f"initdb failed, see {home / 'postgres.log'}")
+        raise Failed(f"initdb failed, see {home / 'postgres.log'}")
     unfinished.rename(home / "data")
 
 
@@ -152,12 +153,18 @@ def _forget_dead_server(data: Path) -> None:
             # The number may be another program's by now, which would hinder PostgreSQL for ever.
             lock.unlink(missing_ok=True)
         elif time.monotonic() > deadline:
-            raise RuntimeError(f"PostgreSQL already runs on {data} as process {process_id}")
+            raise Failed(f"PostgreSQL already runs on {data} as process {process_id}")
         else:
             time.sleep(0.1)
 
 
 def _is_postgres_of(data: Path, process_id: str) -> bool:
+    if Path("/proc/self").exists():
+        # A small Linux has no `ps`.
+        try:
+            return str(data).encode() in Path(f"/proc/{process_id}/cmdline").read_bytes()
+        except OSError:
+            return False
     listing = subprocess.run(
         ["ps", "-o", "command=", "-p", process_id], capture_output=True, text=True, check=False
     )
@@ -172,7 +179,7 @@ def _wait_until_it_answers(server: Postgres, log: Path) -> None:
             return
         except psycopg.OperationalError:
             if server.process.poll() is not None or time.monotonic() > deadline:
-                raise RuntimeError(f"PostgreSQL did not start, see {log}") from None
+                raise Failed(f"PostgreSQL did not start, see {log}") from None
             time.sleep(0.03)
 
 

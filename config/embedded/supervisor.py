@@ -14,16 +14,13 @@ from pathlib import Path
 from types import FrameType
 
 from config.embedded.children import die_with_parent, start_child, stop_child
+from config.embedded.failed import Failed
 
 RESTART_PAUSE = 1.0  # seconds between the end of a service and its next start
 
 
 class Stopped(Exception):
     """Somebody asked us to stop."""
-
-
-class Failed(Exception):
-    """A step or a server failed; the message says what to look at."""
 
 
 @dataclass

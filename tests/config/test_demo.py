@@ -36,11 +36,11 @@ class Demo:
         home.mkdir(exist_ok=True)
         (home / "demo-people").touch()
 
-    def start(self) -> subprocess.Popen[str]:
+    def start(self, **given: str) -> subprocess.Popen[str]:
         environment = {
             name: value for name, value in os.environ.items() if name not in {"DATABASE_URL", "REDIS_URL"}
         }
-        environment |= {"DEMO_FOLDER": str(self.folder), "PORT": str(self.port)}
+        environment |= {"DEMO_FOLDER": str(self.folder), "PORT": str(self.port), **given}
         running = subprocess.Popen(
             [sys.executable, "-m", "config.embedded"],
             cwd=ROOT,
@@ -121,4 +121,27 @@ def test_it_says_which_port_to_take_when_the_port_is_taken(demo: Demo) -> None:
     assert running.returncode == 1
     assert f"Port {demo.port} is taken" in said
     assert f"PORT={demo.port + 1} make demo" in said
+    assert demo.processes() == []
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        ({"PORT": "abc"}, "PORT must be a whole number"),
+        ({"PORT": "65536"}, "PORT must be a whole number"),
+        ({"DATABASE_URL": "postgresql://me:secret@127.0.0.1:1/x"}, "No database answers at DATABASE_URL"),
+        ({"DATABASE_URL": "me:secret"}, "DATABASE_URL must be written"),
+        ({"REDIS_URL": "redis://:secret@127.0.0.1:1/0"}, "No Valkey or Redis answers at REDIS_URL"),
+        ({"REDIS_URL": "me:secret"}, "REDIS_URL must be written"),
+    ],
+)
+def test_it_starts_nothing_when_what_it_is_given_does_not_work(
+    demo: Demo, given: dict[str, str], told: str
+) -> None:
+    running = demo.start(**given)
+    said, _ = running.communicate(timeout=60)
+    assert running.returncode == 1
+    assert told in said
+    assert "secret" not in said
+    assert "Traceback" not in said
     assert demo.processes() == []
