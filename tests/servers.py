@@ -15,10 +15,19 @@ from pathlib import Path
 
 import pytest
 
-from config.embedded.postgres import THROWAWAY, start_postgres
+from config.embedded.postgres import start_postgres
 from config.embedded.valkey import start_valkey
 
 FOLDER_PREFIX = "hemgang-tests-"
+# What is lost in a power cut is a test run.
+THROWAWAY = {
+    "fsync": "off",
+    "synchronous_commit": "off",
+    "full_page_writes": "off",
+    "autovacuum": "off",
+    "shared_buffers": "32MB",
+    "max_wal_size": "256MB",
+}
 
 _clean_up = ExitStack()
 atexit.register(_clean_up.close)

@@ -6,8 +6,6 @@ import polars as pl
 
 from billing.core.terms import Terms, Window
 
-AVERAGE_SHOWN = pl.Decimal(18, 2)
-
 
 def half_up(numerator: pl.Expr, denominator: pl.Expr | int) -> pl.Expr:
     """A quotient of whole numbers, never negative, rounded half up to a whole number."""

@@ -38,16 +38,6 @@ INITDB_ARGUMENTS = [
     "--locale=C",
 ]
 
-# For tests only: what is lost in a power cut is a test run.
-THROWAWAY = {
-    "fsync": "off",
-    "synchronous_commit": "off",
-    "full_page_writes": "off",
-    "autovacuum": "off",
-    "shared_buffers": "32MB",
-    "max_wal_size": "256MB",
-}
-
 
 @dataclass
 class Postgres:
