@@ -45,8 +45,8 @@ def load_daily_amounts(path: Path = AMOUNTS) -> Mapping[int, Sourced[Decimal]]:
     try:
         said, repeated = read_strictly(path.read_bytes())
     except (yaml.YAMLError, UnicodeDecodeError) as error:
-        raise AgreementFault([Fault(path.name, "", f"is not readable YAML: {error}")]) from None
-    faults = [Fault(path.name, key, "is given twice") for key in repeated]
+        raise AgreementFault([Fault(path.name, "", f"går inte att läsa som YAML: {error}")]) from None
+    faults = [Fault(path.name, key, "står två gånger: behåll en") for key in repeated]
     amounts: Mapping[int, Sourced[Decimal]] = {}
     try:
         amounts = _layout(said)["amounts"]
@@ -63,7 +63,7 @@ def _layout(said: Any) -> Mapping[str, Any]:
 
     def by_year(given: Any) -> Mapping[int, Sourced[Decimal]]:
         if not isinstance(given, dict) or not all(type(year) is int for year in given):
-            raise refusal("amounts by year", given)
+            raise refusal("belopp per år", given)
         read = record({str(year): amount for year in given})(
             {str(year): entry for year, entry in given.items()}
         )

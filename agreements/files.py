@@ -44,14 +44,14 @@ def _faults_between(agreements: Mapping[str, Agreement]) -> Iterator[Fault]:
     """Where two texts would govern the same parties on the same day, or none would."""
     statutes = [agreement.slug for agreement in agreements.values() if agreement.kind == "statute"]
     if len(statutes) != 1:
-        yield Fault("", "kind", f"exactly one text must be the statute, not {len(statutes)}")
+        yield Fault("", "kind", f"exakt en text ska vara lagen, inte {len(statutes)}")
     for agreement in agreements.values():
         replaced = agreement.replaces.value
         if replaced is not None and replaced not in agreements:
             yield Fault(
                 f"{agreement.slug}.yaml",
                 "replaces.value",
-                f"there is no text {replaced!r}",
+                f"det finns ingen text {replaced!r}",
             )
     for earlier, later in permutations(agreements.values(), 2):
         if "statute" not in (earlier.kind, later.kind) and _starts_before(earlier, later):
@@ -72,13 +72,13 @@ def _faults_of_succession(earlier: Agreement, later: Agreement) -> Iterator[Faul
         return
     file, among = (
         f"{later.slug}.yaml",
-        f"between region {later.region} and {', '.join(sorted(shared))}",
+        f"mellan region {later.region} och {', '.join(sorted(shared))}",
     )
     if earlier.validity.period.value.overlaps(later.validity.period.value):
-        yield Fault(file, "validity.period.value", f"overlaps {earlier.slug} {among}")
+        yield Fault(file, "validity.period.value", f"gäller samtidigt som {earlier.slug} {among}")
     elif earlier.validity.extension_months.value is not None and later.replaces.value != earlier.slug:
         yield Fault(
             file,
             "replaces.value",
-            f"must name {earlier.slug}, which is else extended {among}",
+            f"ska vara {earlier.slug}, som annars förlängs {among}",
         )

@@ -63,14 +63,14 @@ def _one_of(*names: str) -> Shape:
     def read(said: Any) -> str:
         if said in names:
             return str(said)
-        raise refusal(" or ".join(names), said)
+        raise refusal(" eller ".join(names), said)
 
     return read
 
 
 def documents_cited(said: Any) -> Mapping[str, Any]:
     if not isinstance(said, dict) or not said:
-        raise refusal("the documents that the sources cite, by short names,", said)
+        raise refusal("dokumenten som källorna hänvisar till, med korta namn", said)
     return record(dict.fromkeys(said, _document))(said)
 
 
@@ -78,7 +78,7 @@ def _code_in(places: Mapping[str, Place], kind: str) -> Shape:
     def read(said: Any) -> str:
         if isinstance(said, str) and said in places:
             return said
-        raise refusal(f"the code of a Swedish {kind}, in quotes,", said)
+        raise refusal(f"koden för en svensk {kind}, inom citattecken", said)
 
     return read
 
@@ -86,10 +86,10 @@ def _code_in(places: Mapping[str, Place], kind: str) -> Shape:
 def _parties(said: Any) -> Parties:
     if said == "everyone":
         return Parties(None, tuple(MUNICIPALITIES))
-    municipalities = listing(_code_in(MUNICIPALITIES, "municipality"))
+    municipalities = listing(_code_in(MUNICIPALITIES, "kommun"))
     named = record({"region": _code_in(REGIONS, "region"), "municipalities": municipalities})(said)
     if not named["municipalities"]:
-        raise BadShape(("municipalities", "is empty"))
+        raise BadShape(("municipalities", "är tom"))
     return Parties(**named)
 
 
@@ -126,7 +126,7 @@ def source_shape(documents: Mapping[str, Any]) -> Callable[[Any], Source]:
     def read(said: Any) -> Source:
         parts = shape(said)
         if not parts.keys() & {"quote", "words"}:
-            raise BadShape(("", "the clause is missing: quote it, or say in words what the text says"))
+            raise BadShape(("", "klausulen saknas: citera den, eller säg med ord vad texten säger"))
         document = documents[parts["document"]]
         # A document without its title is a fault of its own, told once and not by each that cites it.
         cited = document if isinstance(document, dict) else {}
@@ -151,7 +151,7 @@ def sourced_shape(shape: Shape, source: Shape) -> Callable[[Any], Sourced[Any]]:
             return Sourced(parts["value"], parts["source"])
         alternatives = parts["unsettled"]["alternatives"]
         if not alternatives or parts["value"] in alternatives:
-            raise BadShape(("unsettled.alternatives", "name at least one reading other than the chosen one"))
+            raise BadShape(("unsettled.alternatives", "nämn minst en annan läsning än den valda"))
         return Sourced(
             parts["value"], parts["source"], Unsettled(parts["unsettled"]["question"], alternatives)
         )

@@ -19,8 +19,8 @@ def read_agreement(file: str, content: bytes) -> tuple[Agreement | None, list[Fa
     try:
         said, repeated = read_strictly(content)
     except (yaml.YAMLError, UnicodeDecodeError) as error:
-        return None, [Fault(file, "", f"is not readable YAML: {' '.join(str(error).split())}")]
-    faults = [Fault(file, key, "is given twice") for key in repeated]
+        return None, [Fault(file, "", f"går inte att läsa som YAML: {' '.join(str(error).split())}")]
+    faults = [Fault(file, key, "står två gånger: behåll en") for key in repeated]
     try:
         parts = layout(said)
     except BadShape as bad:
@@ -39,7 +39,7 @@ def read_agreement(file: str, content: bytes) -> tuple[Agreement | None, list[Fa
     )
     faults += [Fault(file, key, reason) for key, reason in _contradictions(agreement)]
     if file != f"{agreement.slug}.yaml":
-        faults.append(Fault(file, "slug", f"{agreement.slug!r} is not the file's name"))
+        faults.append(Fault(file, "slug", f"{agreement.slug!r} är inte filens namn"))
     return (None, faults) if faults else (agreement, [])
 
 
@@ -48,25 +48,25 @@ def _contradictions(agreement: Agreement) -> Iterator[tuple[str, str]]:
     parties, validity = agreement.parties.value, agreement.validity
     period = validity.period.value
     if (agreement.kind == "statute") != (parties.region is None):
-        yield "parties", "the statute, and nothing else, binds everyone"
+        yield "parties", "lagen, och inget annat, gäller för alla"
     for code in parties.municipalities:
         if parties.region and MUNICIPALITIES[code].region != parties.region:
             yield (
                 "parties.value.municipalities",
-                f"{code} does not lie in region {parties.region}",
+                f"{code} ligger inte i region {parties.region}",
             )
     if len(set(parties.municipalities)) < len(parties.municipalities):
-        yield "parties.value.municipalities", "names a municipality twice"
+        yield "parties.value.municipalities", "nämner en kommun två gånger"
     if period.last is not None and period.last < period.first:
-        yield "validity.period.value", "ends before it begins"
+        yield "validity.period.value", "slutar innan den börjar"
     if period.last is None and agreement.kind == "agreement":
-        yield "validity.period.value.to", "an agreement has a last day"
+        yield "validity.period.value.to", "en överenskommelse ska ha en sista dag"
     if validity.termination.value is not None and validity.notice_months.value is None:
-        yield "validity.notice_months", "a termination needs a time of notice"
+        yield "validity.notice_months", "en uppsägning behöver en uppsägningstid"
     if validity.separate_economic_termination.value is not None and validity.termination.value is None:
         yield (
             "validity.separate_economic_termination",
-            "is more than the termination of the whole allows",
+            "förutsätter att också det hela kan sägas upp",
         )
     yield from _contradictions_of_terms({name: entry.value for name, entry in agreement.terms.items()})
 
@@ -74,13 +74,13 @@ def _contradictions(agreement: Agreement) -> Iterator[tuple[str, str]]:
 def _contradictions_of_terms(said: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     window, long_stay = said["window"], said["long_stay"]
     if window["over_months"] > window["of_months"]:
-        yield "terms.window.value", "asks for more months than it looks at"
+        yield "terms.window.value", "kräver fler månader än den ser på"
     has_average = said["threshold_days"] is not None
     counts_every_episode = long_stay is not None and long_stay["over_days"] is None
     if has_average == counts_every_episode:
         yield (
             "terms.long_stay.value",
-            "counts every episode on its own where there is no threshold, and only there",
+            "räknar varje vårdtillfälle för sig där det inte finns något riktmärke, och bara där",
         )
     if has_average and said["psychiatric_transition"] is not None:
-        yield "terms.psychiatric_transition.value", "has no meaning beside a threshold"
+        yield "terms.psychiatric_transition.value", "betyder ingenting bredvid ett riktmärke"

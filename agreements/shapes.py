@@ -24,21 +24,22 @@ class BadShape(Exception):
 
 
 def refusal(expected: str, given: Any) -> BadShape:
-    return BadShape(("", f"{expected} expected, not {given!r}"))
+    """What the value should have been, in Swedish like every fault that people are told."""
+    return BadShape(("", f"ska vara {expected}, inte {given!r}"))
 
 
 def decimal(given: Any) -> Decimal:
     """A number of days or per cent, never below zero."""
     if isinstance(given, (int, Decimal)) and not isinstance(given, bool) and given >= 0:
         return Decimal(given)
-    raise refusal("a number, zero or more,", given)
+    raise refusal("ett tal, noll eller mer", given)
 
 
 def percent(given: Any) -> Decimal:
     """A number from 0 to 100."""
     if (share := decimal(given)) <= 100:
         return share
-    raise refusal("a number from 0 to 100", given)
+    raise refusal("ett tal från 0 till 100", given)
 
 
 def whole(least: int, most: int) -> Shape:
@@ -47,7 +48,7 @@ def whole(least: int, most: int) -> Shape:
     def read(given: Any) -> int:
         if isinstance(given, int) and not isinstance(given, bool) and least <= given <= most:
             return given
-        raise refusal(f"a whole number from {least} to {most}", given)
+        raise refusal(f"ett heltal från {least} till {most}", given)
 
     return read
 
@@ -55,19 +56,19 @@ def whole(least: int, most: int) -> Shape:
 def truth(given: Any) -> bool:
     if isinstance(given, bool):
         return given
-    raise refusal("true or false", given)
+    raise refusal("true eller false", given)
 
 
 def text(given: Any) -> str:
     if isinstance(given, str) and given.strip() and given != "none":
         return given.strip()
-    raise refusal("a text", given)
+    raise refusal("en text", given)
 
 
 def day(given: Any) -> date:
     if type(given) is date:
         return given
-    raise refusal("a date as 2027-01-31", given)
+    raise refusal("ett datum som 2027-01-31", given)
 
 
 def time_of_day(given: Any) -> time:
@@ -75,7 +76,7 @@ def time_of_day(given: Any) -> time:
     try:
         return time.fromisoformat(given)
     except (TypeError, ValueError):
-        raise refusal('a time in quotes, as "14:00",', given) from None
+        raise refusal('ett klockslag inom citattecken, som "14:00"', given) from None
 
 
 def choice(name: str) -> Shape:
@@ -85,7 +86,7 @@ def choice(name: str) -> Shape:
     def read(given: Any) -> str:
         if isinstance(given, str) and given in names:
             return given
-        raise refusal(f"one of {', '.join(names)}", given)
+        raise refusal(f"något av {', '.join(names)}", given)
 
     return read
 
@@ -100,7 +101,7 @@ def listing(shape: Shape) -> Shape:
 
     def read(given: Any) -> tuple[Any, ...]:
         if not isinstance(given, list):
-            raise refusal("a list", given)
+            raise refusal("en lista", given)
         return tuple(_read_all({str(at): (shape, value) for at, value in enumerate(given)}).values())
 
     return read
@@ -111,9 +112,9 @@ def record(shapes: Mapping[str, Shape], may_lack: tuple[str, ...] = ()) -> Shape
 
     def read(given: Any) -> Mapping[str, Any]:
         if not isinstance(given, dict):
-            raise refusal(f"a mapping with the keys {', '.join(shapes)}", given)
-        wrong_keys = [(name, "is missing") for name in shapes if name not in (*given, *may_lack)]
-        wrong_keys += [(str(name), "is not a known key") for name in given if name not in shapes]
+            raise refusal(f"en tabell med nycklarna {', '.join(shapes)}", given)
+        wrong_keys = [(name, "saknas") for name in shapes if name not in (*given, *may_lack)]
+        wrong_keys += [(str(name), "är ingen känd nyckel") for name in given if name not in shapes]
         present = {name: (shape, given[name]) for name, shape in shapes.items() if name in given}
         return MappingProxyType(_read_all(present, wrong_keys))
 

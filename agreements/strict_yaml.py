@@ -19,7 +19,7 @@ class StrictLoader(_Base):  # type: ignore[misc]
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
         keys = [key.value for key, _ in node.value if isinstance(key, yaml.ScalarNode)]
         self.repeated += [
-            f"line {key.start_mark.line + 1}, {key.value}"
+            f"rad {key.start_mark.line + 1}, {key.value}"
             for at, (key, _) in enumerate(node.value)
             if key.value in keys[:at]
         ]

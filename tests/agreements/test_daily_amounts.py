@@ -40,18 +40,18 @@ def test_it_says_which_year_is_missing_and_what_to_do(year: int) -> None:
         (
             "value: 8200",
             "value: about 8200",
-            ("amounts.2020.value", "a number, zero or more, expected, not 'about 8200'"),
+            ("amounts.2020.value", "ska vara ett tal, noll eller mer, inte 'about 8200'"),
         ),
         (
             "value: 7800",
             "value: -7800",
-            ("amounts.2019.value", "a number, zero or more, expected, not -7800"),
+            ("amounts.2019.value", "ska vara ett tal, noll eller mer, inte -7800"),
         ),
-        ("  2019:", "  year 2019:", ("amounts", "amounts by year expected")),
-        ("  2022:", "  2019:", ("line", "is given twice")),
-        ("document: skane", "document: hearsay", ("amounts.2022.source.document", "not 'hearsay'")),
-        ("amounts:", "sums:", ("amounts", "is missing")),
-        ("documents:", "documents: [", ("", "is not readable YAML")),
+        ("  2019:", "  year 2019:", ("amounts", "ska vara belopp per år")),
+        ("  2022:", "  2019:", ("rad", "står två gånger")),
+        ("document: skane", "document: hearsay", ("amounts.2022.source.document", "inte 'hearsay'")),
+        ("amounts:", "sums:", ("amounts", "saknas")),
+        ("documents:", "documents: [", ("", "går inte att läsa som YAML")),
     ],
 )
 def test_it_refuses_a_faulty_table(tmp_path: Path, find: str, put: str, fault: tuple[str, str]) -> None:

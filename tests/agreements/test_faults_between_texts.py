@@ -11,7 +11,7 @@ def test_it_refuses_two_texts_for_the_same_parties_on_the_same_day(texts: Texts)
     [fault] = texts.faults()
 
     assert (fault.file, fault.key) == ("halland-2027.yaml", "validity.period.value")
-    assert fault.reason.startswith("overlaps halland-2025 between region 13 and 1315, 1380")
+    assert fault.reason.startswith("gäller samtidigt som halland-2025 mellan region 13 och 1315, 1380")
 
 
 def test_it_refuses_a_text_that_an_extended_one_runs_into(texts: Texts) -> None:
@@ -23,7 +23,7 @@ def test_it_refuses_a_text_that_an_extended_one_runs_into(texts: Texts) -> None:
     [fault] = texts.faults()
 
     assert (fault.file, fault.key) == ("halland-2027.yaml", "replaces.value")
-    assert fault.reason.startswith("must name halland-2025, which is else extended")
+    assert fault.reason.startswith("ska vara halland-2025, som annars förlängs")
 
 
 def test_it_takes_an_extended_text_that_a_later_one_replaces(texts: Texts) -> None:
@@ -37,10 +37,12 @@ def test_it_takes_an_extended_text_that_a_later_one_replaces(texts: Texts) -> No
 def test_it_refuses_a_text_that_replaces_one_that_is_not_there(texts: Texts) -> None:
     (texts.folder / "halland-2025.yaml").unlink()
 
-    assert texts.faults() == [Fault("halland-2027.yaml", "replaces.value", "there is no text 'halland-2025'")]
+    assert texts.faults() == [
+        Fault("halland-2027.yaml", "replaces.value", "det finns ingen text 'halland-2025'")
+    ]
 
 
 def test_it_refuses_a_folder_without_the_statute(texts: Texts) -> None:
     (texts.folder / "statute-2018.yaml").unlink()
 
-    assert texts.faults() == [Fault("", "kind", "exactly one text must be the statute, not 0")]
+    assert texts.faults() == [Fault("", "kind", "exakt en text ska vara lagen, inte 0")]
