@@ -7,13 +7,11 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-import yaml
-
 from agreements.dated import Sourced
-from agreements.faults import AgreementFault, Fault
+from agreements.faults import AgreementFault
 from agreements.layout import documents_cited, source_shape, sourced_shape
-from agreements.shapes import BadShape, decimal, record, refusal
-from agreements.strict_yaml import read_strictly
+from agreements.shaped_file import read_shaped
+from agreements.shapes import decimal, record, refusal
 
 AMOUNTS = Path(__file__).parent / "daily_amounts.yaml"
 
@@ -42,19 +40,10 @@ def daily_amount(year: int, amounts: Mapping[int, Sourced[Decimal]] | None = Non
 @cache
 def load_daily_amounts(path: Path = AMOUNTS) -> Mapping[int, Sourced[Decimal]]:
     """The amounts by year. Raises `AgreementFault` with every fault of the file."""
-    try:
-        said, repeated = read_strictly(path.read_bytes())
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        raise AgreementFault([Fault(path.name, "", f"går inte att läsa som YAML: {error}")]) from None
-    faults = [Fault(path.name, key, "står två gånger: behåll en") for key in repeated]
-    amounts: Mapping[int, Sourced[Decimal]] = {}
-    try:
-        amounts = _layout(said)["amounts"]
-    except BadShape as bad:
-        faults += [Fault(path.name, key, reason) for key, reason in bad.faults]
+    said, faults = read_shaped(path.name, path.read_bytes(), _layout)
     if faults:
         raise AgreementFault(faults)
-    return MappingProxyType(amounts)
+    return MappingProxyType(said["amounts"])
 
 
 def _layout(said: Any) -> Mapping[str, Any]:

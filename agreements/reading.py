@@ -4,27 +4,18 @@ import hashlib
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-import yaml
-
 from agreements.agreement import Agreement, Validity
 from agreements.faults import Fault
 from agreements.layout import layout
 from agreements.places import MUNICIPALITIES
-from agreements.shapes import BadShape
-from agreements.strict_yaml import read_strictly
+from agreements.shaped_file import read_shaped
 
 
 def read_agreement(file: str, content: bytes) -> tuple[Agreement | None, list[Fault]]:
     """The agreement in a file's content, or nothing and why not."""
-    try:
-        said, repeated = read_strictly(content)
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        return None, [Fault(file, "", f"går inte att läsa som YAML: {' '.join(str(error).split())}")]
-    faults = [Fault(file, key, "står två gånger: behåll en") for key in repeated]
-    try:
-        parts = layout(said)
-    except BadShape as bad:
-        return None, faults + [Fault(file, key, reason) for key, reason in bad.faults]
+    parts, faults = read_shaped(file, content, layout)
+    if parts is None:
+        return None, faults
     whole_text = (parts["unsettled_as_a_whole"],) if parts["unsettled_as_a_whole"] else ()
     agreement = Agreement(
         slug=parts["slug"],
