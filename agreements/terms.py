@@ -82,6 +82,8 @@ TERM_SHAPES: Mapping[str, Shape] = MappingProxyType(
         ),
         # Hours within which the planning basis is due.
         "planning_basis_hours": optional(whole(1, 720)),
+        # Whether a treatment plan must be there before the patient may be declared ready.
+        "treatment_plan_before_ready": truth,
         # Whose having been sent the admission notice is the condition of payment.
         "admission_notice_receiver": choice("admission_notice_receiver"),
         # Whether people who need only the region's outpatient care stay outside.

@@ -127,6 +127,15 @@ SENTENCES = {
         "The physician's assessment is later than what it led to. Check date and time."
     ),
     Refusal.MEETING_BEFORE_CALL: gettext_noop("The meeting is before the call. Check date and time."),
+    Refusal.NO_TREATMENT_PLAN: gettext_noop(
+        "The agreement asks for a treatment plan before the patient can be declared ready. Write the plan first."
+    ),
+    Refusal.ALREADY_ON_LEAVE: gettext_noop("The patient is on leave already."),
+    Refusal.NOT_ON_LEAVE: gettext_noop("The patient is not on leave."),
+    Refusal.BACK_BEFORE_LEAVE: gettext_noop("The return is before the leave began. Check date and time."),
+    Refusal.NOBODY_TOLD_YET: gettext_noop(
+        "Nobody has been told of the patient, so there is nobody to inform."
+    ),
     Refusal.ALREADY_MISSING: gettext_noop("It is already reported that outpatient services are missing."),
     Refusal.NOTHING_MISSING: gettext_noop("Nothing is reported as missing at that time."),
 }

@@ -8,15 +8,18 @@ from uuid import UUID
 from django.utils import timezone
 
 from accounts.models import Assignment
-from coordination.core.deadlines import Deadline, deadlines
+from coordination.core.deadline import Deadline
+from coordination.core.deadlines import deadlines
 from coordination.core.events import AdmissionRegistered, NeedAssessed, Payload
 from coordination.core.history import History
 from coordination.core.moves import Move, next_moves
 from coordination.core.needs import Consent
+from coordination.core.planning import NoticeWithheld
 from coordination.core.states import Capacity
 from coordination.errors import CaseNotFound
 from coordination.models import Case, Event, Party, Patient
 from coordination.models import Deadline as DeadlineRow
+from coordination.terms import terms_when_admitted
 
 
 @dataclass(frozen=True)
@@ -47,7 +50,7 @@ class OpenedCase:
     @cached_property
     def deadlines(self) -> tuple[Deadline, ...]:
         """As the events say, open and closed, by when they are due."""
-        return deadlines(self.history)
+        return deadlines(self.history, terms_when_admitted(self.case))
 
     @cached_property
     def moves(self) -> tuple[Move, ...]:
@@ -60,6 +63,8 @@ class OpenedCase:
         A receiver gets what was sent to it, not the whole case: what the physician wrote about needs stays in the ward
         unless the patient has consented (LUS 2:2 gives the admission notice four things).
         """
+        if isinstance(payload, NoticeWithheld):
+            return self.capacity is Capacity.WARD
         if self.capacity is Capacity.WARD or self.history.admission.consent is Consent.GIVEN:
             return True
         return not isinstance(payload, AdmissionRegistered | NeedAssessed)

@@ -62,6 +62,12 @@ WARD_WORK = frozenset(
         Permission.REPORT_REGION_SERVICES,
         Permission.REGISTER_DISCHARGE,
         Permission.CANCEL_CASE,
+        Permission.CHANGE_ESTIMATE,
+        Permission.WRITE_TREATMENT_PLAN,
+        Permission.PLAN_DISCHARGE,
+        Permission.REGISTER_LEAVE,
+        Permission.WITHHOLD_NOTICE,
+        Permission.SEND_DISCHARGE_INFORMATION,
     }
 )
 
@@ -75,6 +81,8 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.APPOINT_CARE_CONTACT,
             Permission.CALL_TO_SIP,
             Permission.WAIVE_SIP,
+            Permission.GIVE_PLANNING_BASIS,
+            Permission.PLAN_DISCHARGE,
             Permission.REPORT_REGION_SERVICES,
         }
     ),
@@ -83,6 +91,9 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.READ_CASE,
             Permission.ACKNOWLEDGE_NOTICE,
             Permission.ANSWER_RECEPTION,
+            Permission.GIVE_PLANNING_BASIS,
+            Permission.NAME_CASE_OFFICER,
+            Permission.PLAN_DISCHARGE,
             Permission.REPORT_REGION_SERVICES,
         }
     ),

@@ -42,6 +42,7 @@ TERM_NAMES: Mapping[str, str | Promise] = {
     "action_plan": gettext_lazy("Action plan when the threshold is passed"),
     "follow_up": gettext_lazy("Follow-up"),
     "planning_basis_hours": gettext_lazy("Planning basis"),
+    "treatment_plan_before_ready": gettext_lazy("A treatment plan must be there before readiness"),
     "admission_notice_receiver": gettext_lazy("The admission notice must have gone to"),
     "outpatient_only_outside": gettext_lazy("People who need only outpatient care stay outside"),
 }

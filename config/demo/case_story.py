@@ -13,11 +13,14 @@ from coordination.actions import (
     care_contacts,
     cases,
     discharges,
+    leaves,
     notices,
+    planning,
     readiness,
     receptions,
     region_services,
     sips,
+    treatment_plans,
 )
 from coordination.actions.admissions import PatientDetails
 from coordination.actions.entry import Entry
@@ -30,6 +33,7 @@ from coordination.core.needs import (
     health_care_is_needed,
     municipality_is_needed,
 )
+from coordination.core.planning import CareLevel, WithheldNotice
 from coordination.models import Case
 
 EVERYTHING = frozenset(Need)
@@ -160,6 +164,72 @@ class CaseStory:
 
     def region_services_are_there(self, at: datetime, note: str = "") -> None:
         region_services.report_available(note=note, **self._by(self.team.coordinator, at))
+
+    def all_give_basis(self, at: datetime) -> None:
+        """The municipality knows the patient, outpatient care a quarter of an hour later too."""
+        if municipality_is_needed(self.needs):
+            planning.give_basis(
+                is_known=True,
+                ongoing_services="Hemtjänst morgon och kväll, trygghetslarm.",
+                needs_as_seen="Mer hjälp vid förflyttning den första tiden.",
+                **self._by(self.team.officer, at),
+            )
+        if health_care_is_needed(self.needs):
+            planning.give_basis(
+                is_known=True,
+                ongoing_services="Blodtryckskontroller hos distriktssköterska.",
+                **self._by(self.team.coordinator, at + timedelta(minutes=15)),
+            )
+
+    def officer_is_named(self, at: datetime) -> None:
+        person, unit = self.team.officer.user, self.team.officer.unit
+        planning.name_officer(
+            name=person.name, unit_name=unit.name, phone=unit.phone, **self._by(self.team.officer, at)
+        )
+
+    def treatment_plan_is_written(self, at: datetime) -> None:
+        treatment_plans.write(
+            medical="Blodtryck och vikt varje vecka, nya läkemedel följs upp.",
+            nursing="Hjälp med dusch och stödstrumpor.",
+            rehabilitation="Gångträning med rollator inomhus.",
+            care_level=CareLevel.PRIMARY_CARE,
+            return_visits="Vårdcentralen om tre veckor.",
+            **self._by(self.team.nurse, at),
+        )
+
+    def discharge_is_planned(self, at: datetime) -> None:
+        planning.plan_discharge(
+            remaining="Säng och toalettförhöjning ska vara hemma.",
+            responsible="Kommunens arbetsterapeut.",
+            care_level=CareLevel.PRIMARY_CARE,
+            **self._by(self.team.officer, at),
+        )
+
+    def estimate_is_changed(self, at: datetime, *, home_at: datetime, reason: str) -> None:
+        planning.change_estimate(
+            estimated_discharge_at=home_at, reason=reason, **self._by(self.team.nurse, at)
+        )
+
+    def is_on_leave(self, at: datetime, *, until: datetime) -> None:
+        leaves.begin(until=until, note="Prövar trapporna och larmet.", **self._by(self.team.nurse, at))
+
+    def is_back(self, at: datetime) -> None:
+        leaves.end(note="Det gick bra.", **self._by(self.team.nurse, at))
+
+    def notice_is_withheld(self, at: datetime) -> None:
+        notices.withhold(
+            notice=WithheldNotice.ADMISSION_NOTICE,
+            ground="Patienten motsätter sig att kommunen får veta (OSL 25 kap. 1 §).",
+            **self._by(self.team.nurse, at),
+        )
+
+    def others_are_informed(self, at: datetime) -> None:
+        discharges.inform(
+            summary="Lunginflammation, färdigbehandlad. Svagare i benen än förut.",
+            medicines="Penicillin till och med söndag, dospåsar från i morgon.",
+            contact=f"{self.team.nurse.unit.name}, {self.team.nurse.unit.phone}",
+            **self._by(self.team.nurse, at),
+        )
 
     def goes_home(self, at: datetime, destination: Destination = Destination.HOME, note: str = "") -> None:
         discharges.register(destination=destination, note=note, **self._by(self.team.nurse, at))

@@ -36,6 +36,7 @@ BESIDES: tuple[Scenario, ...] = (
     before.outpatient_has_not_received,
     before.only_outpatient_care_is_needed,
     before.is_ill_again,
+    before.is_kept_secret,
     before.was_a_mistake,
     ready.patient_declines_sip,
     ready.no_home_care_yet,

@@ -1,6 +1,7 @@
 """Patients who are not ready to go home yet: each function tells one case as far as it has come."""
 
 from config.demo.case_story import HEALTH_CARE, MUNICIPAL_ONLY, NOTHING, OUTPATIENT_ONLY, CaseStory
+from coordination.core.needs import Consent
 
 
 def just_admitted(case: CaseStory) -> None:
@@ -62,6 +63,12 @@ def contact_is_missing(case: CaseStory) -> None:
     case.is_admitted(case.clock.days_ago(4, "10:20"))
     case.is_notified(case.clock.days_ago(4, "15:45"), home_at=case.clock.days_ago(-1, "11:00"))
     case.all_receive(case.clock.days_ago(3, "08:10"))
+    case.all_give_basis(case.clock.days_ago(3, "10:20"))
+    case.estimate_is_changed(
+        case.clock.days_ago(2, "15:00"),
+        home_at=case.clock.days_ago(-1, "11:00"),
+        reason="Röntgen i morgon förmiddag.",
+    )
 
 
 def contact_is_appointed(case: CaseStory) -> None:
@@ -69,6 +76,8 @@ def contact_is_appointed(case: CaseStory) -> None:
     case.is_admitted(case.clock.days_ago(5, "19:30"))
     case.is_notified(case.clock.days_ago(4, "09:05"), home_at=case.clock.days_ago(-2, "13:00"))
     case.all_receive(case.clock.days_ago(4, "10:15"))
+    case.all_give_basis(case.clock.days_ago(4, "11:00"))
+    case.officer_is_named(case.clock.days_ago(4, "11:10"))
     case.contact_is_appointed(case.clock.days_ago(2, "14:20"))
     case.can_be_received(case.clock.days_ago(1, "11:30"), since=case.clock.days_ago(-2, "13:00"))
 
@@ -78,6 +87,7 @@ def only_outpatient_care_is_needed(case: CaseStory) -> None:
     case.is_admitted(case.clock.days_ago(2, "11:15"), needs=OUTPATIENT_ONLY)
     case.is_notified(case.clock.days_ago(2, "16:30"), home_at=case.clock.days_ago(-1, "10:00"))
     case.outpatient_receives(case.clock.days_ago(1, "08:05"))
+    case.all_give_basis(case.clock.days_ago(1, "08:30"))
 
 
 def is_ill_again(case: CaseStory) -> None:
@@ -85,10 +95,20 @@ def is_ill_again(case: CaseStory) -> None:
     case.is_admitted(case.clock.days_ago(7, "12:40"))
     case.is_notified(case.clock.days_ago(7, "17:10"), home_at=case.clock.days_ago(-4, "12:00"))
     case.all_receive(case.clock.days_ago(6, "08:40"))
+    case.all_give_basis(case.clock.days_ago(6, "09:30"))
     case.contact_is_appointed(case.clock.days_ago(4, "10:05"))
+    case.treatment_plan_is_written(case.clock.days_ago(3, "09:30"))
+    case.is_on_leave(case.clock.days_ago(3, "10:00"), until=case.clock.days_ago(2, "09:00"))
+    case.is_back(case.clock.days_ago(2, "08:45"))
     case.is_ready(case.clock.days_ago(2, "10:30"))
     case.all_receive(case.clock.days_ago(2, "11:15"))
     case.is_ill_again(case.clock.days_ago(1, "07:50"), "Feber i natt, behöver antibiotika intravenöst.")
+
+
+def is_kept_secret(case: CaseStory) -> None:
+    """The patient forbids that the municipality is told: nothing is sent, and nothing will be owed."""
+    case.is_admitted(case.clock.days_ago(2, "09:15"), needs=MUNICIPAL_ONLY, consent=Consent.DECLINED)
+    case.notice_is_withheld(case.clock.days_ago(2, "13:30"))
 
 
 def was_a_mistake(case: CaseStory) -> None:

@@ -19,6 +19,7 @@ def is_ready_and_welcome(case: CaseStory) -> None:
     _is_ready_and_all_know(case, case.clock.days_ago(1, "10:10"))
     case.sip_is_called(case.clock.days_ago(1, "13:40"), meets_at=case.clock.days_ago(-1, "09:00"))
     case.can_be_received(case.clock.days_ago(1, "15:00"), since=case.clock.days_ago(-1, "13:00"))
+    case.discharge_is_planned(case.clock.days_ago(1, "15:20"))
 
 
 def sip_is_due_today(case: CaseStory) -> None:
@@ -56,6 +57,8 @@ def no_home_care_yet(case: CaseStory) -> None:
     case.is_admitted(case.clock.days_ago(20, "15:30"), needs=MUNICIPAL_ONLY)
     case.is_notified(case.clock.days_ago(20, "17:20"), home_at=case.clock.days_ago(-3, "12:00"))
     case.all_receive(case.clock.days_ago(19, "08:15"))
+    case.all_give_basis(case.clock.days_ago(19, "09:40"))
+    case.treatment_plan_is_written(case.clock.days_ago(12, "14:20"))
     _is_ready_and_all_know(case, case.clock.days_ago(9, "10:40"))
     case.cannot_be_received(case.clock.days_ago(8, "09:15"), "Plats på korttidsboende saknas.")
     case.cannot_be_received(
@@ -88,6 +91,7 @@ def region_services_came(case: CaseStory) -> None:
     case.region_services_are_missing(case.clock.days_ago(4, "09:00"), "Syrgas hemma är inte beställd.")
     case.region_services_are_there(case.clock.days_ago(2, "15:10"), "Syrgasen levererades i dag.")
     case.can_be_received(case.clock.days_ago(1, "09:45"), since=case.clock.days_ago(-1, "09:00"))
+    case.is_on_leave(case.clock.days_ago(1, "10:30"), until=case.clock.days_ago(-1, "09:00"))
 
 
 def is_ready_again(case: CaseStory) -> None:
@@ -135,6 +139,7 @@ def went_to_short_term_housing(case: CaseStory) -> None:
     case.sip_is_called(case.clock.days_ago(3, "16:20"), meets_at=case.clock.days_ago(-1, "10:00"))
     case.can_be_received(case.clock.days_ago(3, "17:00"), since=case.clock.days_ago(2, "10:00"))
     case.goes_home(case.clock.days_ago(2, "10:45"), Destination.SHORT_TERM_HOUSING, "Hjälpmedel är med.")
+    case.others_are_informed(case.clock.days_ago(2, "11:20"))
 
 
 def died_in_the_ward(case: CaseStory) -> None:
@@ -149,6 +154,9 @@ def _is_planned(case: CaseStory, *, admitted_days_ago: int) -> None:
     case.is_notified(case.clock.days_ago(told, "11:40"), home_at=case.clock.days_ago(-1, "12:00"))
     case.all_receive(case.clock.days_ago(told, "13:00"))
     case.contact_is_appointed(case.clock.days_ago(told - 1, "10:30"))
+    case.all_give_basis(case.clock.days_ago(told - 1, "11:05"))
+    case.officer_is_named(case.clock.days_ago(told - 1, "11:30"))
+    case.treatment_plan_is_written(case.clock.days_ago(told - 1, "15:10"))
 
 
 def _is_ready_and_all_know(

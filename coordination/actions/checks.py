@@ -10,6 +10,7 @@ from coordination.core import deadlines as core
 from coordination.core.episode_facts import episode_facts
 from coordination.core.history import History
 from coordination.models import Case
+from coordination.terms import terms_when_admitted
 
 BATCH = 500
 
@@ -34,7 +35,7 @@ def _of_every_case(compare: Callable[[Case, History], Iterator[str]], related: s
 
 def _deadlines_of(case: Case, history: History) -> Iterator[str]:
     now = timezone.now()
-    computed = deadlines.rows(case, core.deadlines(history, core.STANDARD_TERMS), now=now)
+    computed = deadlines.rows(case, core.deadlines(history, terms_when_admitted(case)), now=now)
     wanted = {deadlines.key_of(row): row for row in computed}
     stored = {deadlines.key_of(row): row for row in case.deadlines.all()}
     for key in sorted(wanted.keys() | stored.keys(), key=str):

@@ -6,6 +6,7 @@ from datetime import datetime
 from coordination.core import deadlines as core
 from coordination.core.history import History
 from coordination.models import Case, Deadline
+from coordination.terms import terms_when_admitted
 
 KEY = ("kind", "started_by", "unit_id")
 CONTENT = ("acting", "ground", "starts_at", "due_at", "is_binding", "met_at", "cancelled_at", "missed_at")
@@ -13,7 +14,9 @@ CONTENT = ("acting", "ground", "starts_at", "due_at", "is_binding", "met_at", "c
 
 def write(case: Case, history: History, *, now: datetime) -> None:
     """Adds, changes and takes away rows until they are `core.deadlines` of the history, as seen at `now`."""
-    wanted = {key_of(row): row for row in rows(case, core.deadlines(history, core.STANDARD_TERMS), now=now)}
+    wanted = {
+        key_of(row): row for row in rows(case, core.deadlines(history, terms_when_admitted(case)), now=now)
+    }
     stored = {key_of(row): row for row in case.deadlines.all()}
     changed = [
         row for key, row in wanted.items() if key not in stored or content_of(stored[key]) != content_of(row)

@@ -9,6 +9,7 @@ from coordination.actions.entry import Entry
 from coordination.actions.receivers import receivers_of_notice
 from coordination.actions.write import LockedCase, record
 from coordination.core.events import AdmissionNoticeSent, NoticeReceived
+from coordination.core.planning import NoticeWithheld, WithheldNotice
 from coordination.core.states import Step
 from coordination.models import Event
 
@@ -23,6 +24,11 @@ def send(*, estimated_discharge_at: datetime, units: Collection[Unit] = (), **en
         )
 
     return record(Step.ADMISSION_NOTICE_SENT, payload, **entry)
+
+
+def withhold(*, notice: WithheldNotice, ground: str, **entry: Unpack[Entry]) -> Event:
+    """That secrecy forbids a notice, and why: nobody is told, and no liability follows."""
+    return record(Step.NOTICE_WITHHELD, NoticeWithheld(notice=notice, ground=ground), **entry)
 
 
 def acknowledge(*, notice: int | None = None, seen: int | None = None, **entry: Unpack[Entry]) -> Event:

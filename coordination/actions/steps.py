@@ -7,11 +7,14 @@ from coordination.actions import (
     care_contacts,
     cases,
     discharges,
+    leaves,
     notices,
+    planning,
     readiness,
     receptions,
     region_services,
     sips,
+    treatment_plans,
 )
 from coordination.core.states import Step
 from coordination.models import Event
@@ -30,5 +33,14 @@ ACTIONS: Mapping[Step, Callable[..., Event]] = {
     Step.REGION_SERVICES_MISSING: region_services.report_missing,
     Step.REGION_SERVICES_AVAILABLE: region_services.report_available,
     Step.DISCHARGED: discharges.register,
+    Step.ESTIMATED_DISCHARGE_CHANGED: planning.change_estimate,
+    Step.TREATMENT_PLAN_WRITTEN: treatment_plans.write,
+    Step.PLANNING_BASIS_GIVEN: planning.give_basis,
+    Step.CASE_OFFICER_NAMED: planning.name_officer,
+    Step.DISCHARGE_PLANNED: planning.plan_discharge,
+    Step.LEAVE_BEGUN: leaves.begin,
+    Step.LEAVE_ENDED: leaves.end,
+    Step.NOTICE_WITHHELD: notices.withhold,
+    Step.DISCHARGE_INFORMATION_SENT: discharges.inform,
     Step.CANCELLED: cases.cancel,
 }

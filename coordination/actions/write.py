@@ -12,11 +12,10 @@ from accounts.access.policy import require
 from accounts.models import Assignment
 from coordination.actions import deadlines, facts
 from coordination.actions.permissions import PERMISSION_FOR
-from coordination.core.civil import in_utc
+from coordination.core.civil import civil_day, in_utc
 from coordination.core.codec import to_json
 from coordination.core.events import (
     AdmissionNoticeSent,
-    AdmissionRegistered,
     DischargeReadySent,
     Payload,
     Recorded,
@@ -34,6 +33,7 @@ from coordination.errors import (
     StepRefused,
 )
 from coordination.models import Case, Event, Party
+from coordination.terms import process_terms
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +111,8 @@ def append(
         case.status = after(history.status, step)
     except NoSuchTransition:
         raise StepNotAllowed(Status(case.status), step) from None
-    if broken := refusal(history, step, payload, occurred_at, registered_at):
+    terms = process_terms(case, civil_day(occurred_at))
+    if broken := refusal(history, step, payload, occurred_at, registered_at, terms):
         raise StepRefused(broken)
     if history.recorded:
         # A clock that is set back does not turn the order of registration round.
@@ -148,15 +149,9 @@ def sent_before(key: UUID, *, by: Assignment, step: Step, case_id: UUID | None =
 
 def _bring_up_to_date(case: Case, history: History) -> None:
     """The columns that lists sort and filter by, from the events; a new case is stored here first."""
-    estimates = [
-        told.estimated_discharge_at
-        for one in history.recorded
-        if isinstance(told := one.payload, AdmissionRegistered | AdmissionNoticeSent)
-        and told.estimated_discharge_at
-    ]
     case.version = len(history.recorded)
     case.admitted_at = history.admitted_at
-    case.estimated_discharge_at = estimates[-1] if estimates else None
+    case.estimated_discharge_at = history.estimated_discharge_at
     case.ready_at = history.standing_notice.occurred_at if history.standing_notice else None
     case.discharged_at = history.discharged.occurred_at if history.discharged else None
     case.save()

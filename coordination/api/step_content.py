@@ -8,6 +8,7 @@ from rest_framework import serializers
 from coordination.api.fields import EnumField, UnitsField, person_field, text_field
 from coordination.core.events import Destination, ReadinessGround, SipForm, SipWaiver
 from coordination.core.needs import Need
+from coordination.core.planning import CareLevel, WithheldNotice
 from coordination.core.states import Step
 
 
@@ -107,6 +108,66 @@ class Discharged(StepContent):
     note = text_field(required=False, allow_blank=True)
 
 
+class EstimatedDischargeChanged(StepContent):
+    estimated_discharge_at = serializers.DateTimeField()
+    reason = text_field(required=False, allow_blank=True)
+
+
+class TreatmentPlanWritten(StepContent):
+    """What the receivers need to know before the discharge; it replaces an earlier plan."""
+
+    medical = text_field()
+    nursing = text_field()
+    rehabilitation = text_field()
+    care_level = EnumField(CareLevel)
+    serious_illness_talk = text_field(required=False, allow_blank=True)
+    return_visits = text_field(required=False, allow_blank=True)
+    examinations = text_field(required=False, allow_blank=True)
+    follow_up = text_field(required=False, allow_blank=True)
+
+
+class PlanningBasisGiven(StepContent):
+    is_known = serializers.BooleanField()
+    ongoing_services = text_field(required=False, allow_blank=True)
+    needs_as_seen = text_field(required=False, allow_blank=True)
+
+
+class CaseOfficerNamed(StepContent):
+    name = person_field()
+    unit_name = person_field()
+    phone = serializers.CharField(max_length=40)
+
+
+class DischargePlanned(StepContent):
+    remaining = text_field()
+    responsible = text_field()
+    care_level = EnumField(CareLevel)
+
+
+class LeaveBegun(StepContent):
+    until = serializers.DateTimeField()
+    note = text_field(required=False, allow_blank=True)
+
+
+class LeaveEnded(StepContent):
+    note = text_field(required=False, allow_blank=True)
+
+
+class NoticeWithheld(StepContent):
+    """Secrecy forbids it (LUS 3:1). Only the ward sees this."""
+
+    notice = EnumField(WithheldNotice)
+    ground = text_field()
+
+
+class DischargeInformationSent(StepContent):
+    """LUS 3:2."""
+
+    summary = text_field()
+    medicines = text_field()
+    contact = text_field()
+
+
 CONTENTS: Mapping[Step, type[StepContent]] = {
     Step.NEED_ASSESSED: NeedAssessed,
     Step.ADMISSION_NOTICE_SENT: AdmissionNoticeSent,
@@ -121,5 +182,14 @@ CONTENTS: Mapping[Step, type[StepContent]] = {
     Step.REGION_SERVICES_MISSING: RegionServicesMissing,
     Step.REGION_SERVICES_AVAILABLE: RegionServicesAvailable,
     Step.DISCHARGED: Discharged,
+    Step.ESTIMATED_DISCHARGE_CHANGED: EstimatedDischargeChanged,
+    Step.TREATMENT_PLAN_WRITTEN: TreatmentPlanWritten,
+    Step.PLANNING_BASIS_GIVEN: PlanningBasisGiven,
+    Step.CASE_OFFICER_NAMED: CaseOfficerNamed,
+    Step.DISCHARGE_PLANNED: DischargePlanned,
+    Step.LEAVE_BEGUN: LeaveBegun,
+    Step.LEAVE_ENDED: LeaveEnded,
+    Step.NOTICE_WITHHELD: NoticeWithheld,
+    Step.DISCHARGE_INFORMATION_SENT: DischargeInformationSent,
     Step.CANCELLED: Reason,
 }

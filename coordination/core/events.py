@@ -9,6 +9,17 @@ from coordination.core.civil import in_utc
 from coordination.core.codec import from_json
 from coordination.core.episodes import CareType, Episode
 from coordination.core.needs import Consent, NeedAssessment
+from coordination.core.planning import (
+    CaseOfficerNamed,
+    DischargeInformationSent,
+    DischargePlanned,
+    EstimatedDischargeChanged,
+    LeaveBegun,
+    LeaveEnded,
+    NoticeWithheld,
+    PlanningBasisGiven,
+    TreatmentPlanWritten,
+)
 from coordination.core.states import Capacity, Step
 
 
@@ -205,6 +216,15 @@ Payload = (
     | RegionServicesAvailable
     | Discharged
     | Cancelled
+    | EstimatedDischargeChanged
+    | TreatmentPlanWritten
+    | PlanningBasisGiven
+    | CaseOfficerNamed
+    | DischargePlanned
+    | LeaveBegun
+    | LeaveEnded
+    | NoticeWithheld
+    | DischargeInformationSent
     | Episode
 )
 
@@ -223,6 +243,15 @@ PAYLOADS: dict[Step, type[Payload]] = {
     Step.REGION_SERVICES_MISSING: RegionServicesMissing,
     Step.REGION_SERVICES_AVAILABLE: RegionServicesAvailable,
     Step.DISCHARGED: Discharged,
+    Step.ESTIMATED_DISCHARGE_CHANGED: EstimatedDischargeChanged,
+    Step.TREATMENT_PLAN_WRITTEN: TreatmentPlanWritten,
+    Step.PLANNING_BASIS_GIVEN: PlanningBasisGiven,
+    Step.CASE_OFFICER_NAMED: CaseOfficerNamed,
+    Step.DISCHARGE_PLANNED: DischargePlanned,
+    Step.LEAVE_BEGUN: LeaveBegun,
+    Step.LEAVE_ENDED: LeaveEnded,
+    Step.NOTICE_WITHHELD: NoticeWithheld,
+    Step.DISCHARGE_INFORMATION_SENT: DischargeInformationSent,
     Step.CANCELLED: Cancelled,
     Step.EPISODE_IMPORTED: Episode,
     Step.EPISODE_CORRECTED: Episode,

@@ -24,6 +24,15 @@ from coordination.core.events import (
     SipNotNeeded,
 )
 from coordination.core.needs import Consent, Need, NeedAssessment, both_are_needed
+from coordination.core.planning import (
+    CaseOfficerNamed,
+    EstimatedDischargeChanged,
+    LeaveBegun,
+    LeaveEnded,
+    NoticeWithheld,
+    TreatmentPlanWritten,
+    WithheldNotice,
+)
 from coordination.core.states import Capacity, Status, replay
 
 Kind = TypeVar("Kind", bound=Payload)
@@ -156,6 +165,44 @@ class History:
         """The latest one appointed."""
         appointed = self.payloads(CareContactAppointed)
         return appointed[-1][1] if appointed else None
+
+    @cached_property
+    def estimated_discharge_at(self) -> datetime | None:
+        """The latest estimate: of those that happened last, whoever told them."""
+        told = [
+            one.payload.estimated_discharge_at
+            for one in self
+            if isinstance(one.payload, AdmissionRegistered | AdmissionNoticeSent | EstimatedDischargeChanged)
+        ]
+        return next((at for at in reversed(told) if at is not None), None)
+
+    @cached_property
+    def treatment_plan(self) -> TreatmentPlanWritten | None:
+        """The plan that holds."""
+        written = self.payloads(TreatmentPlanWritten)
+        return written[-1][1] if written else None
+
+    @cached_property
+    def case_officer(self) -> CaseOfficerNamed | None:
+        """The one named last."""
+        named = self.payloads(CaseOfficerNamed)
+        return named[-1][1] if named else None
+
+    @property
+    def on_leave_since(self) -> Recorded | None:
+        """What told of the leave that the patient is on."""
+        return self.leave_at(None)
+
+    def leave_at(self, at: datetime | None) -> Recorded | None:
+        """What told of the leave that the patient was on at that instant, or is on now."""
+        told = [
+            one for one in self.of(LeaveBegun, LeaveEnded, Discharged) if at is None or one.occurred_at <= at
+        ]
+        return told[-1] if told and isinstance(told[-1].payload, LeaveBegun) else None
+
+    def withheld(self, notice: WithheldNotice) -> Recorded | None:
+        """What says that secrecy forbids that notice."""
+        return next((one for one, told in self.payloads(NoticeWithheld) if told.notice is notice), None)
 
     @cached_property
     def services_missing(self) -> tuple[Span, ...]:

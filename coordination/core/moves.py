@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from coordination.core.civil import civil_day
-from coordination.core.deadlines import Deadline, DeadlineKind
+from coordination.core.deadline import Deadline, DeadlineKind
 from coordination.core.events import ReceptionAccepted, ReceptionDelayed, SipCalled
 from coordination.core.history import History
 from coordination.core.law import Ground
@@ -23,6 +23,9 @@ class Consequence(StrEnum):
     NO_LIABILITY_WHILE_MISSING = "no_liability_while_missing"
     SENDER_DOES_NOT_KNOW = "sender_does_not_know"
     PATIENT_HAS_NO_CONTACT = "patient_has_no_contact"
+    OTHERS_PLAN_BLINDLY = "others_plan_blindly"
+    CANNOT_BE_READY = "cannot_be_ready"
+    CARE_BREAKS_OFF = "care_breaks_off"
     LIABILITY_COUNTS = "liability_counts"
 
 
@@ -56,14 +59,20 @@ class Waiting:
 STEP_OF = {
     DeadlineKind.ADMISSION_NOTICE: Step.ADMISSION_NOTICE_SENT,
     DeadlineKind.RECEIPT: Step.NOTICE_RECEIVED,
+    DeadlineKind.PLANNING_BASIS: Step.PLANNING_BASIS_GIVEN,
+    DeadlineKind.TREATMENT_PLAN: Step.TREATMENT_PLAN_WRITTEN,
     DeadlineKind.CARE_CONTACT: Step.CARE_CONTACT_APPOINTED,
     DeadlineKind.SIP_CALL: Step.SIP_CALLED,
+    DeadlineKind.DISCHARGE_INFORMATION: Step.DISCHARGE_INFORMATION_SENT,
 }
 OTHERWISE = {
     DeadlineKind.ADMISSION_NOTICE: Consequence.NO_LIABILITY_WITHOUT_NOTICE,
     DeadlineKind.RECEIPT: Consequence.SENDER_DOES_NOT_KNOW,
+    DeadlineKind.PLANNING_BASIS: Consequence.OTHERS_PLAN_BLINDLY,
+    DeadlineKind.TREATMENT_PLAN: Consequence.CANNOT_BE_READY,
     DeadlineKind.CARE_CONTACT: Consequence.PATIENT_HAS_NO_CONTACT,
     DeadlineKind.SIP_CALL: Consequence.NO_LIABILITY_WITHOUT_SIP_CALL,
+    DeadlineKind.DISCHARGE_INFORMATION: Consequence.CARE_BREAKS_OFF,
 }
 
 

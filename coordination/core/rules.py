@@ -21,7 +21,9 @@ from coordination.core.events import (
 )
 from coordination.core.history import History
 from coordination.core.needs import NeedAssessment
+from coordination.core.planning import DischargeInformationSent, LeaveBegun, LeaveEnded, TreatmentPlanWritten
 from coordination.core.states import STEPS, Step
+from coordination.core.terms import STATUTE_ALONE, ProcessTerms
 
 
 class Refusal(StrEnum):
@@ -44,15 +46,31 @@ class Refusal(StrEnum):
     ASSESSED_LATER = "assessed_later"
     """The physician's assessment cannot come after what was registered because of it."""
     MEETING_BEFORE_CALL = "meeting_before_call"
+    NO_TREATMENT_PLAN = "no_treatment_plan"
+    """Halland 2027: the plan must be there before the patient may be declared ready."""
+    ALREADY_ON_LEAVE = "already_on_leave"
+    NOT_ON_LEAVE = "not_on_leave"
+    BACK_BEFORE_LEAVE = "back_before_leave"
+    NOBODY_TOLD_YET = "nobody_told_yet"
+    """Information at discharge goes to those who were told of the patient."""
     ALREADY_MISSING = "already_missing"
     NOTHING_MISSING = "nothing_missing"
 
 
 def refusal(
-    history: History, step: Step, payload: Payload, occurred_at: datetime, now: datetime
+    history: History,
+    step: Step,
+    payload: Payload,
+    occurred_at: datetime,
+    now: datetime,
+    terms: ProcessTerms = STATUTE_ALONE,
 ) -> Refusal | None:
     """The first rule that the step breaks, None when it may be recorded. The history is the one before it."""
-    return _of_time(history, step, occurred_at, now) or _of_content(history, payload, occurred_at, now)
+    return (
+        _of_time(history, step, occurred_at, now)
+        or _of_content(history, payload, occurred_at, now)
+        or _of_planning(history, payload, occurred_at, terms)
+    )
 
 
 def _of_time(history: History, step: Step, occurred_at: datetime, now: datetime) -> Refusal | None:
@@ -91,6 +109,25 @@ def _of_content(history: History, payload: Payload, occurred_at: datetime, now: 
         case RegionServicesAvailable():
             since = history.services_missing_since
             return Refusal.NOTHING_MISSING if since is None or occurred_at < since.occurred_at else None
+    return None
+
+
+def _of_planning(
+    history: History, payload: Payload, occurred_at: datetime, terms: ProcessTerms
+) -> Refusal | None:
+    match payload:
+        case DischargeReadySent() if terms.treatment_plan_before_ready:
+            plan = history.first(TreatmentPlanWritten)
+            is_there = plan is not None and plan.occurred_at <= occurred_at
+            return None if is_there else Refusal.NO_TREATMENT_PLAN
+        case LeaveBegun(until=until):
+            if history.leave_at(occurred_at) is not None:
+                return Refusal.ALREADY_ON_LEAVE
+            return Refusal.BACK_BEFORE_LEAVE if until < occurred_at else None
+        case LeaveEnded():
+            return Refusal.NOT_ON_LEAVE if history.leave_at(occurred_at) is None else None
+        case DischargeInformationSent():
+            return None if history.notices else Refusal.NOBODY_TOLD_YET
     return None
 
 

@@ -46,6 +46,15 @@ class Step(StrEnum):
     REGION_SERVICES_MISSING = "region_services_missing"
     REGION_SERVICES_AVAILABLE = "region_services_available"
     DISCHARGED = "discharged"
+    ESTIMATED_DISCHARGE_CHANGED = "estimated_discharge_changed"
+    TREATMENT_PLAN_WRITTEN = "treatment_plan_written"
+    PLANNING_BASIS_GIVEN = "planning_basis_given"
+    CASE_OFFICER_NAMED = "case_officer_named"
+    DISCHARGE_PLANNED = "discharge_planned"
+    LEAVE_BEGUN = "leave_begun"
+    LEAVE_ENDED = "leave_ended"
+    NOTICE_WITHHELD = "notice_withheld"
+    DISCHARGE_INFORMATION_SENT = "discharge_information_sent"
     CANCELLED = "cancelled"
     EPISODE_IMPORTED = "episode_imported"
     EPISODE_CORRECTED = "episode_corrected"
@@ -117,6 +126,15 @@ STEPS: Mapping[Step, StepRow] = {
     Step.REGION_SERVICES_MISSING: StepRow(_ANYBODY, _staying(*_EVER)),
     Step.REGION_SERVICES_AVAILABLE: StepRow(_ANYBODY, _staying(*_EVER), may_follow_discharge=True),
     Step.DISCHARGED: StepRow(_WARD, _from_open(Status.DISCHARGED)),
+    Step.ESTIMATED_DISCHARGE_CHANGED: StepRow(_WARD, _staying(*OPEN)),
+    Step.TREATMENT_PLAN_WRITTEN: StepRow(_WARD, _staying(*_EVER)),
+    Step.PLANNING_BASIS_GIVEN: StepRow(_OUTPATIENT | _MUNICIPALITY, _staying(*_EVER)),
+    Step.CASE_OFFICER_NAMED: StepRow(_MUNICIPALITY, _staying(*_EVER), may_follow_discharge=True),
+    Step.DISCHARGE_PLANNED: StepRow(_ANYBODY, _staying(*_EVER)),
+    Step.LEAVE_BEGUN: StepRow(_WARD, _staying(*_EVER)),
+    Step.LEAVE_ENDED: StepRow(_WARD, _staying(*_EVER)),
+    Step.NOTICE_WITHHELD: StepRow(_WARD, _staying(*_EVER), may_follow_discharge=True),
+    Step.DISCHARGE_INFORMATION_SENT: StepRow(_WARD, _staying(*_EVER), may_follow_discharge=True),
     Step.CANCELLED: StepRow(_WARD, _from_open(Status.CANCELLED)),
     Step.EPISODE_IMPORTED: StepRow(_NOBODY, {None: Status.IMPORTED}),
     Step.EPISODE_CORRECTED: StepRow(_NOBODY, _staying(Status.IMPORTED)),

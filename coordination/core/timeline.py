@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from coordination.core.deadlines import Deadline, DeadlineKind
+from coordination.core.deadline import Deadline, DeadlineKind
 from coordination.core.events import (
     AdmissionNoticeSent,
     CareContactAppointed,
@@ -19,6 +19,12 @@ from coordination.core.events import (
 from coordination.core.history import History
 from coordination.core.moves import STEP_OF
 from coordination.core.needs import to_be_told
+from coordination.core.planning import (
+    CaseOfficerNamed,
+    DischargeInformationSent,
+    PlanningBasisGiven,
+    TreatmentPlanWritten,
+)
 from coordination.core.states import Capacity, Status, Step
 
 
@@ -65,19 +71,34 @@ def lanes(history: History, deadlines: Iterable[Deadline]) -> dict[Capacity, tup
     def receipt(capacity: Capacity) -> Task:
         return task(capacity, Step.NOTICE_RECEIVED, _receipt_of(history, capacity))
 
+    def optional(acting: Capacity, step: Step, done_by: Recorded | None) -> tuple[Task, ...]:
+        """A task that not every agreement asks for: shown where it is asked for, or done."""
+        found = task(acting, step, done_by)
+        return (found,) if found.done_by or found.due_at else ()
+
+    def basis(capacity: Capacity) -> Recorded | None:
+        units = _units_as(history, capacity)
+        given = [one for one, told in history.payloads(PlanningBasisGiven) if told.unit in units]
+        return given[-1] if given else None
+
     ward, outpatient, municipality = Capacity.WARD, Capacity.OUTPATIENT, Capacity.MUNICIPALITY
     found = {
         ward: (
             task(ward, Step.ADMISSION_NOTICE_SENT, _last(history, AdmissionNoticeSent)),
+            *optional(ward, Step.TREATMENT_PLAN_WRITTEN, _last(history, TreatmentPlanWritten)),
             task(ward, Step.DISCHARGE_READY_SENT, history.standing_notice),
             task(ward, Step.DISCHARGED, history.discharged),
+            *optional(ward, Step.DISCHARGE_INFORMATION_SENT, _last(history, DischargeInformationSent)),
         ),
         outpatient: (
             receipt(outpatient),
+            *optional(outpatient, Step.PLANNING_BASIS_GIVEN, basis(outpatient)),
             task(outpatient, Step.CARE_CONTACT_APPOINTED, _last(history, CareContactAppointed)),
         ),
         municipality: (
             receipt(municipality),
+            *optional(municipality, Step.PLANNING_BASIS_GIVEN, basis(municipality)),
+            task(municipality, Step.CASE_OFFICER_NAMED, _last(history, CaseOfficerNamed)),
             task(municipality, Step.RECEPTION_ACCEPTED, _last(history, ReceptionAccepted, ReceptionDelayed)),
         ),
     }
@@ -93,11 +114,16 @@ def lanes(history: History, deadlines: Iterable[Deadline]) -> dict[Capacity, tup
 
 
 def _receipt_of(history: History, capacity: Capacity) -> Recorded | None:
-    units = {
-        one.unit for _, notice in history.notices for one in notice.receivers if one.capacity is capacity
-    }
+    units = _units_as(history, capacity)
     receipts = [one for one, receipt in history.payloads(NoticeReceived) if receipt.unit in units]
     return receipts[-1] if receipts else None
+
+
+def _units_as(history: History, capacity: Capacity) -> frozenset[int]:
+    """The units that have been told in that capacity."""
+    return frozenset(
+        one.unit for _, notice in history.notices for one in notice.receivers if one.capacity is capacity
+    )
 
 
 def _last(history: History, *kinds: type[Payload]) -> Recorded | None:

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.access.scoping import ScopedQuerySet
 from accounts.models import Unit
-from coordination.core.deadlines import DeadlineKind
+from coordination.core.deadline import DeadlineKind
 from coordination.core.law import Ground
 from coordination.core.states import Capacity
 from coordination.models.case import Case
@@ -16,6 +16,9 @@ DEADLINE_NAMES = {
     DeadlineKind.RECEIPT: _("Receipt"),
     DeadlineKind.CARE_CONTACT: _("Fixed care contact"),
     DeadlineKind.SIP_CALL: _("SIP call"),
+    DeadlineKind.PLANNING_BASIS: _("Planning basis"),
+    DeadlineKind.TREATMENT_PLAN: _("Treatment plan"),
+    DeadlineKind.DISCHARGE_INFORMATION: _("Information at discharge"),
 }
 STILL_TO_DO = Q(met_at=None, cancelled_at=None)
 

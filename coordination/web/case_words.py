@@ -18,9 +18,10 @@ from coordination.core.timeline import Task
 from coordination.models.case import STATUS_NAMES
 from coordination.opened_case import OpenedCase
 from coordination.web.consequences import LACKING, OTHERWISE
-from coordination.web.event_words import said, told
+from coordination.web.event_words import told
 from coordination.web.possible_steps import is_readers_move
 from coordination.web.step_pages import STEP_PAGES, duty_of
+from coordination.web.telling import said
 from coordination.web.words import CAPACITY, PARAGRAPH, REASON
 
 

@@ -14,6 +14,9 @@ OTHERWISE: Mapping[Consequence, Promise] = {
     Consequence.NO_LIABILITY_WHILE_MISSING: _("the patient waits, and the municipality need not pay"),
     Consequence.SENDER_DOES_NOT_KNOW: _("the sender doesn't know that the notice has come"),
     Consequence.PATIENT_HAS_NO_CONTACT: _("the patient has no one to turn to, and nobody calls to the SIP"),
+    Consequence.OTHERS_PLAN_BLINDLY: _("the others plan without knowing what you know"),
+    Consequence.CANNOT_BE_READY: _("the patient can't be declared ready for discharge"),
+    Consequence.CARE_BREAKS_OFF: _("those who take over don't know what the patient needs"),
     Consequence.LIABILITY_COUNTS: _(
         "the patient waits in hospital, and the days may be the municipality's to pay"
     ),

@@ -1,12 +1,8 @@
 """An event as the timeline tells it: what happened, in a sentence, and its particulars beside it."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable
 from datetime import datetime
 
-from django.utils import timezone
-from django.utils.functional import Promise
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from coordination.core.events import (
@@ -29,6 +25,8 @@ from coordination.core.events import (
     SipNotNeeded,
 )
 from coordination.core.needs import Need, NeedAssessment
+from coordination.web.planning_words import of_planning
+from coordination.web.telling import Particulars, Told, filled, said
 from coordination.web.words import (
     CONSENT,
     DESTINATION,
@@ -38,16 +36,6 @@ from coordination.web.words import (
     SIP_WAIVER,
 )
 from look.spoken_time import say_moment
-
-Particulars = Sequence[tuple[str, str | Promise]]
-
-
-@dataclass(frozen=True)
-class Told:
-    """What happened, and its particulars as terms and values."""
-
-    title: str
-    particulars: Particulars
 
 
 def told(payload: Payload) -> Told:
@@ -73,7 +61,7 @@ def told(payload: Payload) -> Told:
             who = ", ".join(part for part in (payload.name, payload.title, payload.unit_name) if part)
             return Told(
                 _("Fixed care contact appointed"),
-                _filled((_("Who"), who), (_("Phone"), payload.phone)),
+                filled((_("Who"), who), (_("Phone"), payload.phone)),
             )
         case DischargeReadySent():
             assessed = f"{payload.physician}, {said(payload.assessed_at)}"
@@ -87,31 +75,31 @@ def told(payload: Payload) -> Told:
         case DischargeReadyWithdrawn():
             return Told(
                 _("Discharge-ready notice withdrawn"),
-                _filled((_("Reason"), payload.reason)),
+                filled((_("Reason"), payload.reason)),
             )
         case RegionServicesMissing():
             return Told(
                 _("The region's outpatient services are missing"),
-                _filled((_("What"), payload.what)),
+                filled((_("What"), payload.what)),
             )
         case RegionServicesAvailable():
             return Told(
                 _("The region's outpatient services are in place"),
-                _filled((_("Note"), payload.note)),
+                filled((_("Note"), payload.note)),
             )
         case Discharged():
             where = (_("To"), DESTINATION[payload.destination])
-            return Told(_("Discharged"), [where, *_filled((_("Note"), payload.note))])
+            return Told(_("Discharged"), [where, *filled((_("Note"), payload.note))])
         case Cancelled():
             return Told(
                 _("Cancelled: registered by mistake"),
-                _filled((_("Reason"), payload.reason)),
+                filled((_("Reason"), payload.reason)),
             )
         case _:
-            return _of_planning(payload)
+            return _of_answers(payload)
 
 
-def _of_planning(payload: Payload) -> Told:
+def _of_answers(payload: Payload) -> Told:
     particulars: Particulars
     match payload:
         case SipCalled():
@@ -120,27 +108,23 @@ def _of_planning(payload: Payload) -> Told:
                 (_("Meets"), said(payload.meets_at)),
                 (_("How"), SIP_FORM[payload.form]),
             ]
-            more = _filled((_("Where"), payload.place), (_("Participants"), participants))
+            more = filled((_("Where"), payload.place), (_("Participants"), participants))
             return Told(_("Called to SIP"), [*particulars, *more])
         case SipNotNeeded():
-            more = _filled((_("Explanation"), payload.explanation))
+            more = filled((_("Explanation"), payload.explanation))
             return Told(_("No SIP"), [(_("Reason"), SIP_WAIVER[payload.reason]), *more])
         case ReceptionAccepted():
             receives = (_("Receives from"), said(payload.can_receive_from))
             return Told(
                 _("The municipality can receive"),
-                [receives, *_filled((_("Note"), payload.note))],
+                [receives, *filled((_("Note"), payload.note))],
             )
         case ReceptionDelayed():
             guess = said(payload.can_receive_from) if payload.can_receive_from else _("not known yet")
-            particulars = _filled((_("Reason"), payload.reason), (_("Can probably receive"), guess))
+            particulars = filled((_("Reason"), payload.reason), (_("Can probably receive"), guess))
             return Told(_("The municipality cannot receive yet"), particulars)
-    raise TypeError(f"no words for {type(payload).__name__}")
-
-
-def said(at: datetime) -> str:
-    """A time as people say it, in the reader's language."""
-    return say_moment(at, timezone.now(), get_language() or "sv")
+        case _:
+            return of_planning(payload)
 
 
 def needs_in_words(needs: frozenset[Need]) -> str:
@@ -161,7 +145,3 @@ def _estimated(at: datetime | None) -> Particulars:
 
 def _names(receivers: Iterable[Receiver]) -> str:
     return ", ".join(receiver.name for receiver in receivers)
-
-
-def _filled(*pairs: tuple[str, str]) -> Particulars:
-    return [pair for pair in pairs if pair[1]]

@@ -7,10 +7,10 @@ from django.forms import BoundField
 from django.utils.translation import gettext as _
 
 from coordination.opened_case import OpenedCase
-from coordination.web.event_words import said
 from coordination.web.forms.notices import AdmissionNoticeForm, DischargeReadyForm
 from coordination.web.forms.step_form import StepForm
 from coordination.web.patient_words import patient_words
+from coordination.web.telling import said
 
 
 @dataclass(frozen=True)

@@ -3,10 +3,17 @@
 from collections.abc import Mapping
 
 from coordination.core.states import Step
-from coordination.web.steps import municipality, notices, outpatient, services, ward
+from coordination.web.steps import municipality, notices, outpatient, planning, services, ward
 from coordination.web.steps.page import Duty, StepPage
 
-_ROOMS = {**ward.PAGES, **notices.PAGES, **outpatient.PAGES, **municipality.PAGES, **services.PAGES}
+_ROOMS = {
+    **ward.PAGES,
+    **notices.PAGES,
+    **outpatient.PAGES,
+    **municipality.PAGES,
+    **planning.PAGES,
+    **services.PAGES,
+}
 
 STEP_PAGES: Mapping[Step, StepPage] = {step: _ROOMS[step] for step in Step if step in _ROOMS}
 

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from coordination.core.events import Destination, ReadinessGround, SipForm, SipWaiver
 from coordination.core.law import Ground
 from coordination.core.needs import Consent, Need
+from coordination.core.planning import CareLevel, WithheldNotice
 from coordination.core.states import Capacity
 
 CAPACITY: dict[Capacity, Promise] = {
@@ -51,16 +52,31 @@ DESTINATION: dict[Destination, Promise] = {
     Destination.DECEASED: _("The patient died"),
 }
 
+CARE_LEVEL: dict[CareLevel, Promise] = {
+    CareLevel.SELF_CARE: _("Self care"),
+    CareLevel.PRIMARY_CARE: _("Primary care"),
+    CareLevel.MUNICIPAL_HEALTH_CARE: _("Municipal health care"),
+    CareLevel.SPECIALIST_CARE: _("Specialist outpatient care"),
+}
+
+WITHHELD: dict[WithheldNotice, Promise] = {
+    WithheldNotice.ADMISSION_NOTICE: _("Admission notice"),
+    WithheldNotice.DISCHARGE_READY_NOTICE: _("Discharge-ready notice"),
+    WithheldNotice.DISCHARGE_INFORMATION: _("Information at discharge"),
+}
+
 PARAGRAPH: dict[Ground, Promise] = {
     Ground.LUS_2_1: _("Act on discharge (2017:612), chapter 2, section 1"),
     Ground.LUS_2_3: _("Act on discharge (2017:612), chapter 2, section 3"),
     Ground.LUS_2_5: _("Act on discharge (2017:612), chapter 2, section 5"),
     Ground.LUS_2_6: _("Act on discharge (2017:612), chapter 2, section 6"),
     Ground.LUS_3_1: _("Act on discharge (2017:612), chapter 3, section 1"),
+    Ground.LUS_3_2: _("Act on discharge (2017:612), chapter 3, section 2"),
     Ground.LUS_4_3: _("Act on discharge (2017:612), chapter 4, section 3"),
     Ground.LUS_5_1: _("Act on discharge (2017:612), chapter 5, section 1"),
     Ground.LUS_5_3: _("Act on discharge (2017:612), chapter 5, section 3"),
     Ground.LUS_5_5: _("Act on discharge (2017:612), chapter 5, section 5"),
+    Ground.AGREEMENT: _("The agreement between the region and the municipality"),
     Ground.ROUTINE: _("No law: the parties' own routine"),
 }
 
@@ -76,6 +92,9 @@ REASON: dict[Ground, Promise] = {
     Ground.LUS_3_1: _(
         "Those concerned are told as soon as possible that the patient is ready for discharge."
     ),
+    Ground.LUS_3_2: _(
+        "On the day of the discharge those who take over are told what they need to know, unless secrecy forbids it."
+    ),
     Ground.LUS_4_3: _(
         "The fixed care contact calls to the SIP within three days of the discharge-ready notice; "
         "the third day ends at 24.00."
@@ -88,5 +107,6 @@ REASON: dict[Ground, Promise] = {
     Ground.LUS_5_5: _(
         "The municipality does not pay while the region's own outpatient services are missing or unclear."
     ),
+    Ground.AGREEMENT: _("A treatment plan must be there before the patient can be declared ready."),
     Ground.ROUTINE: _("The sender sees that the notice has come. It never holds anybody up."),
 }

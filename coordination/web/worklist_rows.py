@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from coordination.core.deadlines import DeadlineKind
+from coordination.core.deadline import DeadlineKind
 from coordination.core.moves import OTHERWISE as CONSEQUENCE_OF
 from coordination.core.moves import STEP_OF, Consequence
 from coordination.core.states import Capacity, Status, Step

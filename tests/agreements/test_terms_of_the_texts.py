@@ -54,6 +54,7 @@ VALUES: dict[str, tuple[Any, ...]] = {
     "corrections_until": ("joint_routine", "invoice_sent", None, None, None),
     "invoice_day": (20, 20, None, None, None),
     "planning_basis_hours": (48, 48, None, None, None),
+    "treatment_plan_before_ready": (True, False, False, False, False),
     "admission_notice_receiver": ("municipality",),
     "outpatient_only_outside": (True,),
 }

@@ -23,7 +23,14 @@ EVERYWHERE = {
         ("halland-2027", {"average_decimals", "planning_basis_hours", "failed_conditions", "treatment_plan"}),
         (
             "halland-2025",
-            {"", "average_decimals", "planning_basis_hours", "failed_conditions", "treatment_plan"},
+            {
+                "",
+                "average_decimals",
+                "planning_basis_hours",
+                "treatment_plan_before_ready",
+                "failed_conditions",
+                "treatment_plan",
+            },
         ),
         (
             "dalarna-2020",

@@ -34,6 +34,19 @@ from coordination.core.events import (
 )
 from coordination.core.history import History
 from coordination.core.needs import Consent, Need, NeedAssessment
+from coordination.core.planning import (
+    CareLevel,
+    CaseOfficerNamed,
+    DischargeInformationSent,
+    DischargePlanned,
+    EstimatedDischargeChanged,
+    LeaveBegun,
+    LeaveEnded,
+    NoticeWithheld,
+    PlanningBasisGiven,
+    TreatmentPlanWritten,
+    WithheldNotice,
+)
 from coordination.core.states import Capacity
 from tests.coordination.stories import EVERYTHING, PHYSICIAN, at
 
@@ -126,6 +139,43 @@ def available(when: str) -> Happening:
 
 def home(when: str, destination: Destination = Destination.HOME) -> Happening:
     return Happening(at(when), Discharged(destination, ""))
+
+
+def estimated(when: str, expected: str) -> Happening:
+    return Happening(at(when), EstimatedDischargeChanged(at(expected), ""))
+
+
+def planned(when: str) -> Happening:
+    plan = TreatmentPlanWritten("blodtryck", "dusch", "gång", CareLevel.PRIMARY_CARE, "", "", "", "")
+    return Happening(at(when), plan)
+
+
+def basis(when: str, unit: Receiver) -> Happening:
+    return Happening(at(when), PlanningBasisGiven(unit.unit, True, "hemtjänst", ""))
+
+
+def officer(when: str) -> Happening:
+    return Happening(at(when), CaseOfficerNamed("Olle Olsson", "Biståndsenheten", "035-000 00 01"))
+
+
+def discharge_planned(when: str) -> Happening:
+    return Happening(at(when), DischargePlanned("säng hem", "kommunen", CareLevel.PRIMARY_CARE))
+
+
+def on_leave(when: str, until: str) -> Happening:
+    return Happening(at(when), LeaveBegun(at(until), ""))
+
+
+def back(when: str) -> Happening:
+    return Happening(at(when), LeaveEnded(""))
+
+
+def withheld(when: str, notice: WithheldNotice = WithheldNotice.ADMISSION_NOTICE) -> Happening:
+    return Happening(at(when), NoticeWithheld(notice, "motsätter sig"))
+
+
+def informed(when: str) -> Happening:
+    return Happening(at(when), DischargeInformationSent("lunginflammation", "oförändrade", "avdelningen"))
 
 
 def cancelled(when: str) -> Happening:

@@ -16,11 +16,14 @@ from coordination.actions import (
     care_contacts,
     cases,
     discharges,
+    leaves,
     notices,
+    planning,
     readiness,
     receptions,
     region_services,
     sips,
+    treatment_plans,
 )
 from coordination.actions.admissions import PatientDetails
 from coordination.core.civil import STOCKHOLM
@@ -29,6 +32,7 @@ from coordination.core.events import Destination, SipForm, SipWaiver
 from coordination.core.history import History
 from coordination.core.identities import IdentityType
 from coordination.core.needs import Consent, Need, NeedAssessment
+from coordination.core.planning import CareLevel, WithheldNotice
 from coordination.models import Case, Event
 from tests.cast import Cast
 
@@ -185,6 +189,72 @@ class Story:
         self, occurred_at: datetime, destination: Destination = Destination.HOME, **more: Any
     ) -> Event:
         return discharges.register(destination=destination, **self._entry(self.cast.nurse, occurred_at, more))
+
+    def changes_estimate(self, occurred_at: datetime, **more: Any) -> Event:
+        return planning.change_estimate(
+            estimated_discharge_at=more.pop("estimated_discharge_at", occurred_at + timedelta(days=2)),
+            reason="väntar på provsvar",
+            **self._entry(self.cast.nurse, occurred_at, more),
+        )
+
+    def writes_treatment_plan(self, occurred_at: datetime, **more: Any) -> Event:
+        return treatment_plans.write(
+            medical="blodtryck",
+            nursing="hjälp med dusch",
+            rehabilitation="gångträning",
+            care_level=CareLevel.PRIMARY_CARE,
+            **self._entry(self.cast.nurse, occurred_at, more),
+        )
+
+    def municipality_gives_basis(self, occurred_at: datetime, **more: Any) -> Event:
+        return planning.give_basis(
+            is_known=True,
+            ongoing_services="hemtjänst två gånger om dagen",
+            **self._entry(self.cast.case_officer, occurred_at, more),
+        )
+
+    def all_give_basis(self, occurred_at: datetime) -> None:
+        """Municipality and outpatient care, when each has had the admission notice."""
+        self.municipality_gives_basis(occurred_at)
+        planning.give_basis(is_known=False, **self._entry(self.cast.coordinator, occurred_at, {}))
+
+    def names_officer(self, occurred_at: datetime, **more: Any) -> Event:
+        return planning.name_officer(
+            name="Olle Olsson",
+            unit_name="Biståndsenheten",
+            phone="035-000 00 01",
+            **self._entry(self.cast.case_officer, occurred_at, more),
+        )
+
+    def plans_discharge(self, occurred_at: datetime, **more: Any) -> Event:
+        return planning.plan_discharge(
+            remaining="säng hem",
+            responsible="kommunen, på torsdag",
+            care_level=CareLevel.PRIMARY_CARE,
+            **self._entry(self.cast.nurse, occurred_at, more),
+        )
+
+    def goes_on_leave(self, occurred_at: datetime, **more: Any) -> Event:
+        until = more.pop("until", occurred_at + timedelta(days=1))
+        return leaves.begin(until=until, **self._entry(self.cast.nurse, occurred_at, more))
+
+    def comes_back(self, occurred_at: datetime, **more: Any) -> Event:
+        return leaves.end(**self._entry(self.cast.nurse, occurred_at, more))
+
+    def withholds(
+        self, occurred_at: datetime, notice: WithheldNotice = WithheldNotice.ADMISSION_NOTICE, **more: Any
+    ) -> Event:
+        return notices.withhold(
+            notice=notice, ground="motsätter sig", **self._entry(self.cast.nurse, occurred_at, more)
+        )
+
+    def informs(self, occurred_at: datetime, **more: Any) -> Event:
+        return discharges.inform(
+            summary="lunginflammation",
+            medicines="oförändrade",
+            contact="avdelningen",
+            **self._entry(self.cast.nurse, occurred_at, more),
+        )
 
     def cancel(self, occurred_at: datetime, **more: Any) -> Event:
         return cases.cancel(reason="fel patient", **self._entry(self.cast.nurse, occurred_at, more))

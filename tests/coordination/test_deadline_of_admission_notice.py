@@ -4,7 +4,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from coordination.core.deadlines import Deadline, DeadlineKind, deadlines
+from coordination.core.deadline import Deadline, DeadlineKind
+from coordination.core.deadlines import deadlines
 from coordination.core.events import Destination
 from coordination.core.history import History
 from coordination.core.law import Ground

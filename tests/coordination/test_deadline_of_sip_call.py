@@ -2,12 +2,14 @@
 
 import pytest
 
-from coordination.core.deadlines import Deadline, DeadlineKind, DeadlineTerms, deadlines, sip_call_due
+from coordination.core.deadline import Deadline, DeadlineKind
+from coordination.core.deadlines import deadlines, sip_call_due
 from coordination.core.events import Destination, SipWaiver
 from coordination.core.history import History
 from coordination.core.law import Ground
 from coordination.core.needs import Consent, Need
 from coordination.core.states import Capacity
+from coordination.core.terms import ProcessTerms
 from tests.coordination.histories import (
     Happening,
     admitted,
@@ -73,7 +75,7 @@ def test_it_counts_civil_days(sent: str, due: str) -> None:
     ],
 )
 def test_it_moves_to_a_working_day_only_where_the_switch_is_on(sent: str, due: str) -> None:
-    switched = DeadlineTerms(sip_moves_to_working_day=True)
+    switched = ProcessTerms(sip_moves_to_working_day=True)
     assert sip_call_due(at(sent), switched) == at(due)
     assert sip_call_due(at(sent)) <= at(due)
 

@@ -2,11 +2,13 @@
 
 from datetime import timedelta
 
-from coordination.core.deadlines import Deadline, DeadlineKind, DeadlineTerms, deadlines
+from coordination.core.deadline import Deadline, DeadlineKind
+from coordination.core.deadlines import deadlines
 from coordination.core.events import Destination
 from coordination.core.history import History
 from coordination.core.law import Ground
 from coordination.core.states import Capacity
+from coordination.core.terms import ProcessTerms
 from tests.coordination.histories import (
     INTAKE,
     PRIMARY_CARE,
@@ -28,8 +30,8 @@ NOTICE = notified("2026-03-03T11:40", expected="2026-03-09T12:00")
 LATER = at("2026-06-01T00:00")
 
 
-def of_kind(case: History, kind: DeadlineKind, terms: DeadlineTerms | None = None) -> list[Deadline]:
-    return [one for one in deadlines(case, terms or DeadlineTerms()) if one.kind is kind]
+def of_kind(case: History, kind: DeadlineKind, terms: ProcessTerms | None = None) -> list[Deadline]:
+    return [one for one in deadlines(case, terms or ProcessTerms()) if one.kind is kind]
 
 
 def the_contact(case: History) -> Deadline:
@@ -80,7 +82,7 @@ def test_it_reminds_every_receiver_of_every_notice() -> None:
 
 
 def test_it_reminds_when_the_parties_routine_says() -> None:
-    terms = DeadlineTerms(receipt_within=timedelta(hours=1))
+    terms = ProcessTerms(receipt_within=timedelta(hours=1))
     found = of_kind(history(ADMISSION, NOTICE), DeadlineKind.RECEIPT, terms)
     assert {one.due_at for one in found} == {at("2026-03-03T12:40")}
 

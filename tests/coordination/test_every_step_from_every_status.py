@@ -48,6 +48,15 @@ STEPS: dict[Step, Callable[[Story, Any], Any]] = {
     Step.REGION_SERVICES_MISSING: lambda story, when: story.services_missing(when, registered_at=LATER),
     Step.REGION_SERVICES_AVAILABLE: lambda story, when: story.services_available(when, registered_at=LATER),
     Step.DISCHARGED: lambda story, when: story.goes_home(when, registered_at=LATER),
+    Step.ESTIMATED_DISCHARGE_CHANGED: lambda story, when: story.changes_estimate(when, registered_at=LATER),
+    Step.TREATMENT_PLAN_WRITTEN: lambda story, when: story.writes_treatment_plan(when, registered_at=LATER),
+    Step.PLANNING_BASIS_GIVEN: lambda story, when: story.municipality_gives_basis(when, registered_at=LATER),
+    Step.CASE_OFFICER_NAMED: lambda story, when: story.names_officer(when, registered_at=LATER),
+    Step.DISCHARGE_PLANNED: lambda story, when: story.plans_discharge(when, registered_at=LATER),
+    Step.LEAVE_BEGUN: lambda story, when: story.goes_on_leave(when, registered_at=LATER),
+    Step.LEAVE_ENDED: lambda story, when: story.comes_back(when, registered_at=LATER),
+    Step.NOTICE_WITHHELD: lambda story, when: story.withholds(when, registered_at=LATER),
+    Step.DISCHARGE_INFORMATION_SENT: lambda story, when: story.informs(when, registered_at=LATER),
     Step.CANCELLED: lambda story, when: story.cancel(when, registered_at=LATER),
 }
 # Steps of parties that a case has only once they are told.
@@ -58,6 +67,8 @@ RECEIVERS = {
     Step.SIP_NOT_NEEDED,
     Step.RECEPTION_ACCEPTED,
     Step.RECEPTION_DELAYED,
+    Step.PLANNING_BASIS_GIVEN,
+    Step.CASE_OFFICER_NAMED,
     Step.REGION_SERVICES_MISSING,
     Step.REGION_SERVICES_AVAILABLE,
 }
@@ -71,12 +82,13 @@ def test_it_tries_every_step_that_a_person_can_take() -> None:
     }
 
 
-# While the ward is the only party there is nobody who could try a receiver's step: see test_strangers.py.
+# While the ward is the only party there is nobody who could try a receiver's step (see test_strangers.py), and nobody
+# to inform (test_discharge_information.py).
 PAIRS = [
     (status, step)
     for status in BEFORE
     for step in STEPS
-    if status is not Status.ADMITTED or step not in RECEIVERS
+    if status is not Status.ADMITTED or step not in {*RECEIVERS, Step.DISCHARGE_INFORMATION_SENT}
 ]
 
 
@@ -87,6 +99,8 @@ def test_it_records_the_step_or_changes_nothing(cast: Cast, status: Status, step
         before(story)
     if step is Step.REGION_SERVICES_AVAILABLE and status is not Status.CANCELLED:
         story.services_missing(at("2026-03-05T11:15"), registered_at=LATER)
+    if step is Step.LEAVE_ENDED and status is not Status.CANCELLED:
+        story.goes_on_leave(at("2026-03-05T11:15"), registered_at=LATER)
     assert story.status() == status
 
     to = TABLE[step].leads.get(status)

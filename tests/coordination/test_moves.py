@@ -20,6 +20,7 @@ from tests.coordination.histories import (
     delayed,
     history,
     home,
+    informed,
     missing,
     notified,
     ready,
@@ -104,6 +105,7 @@ def test_it_asks_nothing_more_when_all_is_done() -> None:
         appointed("2026-03-04T10:00"),
         called("2026-03-04T11:00"),
         home("2026-03-06T10:00"),
+        informed("2026-03-06T10:05"),
     )
     assert moves(*done) == ()
 

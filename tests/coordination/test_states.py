@@ -24,6 +24,15 @@ reception_delayed           .  A  N  R  D  .  .
 region_services_missing     .  A  N  R  D  .  .
 region_services_available   .  A  N  R  D  .  .
 discharged                  .  D  D  D  .  .  .
+estimated_discharge_changed .  A  N  R  .  .  .
+treatment_plan_written      .  A  N  R  D  .  .
+planning_basis_given        .  A  N  R  D  .  .
+case_officer_named          .  A  N  R  D  .  .
+discharge_planned           .  A  N  R  D  .  .
+leave_begun                 .  A  N  R  D  .  .
+leave_ended                 .  A  N  R  D  .  .
+notice_withheld             .  A  N  R  D  .  .
+discharge_information_sent  .  A  N  R  D  .  .
 cancelled                   .  X  X  X  .  .  .
 episode_imported            I  .  .  .  .  .  .
 episode_corrected           .  .  .  .  .  .  I

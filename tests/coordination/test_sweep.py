@@ -9,7 +9,7 @@ from django.db import connection, connections, transaction
 from pytest_django import DjangoAssertNumQueries
 
 from coordination.actions.sweeps import sweep
-from coordination.core.deadlines import DeadlineKind
+from coordination.core.deadline import DeadlineKind
 from coordination.models import Deadline
 from coordination.tasks import sweep_deadlines
 from tests.cast import Cast
@@ -35,6 +35,7 @@ def test_it_leaves_alone_what_is_met_or_cancelled_or_only_expected(cast: Cast) -
     met.notify(at("2026-03-03T10:00"))
     for receive in (met.municipality_receives, met.outpatient_receives):
         receive(at("2026-03-03T11:00"))
+    met.all_give_basis(at("2026-03-04T11:00"))
     Story(cast).cancel(at("2026-03-03T12:00"))
     assert sweep(now=at("2027-01-01T00:00")) == 0
     still_expected = met.case.deadlines.get(kind=DeadlineKind.CARE_CONTACT)

@@ -1,6 +1,6 @@
 """A patient's whole way home by three organisations, and what is stored of it."""
 
-from coordination.core.deadlines import DeadlineKind
+from coordination.core.deadline import DeadlineKind
 from coordination.core.states import Capacity, Step
 from tests.cast import Cast
 from tests.coordination.stories import Story, at
@@ -22,6 +22,7 @@ def test_it_takes_a_patient_home(cast: Cast) -> None:
     story.can_receive(at("2026-03-05T16:00"), can_receive_from=at("2026-03-06T10:00"))
     story.call_to_sip(at("2026-03-05T15:00"))
     story.goes_home(at("2026-03-06T10:30"))
+    story.informs(at("2026-03-06T10:40"))
     assert story.status() == "discharged"
 
     assert [one.step for one in story.history.recorded] == [
@@ -35,6 +36,7 @@ def test_it_takes_a_patient_home(cast: Cast) -> None:
         Step.RECEPTION_ACCEPTED,
         Step.SIP_CALLED,
         Step.DISCHARGED,
+        Step.DISCHARGE_INFORMATION_SENT,
     ]
     assert dict(story.case.parties.values_list("unit__name", "capacity")) == {
         "Avd 4B": Capacity.WARD,
@@ -42,10 +44,12 @@ def test_it_takes_a_patient_home(cast: Cast) -> None:
         "Biståndsenheten": Capacity.MUNICIPALITY,
     }
     met = {one.kind: one.met_at for one in story.case.deadlines.exclude(kind=DeadlineKind.RECEIPT)}
+    assert met.pop(DeadlineKind.PLANNING_BASIS) is None
     assert met == {
         DeadlineKind.ADMISSION_NOTICE: at("2026-03-03T11:40"),
         DeadlineKind.CARE_CONTACT: at("2026-03-04T10:00"),
         DeadlineKind.SIP_CALL: at("2026-03-05T15:00"),
+        DeadlineKind.DISCHARGE_INFORMATION: at("2026-03-06T10:40"),
     }
 
 

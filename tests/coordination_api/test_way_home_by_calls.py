@@ -22,8 +22,11 @@ def test_it_takes_a_patient_from_admission_to_home(cast: Cast) -> None:
     clinic.take(
         "sip-called", meets_at=ahead(days=1), form="video", place="https://mote.example", participants=["Vc"]
     )
+    town.take("planning-basis-given", is_known=True, ongoing_services="hemtjänst")
+    clinic.take("planning-basis-given", is_known=False)
     town.take("reception-accepted", can_receive_from=ahead(hours=4))
     home = ward.take("discharged", destination="home")
+    ward.take("discharge-information-sent", summary="lunginflammation", medicines="nya", contact="vc")
 
     assert home.status_code == 201
     assert home.json()["status"] == "discharged"
@@ -36,8 +39,11 @@ def test_it_takes_a_patient_from_admission_to_home(cast: Cast) -> None:
         "care_contact_appointed",
         "discharge_ready_sent",
         "sip_called",
+        "planning_basis_given",
+        "planning_basis_given",
         "reception_accepted",
         "discharged",
+        "discharge_information_sent",
     ]
     assert {
         one["kind"]: one["met_at"] is not None for one in told["deadlines"] if one["kind"] != "receipt"
@@ -45,6 +51,8 @@ def test_it_takes_a_patient_from_admission_to_home(cast: Cast) -> None:
         "admission_notice": True,
         "care_contact": True,
         "sip_call": True,
+        "planning_basis": True,
+        "discharge_information": True,
     }
 
 

@@ -51,6 +51,12 @@ def test_it_has_live_buttons_for_the_acting_party_only(cast: Cast) -> None:
         "discharge-ready-withdrawn",
         "need-assessed",
         "region-services-missing",
+        "estimated-discharge-changed",
+        "treatment-plan-written",
+        "discharge-planned",
+        "leave-begun",
+        "notice-withheld",
+        "discharge-information-sent",
         "cancelled",
     }
     assert steps_offered(case_page(cast.coordinator, story.case)) == {
@@ -58,12 +64,17 @@ def test_it_has_live_buttons_for_the_acting_party_only(cast: Cast) -> None:
         "care-contact-appointed",
         "sip-called",
         "sip-not-needed",
+        "planning-basis-given",
+        "discharge-planned",
         "region-services-missing",
     }
     assert steps_offered(case_page(cast.case_officer, story.case)) == {
         "notice-received",
         "reception-accepted",
         "reception-delayed",
+        "planning-basis-given",
+        "case-officer-named",
+        "discharge-planned",
         "region-services-missing",
     }
 

@@ -5,7 +5,7 @@ from django.utils.translation import override
 
 from coordination.actions.steps import ACTIONS
 from coordination.api.step_content import CONTENTS
-from coordination.core.deadlines import DeadlineKind
+from coordination.core.deadline import DeadlineKind
 from coordination.core.events import PAYLOADS, Destination, ReadinessGround, SipForm, SipWaiver
 from coordination.core.law import Ground
 from coordination.core.moves import OTHERWISE as CONSEQUENCE_OF

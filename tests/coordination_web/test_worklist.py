@@ -12,6 +12,7 @@ from coordination.core.history import History
 from coordination.core.moves import next_moves
 from coordination.core.states import Capacity, Step
 from coordination.models import Case, Event
+from coordination.terms import terms_when_admitted
 from coordination.web.worklist import capacity_of
 from coordination.web.worklist_query import counts, worklist
 from coordination.web.worklist_rows import row
@@ -81,7 +82,7 @@ def test_it_agrees_with_the_core_on_who_must_act(cast: Cast) -> None:
         listed = {one["id"]: row(one, now) for one in worklist(who, capacity, now)}
         for case in Case.objects.visible_to(who):
             history = History(case.events.recorded())
-            moves = next_moves(history, deadlines(history))
+            moves = next_moves(history, deadlines(history, terms_when_admitted(case)))
             own = [one for one in moves if one.acting is capacity and one.unit in (None, who.unit_id)]
             own.sort(key=lambda one: one.due_at is None)
             assert listed[case.pk].is_mine == bool(own)
@@ -131,6 +132,7 @@ def test_it_asks_the_database_as_often_for_many_rows_as_for_few(
 
 def test_it_takes_receipts_that_cross_but_none_of_a_notice_sent_since(cast: Cast) -> None:
     story = ward_day(cast)["notified"]
+    story.all_give_basis(timezone.now() - 2 * HOUR)
     lists = {who: open_page(client_of(who).get("/")) for who in (cast.case_officer, cast.coordinator)}
     story.is_ready(timezone.now() - HOUR)
     ready = story.case.events.latest("sequence").sequence

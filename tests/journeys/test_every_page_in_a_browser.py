@@ -31,6 +31,15 @@ FORMS = {
     Step.REGION_SERVICES_MISSING: ("ready", "coordinator"),
     Step.REGION_SERVICES_AVAILABLE: ("missing", "coordinator"),
     Step.DISCHARGED: ("going_home", "nurse"),
+    Step.ESTIMATED_DISCHARGE_CHANGED: ("planned", "nurse"),
+    Step.TREATMENT_PLAN_WRITTEN: ("planned", "nurse"),
+    Step.PLANNING_BASIS_GIVEN: ("notified", "case_officer"),
+    Step.CASE_OFFICER_NAMED: ("notified", "case_officer"),
+    Step.DISCHARGE_PLANNED: ("planned", "coordinator"),
+    Step.LEAVE_BEGUN: ("planned", "nurse"),
+    Step.LEAVE_ENDED: ("on_leave", "nurse"),
+    Step.NOTICE_WITHHELD: ("late", "nurse"),
+    Step.DISCHARGE_INFORMATION_SENT: ("ready", "nurse"),
     Step.CANCELLED: ("late", "nurse"),
 }
 
@@ -63,6 +72,7 @@ def _pages(cast: Cast) -> Iterator[tuple[Assignment | None, str]]:
     day = ward_day(cast)
     day["missing"] = day["planned"]
     day["missing"].services_missing(timezone.now())
+    day["on_leave"] = day["missing"]
     a_march()
     amount_of_2027(cast)
     UnitReception.objects.create(unit=cast.intake, municipality_code="1380", care_type="somatic")

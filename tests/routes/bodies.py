@@ -40,6 +40,18 @@ def filled_in(row: Row, case: Case) -> dict[str, Any]:
         "can_receive_from": soon,
         "what": "hemrehabilitering",
         "destination": "home",
+        "medical": "blodtryck",
+        "nursing": "dusch",
+        "rehabilitation": "gångträning",
+        "care_level": "primary_care",
+        "is_known": True if row.is_call else "yes",
+        "remaining": "säng hem",
+        "responsible": "kommunen",
+        "until": soon,
+        **({"notice": "admission_notice", "ground": "motsätter sig"} if "withheld" in row.address else {}),
+        "summary": "lunginflammation",
+        "medicines": "oförändrade",
+        "contact": "avdelningen",
     }
     of_units = {
         "email": "ny@example.se",

@@ -1,5 +1,6 @@
 """Fields that several forms have."""
 
+from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from django import forms
@@ -12,6 +13,15 @@ if TYPE_CHECKING:
 def choices(words: dict[Any, Promise]) -> list[tuple[str, Promise]]:
     """A table of words as a field's choices."""
     return [(code.value, word) for code, word in words.items()]
+
+
+def one_of(
+    kind: type[StrEnum], words: dict[Any, Promise], label: "TranslatedText", **more: Any
+) -> forms.TypedChoiceField:
+    """One of an enum's members, each beside a radio button in its words."""
+    return forms.TypedChoiceField(
+        label=label, choices=choices(words), coerce=kind, widget=forms.RadioSelect, **more
+    )
 
 
 def person_field(label: "TranslatedText", **more: Any) -> forms.CharField:
