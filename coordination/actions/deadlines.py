@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from coordination.core import deadlines as core
+from coordination.core.deadline import Deadline as CoreDeadline
 from coordination.core.history import History
 from coordination.models import Case, Deadline
 from coordination.terms import terms_when_admitted
@@ -34,7 +35,7 @@ def write(case: Case, history: History, *, now: datetime) -> None:
         Deadline.objects.filter(pk__in=gone).delete()
 
 
-def rows(case: Case, deadlines: Iterable[core.Deadline], *, now: datetime) -> list[Deadline]:
+def rows(case: Case, deadlines: Iterable[CoreDeadline], *, now: datetime) -> list[Deadline]:
     """The deadlines as rows that are not stored yet."""
     return [
         Deadline(

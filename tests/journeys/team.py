@@ -33,7 +33,7 @@ class Team:
         return walker
 
     def admits(self, **changes: Any) -> None:
-        """The admission, its notice, two receipts and the care contact: what every case here begins with."""
+        """The admission and its notice, receipts, planning bases, care contact and treatment plan: so all begin."""
         self.on(ADMITTED, self.nurse)
         self.nurse.follows("Skriv in patient")
         self.nurse.sends(admission(**changes))
@@ -43,8 +43,16 @@ class Team:
 
         self.on("2027-03-03T13:00", self.coordinator, self.officer)
         self.acknowledge()
+        for receiver in (self.officer, self.coordinator):
+            receiver.follows("Lämna")
+            receiver.sends({"is_known": "yes", "ongoing_services": "hemtjänst"})
+        self.coordinator.goes("/")
         self.coordinator.follows("Utse")
         self.coordinator.sends({"title": "distriktssköterska", "phone": "035-000 00 00"})
+        self.nurse.goes(self.case_path)
+        self.nurse.follows("Skriv behandlingsplan")
+        plan = {"medical": "blodtryck", "nursing": "dusch", "rehabilitation": "gångträning"}
+        self.nurse.sends(plan | {"care_level": "primary_care"})
 
     def is_ready(self, time: str) -> None:
         """The ward sends discharge-ready; both receivers acknowledge."""
@@ -72,3 +80,6 @@ class Team:
         self.nurse.goes(self.case_path)
         self.nurse.follows("Registrera utskrivning")
         self.nurse.sends({"destination": "home"})
+        self.nurse.goes("/")
+        self.nurse.follows("Skicka")
+        self.nurse.sends({"summary": "lunginflammation", "medicines": "inga nya"})

@@ -72,7 +72,8 @@ def _pages(cast: Cast) -> Iterator[tuple[Assignment | None, str]]:
     day = ward_day(cast)
     day["missing"] = day["planned"]
     day["missing"].services_missing(timezone.now())
-    day["on_leave"] = day["missing"]
+    day["on_leave"] = day["notified"]
+    day["on_leave"].goes_on_leave(timezone.now())
     a_march()
     amount_of_2027(cast)
     UnitReception.objects.create(unit=cast.intake, municipality_code="1380", care_type="somatic")

@@ -26,7 +26,10 @@ def test_it_goes_from_admission_to_the_bill(
     _admits(nurse)
     clock.move_to(civil("2027-03-03T13:00"))
     _acknowledge(officer, coordinator)
+    _tells_what_they_know(officer, coordinator)
     _appoints_herself(coordinator)
+    signs_in(nurse, cast.nurse)
+    _writes_treatment_plan(nurse)
 
     clock.move_to(civil("2027-03-05T13:15"))
     for page, who in ((nurse, cast.nurse), (coordinator, cast.coordinator), (officer, cast.case_officer)):
@@ -48,6 +51,7 @@ def test_it_goes_from_admission_to_the_bill(
     clicks(nurse, "Registrera utskrivning")
     is_told(nurse, "Utskrivningen är registrerad.")
     assert Case.objects.get().status == Status.DISCHARGED
+    _informs(nurse)
 
     # Day zero is the 5th: the 6th to the 9th count. 4 - 1.5 = 2.5 days at 12 500 kronor.
     clock.move_to(civil("2027-04-02T09:00"))
@@ -108,10 +112,42 @@ def _acknowledge(*receivers: Page) -> None:
 
 
 def _appoints_herself(coordinator: Page) -> None:
+    coordinator.goto("/")
     clicks(coordinator, "Utse")
     coordinator.get_by_label("Titel").fill("distriktssköterska")
     clicks(coordinator, "Utse")
     is_told(coordinator, "Den fasta vårdkontakten är utsedd.")
+
+
+def _tells_what_they_know(*receivers: Page) -> None:
+    for receiver in receivers:
+        receiver.goto("/")
+        clicks(receiver, "Lämna")
+        receiver.get_by_label("Ja", exact=True).check()
+        receiver.get_by_label("Pågående insatser").fill("hemtjänst")
+        clicks(receiver, "Skicka")
+        is_told(receiver, "Planeringsunderlaget är skickat.")
+
+
+def _writes_treatment_plan(nurse: Page) -> None:
+    nurse.goto("/")
+    clicks(nurse, "Skriv Anna A.")
+    nurse.get_by_label("Fortsatta medicinska behov").fill("blodtryck")
+    nurse.get_by_label("Fortsatta omvårdnadsbehov").fill("dusch")
+    nurse.get_by_label("Fortsatta rehabiliteringsbehov").fill("gångträning")
+    nurse.get_by_label("Primärvård").check()
+    clicks(nurse, "Spara planen")
+    is_told(nurse, "Behandlingsplanen finns tillgänglig för mottagarna.")
+    nurse.goto("/")
+
+
+def _informs(nurse: Page) -> None:
+    nurse.goto("/")
+    clicks(nurse, "Skicka Anna A.")
+    nurse.get_by_label("Vad som har hänt och vad som fortsätter").fill("lunginflammation")
+    nurse.get_by_label("Läkemedel").fill("inga nya")
+    clicks(nurse, "Skicka")
+    is_told(nurse, "Utskrivningsinformationen är skickad.")
 
 
 def _sends_discharge_ready(nurse: Page) -> None:
