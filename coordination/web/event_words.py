@@ -35,7 +35,6 @@ from coordination.web.words import (
     SIP_FORM,
     SIP_WAIVER,
 )
-from look.spoken_time import say_moment
 
 
 def told(payload: Payload) -> Told:

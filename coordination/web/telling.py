@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import get_language
 
-from config.spoken_time import say_moment
+from look.spoken_time import say_moment
 
 Particulars = Sequence[tuple[str, str | Promise]]
 
