@@ -1,4 +1,4 @@
-"""The log of looks at patients."""
+"""The log of looks at patients: at one's case, or at many at once."""
 
 from uuid import UUID
 
@@ -13,4 +13,15 @@ def record_look(*, assignment: Assignment, case_id: UUID, what: str, why: str = 
     """
     return AccessLogEntry.objects.create(
         user_id=assignment.user_id, assignment=assignment, case_id=case_id, what=what, why=why
+    )
+
+
+def record_look_at_many(*, assignment: Assignment, subject: str, what: str) -> AccessLogEntry:
+    """Writes that somebody looked at what shows several patients at once, and gives the entry.
+
+    `subject` says which in a form that never changes, such as "month 13/1380/2027-03", for whoever reviews the log to
+    find it by; `what` says how it was shown ("month page", "month as CSV"). Call it as `record_look` is called.
+    """
+    return AccessLogEntry.objects.create(
+        user_id=assignment.user_id, assignment=assignment, subject=subject, what=what
     )

@@ -5,7 +5,7 @@ from datetime import date
 from enum import StrEnum
 
 from agreements.agreement import Agreement, TerminationRule
-from agreements.dated import last_day_for_notice, last_days_of_terms
+from agreements.dated import Words, last_day_for_notice, last_days_of_terms
 
 
 class Scope(StrEnum):
@@ -34,13 +34,13 @@ class MainAgreementEnd:
 
 
 class TerminationFault(ValueError):
-    """The agreement cannot be terminated so; `reason` says why."""
+    """The agreement cannot be terminated so; `reason` says why, in a sentence for whoever tries."""
 
     code = "termination_fault"
 
-    def __init__(self, termination: Termination, reason: str) -> None:
+    def __init__(self, termination: Termination, reason: Words) -> None:
         self.termination, self.reason = termination, reason
-        super().__init__(f"{termination.slug}: {reason}")
+        super().__init__(f"{termination.slug}: {reason.sv}")
 
 
 def last_day(agreement: Agreement, termination: Termination) -> date:
@@ -55,7 +55,11 @@ def last_day(agreement: Agreement, termination: Termination) -> date:
         if termination.given_on <= last_day_for_notice(end, notice_months):
             break
     if end is None:
-        raise TerminationFault(termination, "Texten gäller tills vidare och kan inte sägas upp.")
+        without_end = Words(
+            "Texten gäller tills vidare och kan inte sägas upp.",
+            "The text is in force until further notice and cannot be terminated.",
+        )
+        raise TerminationFault(termination, without_end)
     return end
 
 
@@ -71,13 +75,23 @@ def _rule(agreement: Agreement, termination: Termination) -> TerminationRule:
     is_whole = termination.scope is Scope.WHOLE
     rule = (validity.termination if is_whole else validity.separate_economic_termination).value
     if rule is None:
-        what = "Texten" if is_whole else "Den ekonomiska delen för sig"
-        raise TerminationFault(termination, f"{what} kan inte sägas upp.")
+        raise TerminationFault(termination, _NOT_THE_WHOLE if is_whole else _NOT_THE_ECONOMIC_PART)
     parties = {agreement.region, *agreement.municipalities}
-    if strangers := sorted(set(termination.by) - parties):
-        raise TerminationFault(termination, f"{', '.join(strangers)} är inte part.")
+    if strangers := ", ".join(sorted(set(termination.by) - parties)):
+        raise TerminationFault(
+            termination, Words(f"{strangers} är inte part.", f"{strangers} is no party to it.")
+        )
     if not termination.by:
-        raise TerminationFault(termination, "Ange vem som säger upp.")
+        raise TerminationFault(termination, Words("Ange vem som säger upp.", "Say who terminates."))
     if rule.by == "every_party" and set(termination.by) != parties:
-        raise TerminationFault(termination, "Alla parter måste ha beslutat om uppsägningen.")
+        raise TerminationFault(termination, _NOT_BY_ALL)
     return rule
+
+
+_NOT_THE_WHOLE = Words("Texten kan inte sägas upp.", "The text cannot be terminated.")
+_NOT_THE_ECONOMIC_PART = Words(
+    "Den ekonomiska delen för sig kan inte sägas upp.", "The economic part cannot be terminated alone."
+)
+_NOT_BY_ALL = Words(
+    "Alla parter måste ha beslutat om uppsägningen.", "Every party must have decided on the termination."
+)

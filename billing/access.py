@@ -9,7 +9,7 @@ from accounts.access.permissions import Permission
 from accounts.access.policy import NotAllowed, require
 from accounts.models import Assignment, Organisation
 from agreements.places import MUNICIPALITIES, REGIONS
-from billing.liability import Question
+from billing.question import Question
 from billing.spans import MonthSpan
 
 
@@ -23,8 +23,8 @@ class RegionScope:
         return region == self.region and municipality in MUNICIPALITIES
 
     def question(self, months: MonthSpan, known_by: datetime | None = None) -> Question:
-        """These months with every municipality."""
-        return Question(region=self.region, months=months, known_by=known_by)
+        """These months with every municipality; those that have closed as known at their close unless said."""
+        return Question(region=self.region, months=months, known_by=known_by, at_close=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +37,8 @@ class MunicipalityScope:
         return municipality == self.municipality and region in REGIONS
 
     def question(self, months: MonthSpan, known_by: datetime | None = None) -> Question:
-        """These months with every region."""
-        return Question(municipality=self.municipality, months=months, known_by=known_by)
+        """These months with every region; those that have closed as known at their close unless said."""
+        return Question(municipality=self.municipality, months=months, known_by=known_by, at_close=True)
 
 
 def month_scope(assignment: Assignment) -> RegionScope | MunicipalityScope:

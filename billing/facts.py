@@ -7,10 +7,13 @@ import polars as pl
 
 from agreements.dated import DatePeriod
 from billing.core.facts import CIVIL_TIME, FACTS
-from coordination.published import COPIED_COLUMNS, copied_facts
+from coordination.published import COPIED_COLUMNS, KNOWN_COLUMNS, copied_facts
 
 STORED: dict[str, pl.DataType | type[pl.DataType]] = {"region": pl.String, **FACTS}
 """The columns of the stored facts: the core's, and the region whose hospital it was."""
+
+STATES: dict[str, pl.DataType | type[pl.DataType]] = {**STORED, **dict.fromkeys(KNOWN_COLUMNS, pl.Int64)}
+"""The same with the time from which a state of knowledge held, and the one until which it did (null: it still does)."""
 
 
 def stored_facts(
@@ -25,14 +28,31 @@ def stored_facts(
     Of one region, one liable municipality or both; as known then, or now.
     """
     blocks = copied_facts(discharged=discharged, region=region, municipality=municipality, known_by=known_by)
-    csv = b"".join(blocks)
+    return _read(b"".join(blocks), STORED)
+
+
+def states_of_facts(
+    *, discharged: DatePeriod, since: datetime, region: str | None = None, municipality: str | None = None
+) -> pl.DataFrame:
+    """The same as they are known now and as they were known at any moment since: a row a state of knowledge."""
+    blocks = copied_facts(discharged=discharged, region=region, municipality=municipality, since=since)
+    return _read(b"".join(blocks), STATES)
+
+
+def known_at(moment: pl.Expr) -> pl.Expr:
+    """True for the states of knowledge that held at a moment, in microseconds since 1970."""
+    return (pl.col("known_from") <= moment) & (pl.col("superseded_at") > moment).fill_null(True)
+
+
+def _read(csv: bytes, columns: dict[str, pl.DataType | type[pl.DataType]]) -> pl.DataFrame:
     if not csv:
-        return pl.DataFrame(schema=STORED)
-    names = ["region" if name == "region_code" else name for name in COPIED_COLUMNS]
+        return pl.DataFrame(schema=columns)
+    names = [("region" if name == "region_code" else name) for name in COPIED_COLUMNS]
+    names += [name for name in KNOWN_COLUMNS if name in columns]
     # PostgreSQL writes truth as t and f, which Polars does not read as such.
-    read = [STORED[name] if STORED[name] == CIVIL_TIME else pl.String for name in names]
+    read = [columns[name] if columns[name] in (CIVIL_TIME, pl.Int64) else pl.String for name in names]
     facts = pl.read_csv(BytesIO(csv), has_header=False, new_columns=names, schema_overrides=read)
     return facts.select(
         (pl.col(name) == "t") if kind == pl.Boolean else pl.col(name).cast(kind)
-        for name, kind in STORED.items()
+        for name, kind in columns.items()
     )

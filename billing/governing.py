@@ -8,6 +8,8 @@ import polars as pl
 
 from agreements.dated import DatePeriod
 from agreements.in_force import Governing, NoTextInForce, text_in_force
+from agreements.reasons import Why
+from billing.endings import Endings
 
 _ONE_DAY = timedelta(days=1)
 
@@ -21,8 +23,15 @@ class GovernedPeriod:
     period: DatePeriod
     governing: Governing
 
+    @property
+    def is_one_body(self) -> bool:
+        """Whether the two are one legal person, which owes itself nothing: on Gotland no month is billed."""
+        return any(reason.code is Why.ONE_BODY for reason in self.governing.why)
 
-def governed_periods(region: str, municipality: str, asked: DatePeriod) -> Iterator[GovernedPeriod]:
+
+def governed_periods(
+    region: str, municipality: str, asked: DatePeriod, endings: Endings
+) -> Iterator[GovernedPeriod]:
     """The texts in force between the two, one after the other, over the asked dates (which must end).
 
     Dates before the statute are left out; `NoTextInForce` where all of them are.
@@ -30,7 +39,13 @@ def governed_periods(region: str, municipality: str, asked: DatePeriod) -> Itera
     day, last = asked.first, asked.last
     while last is not None and day <= last:
         try:
-            governing = text_in_force(region, municipality, day)
+            governing = text_in_force(
+                region,
+                municipality,
+                day,
+                terminations=endings.terminations,
+                dependencies_ended=endings.main_agreements,
+            )
         except NoTextInForce as before:
             if last < before.first_day:
                 raise
@@ -45,11 +60,12 @@ def with_agreement(facts: pl.DataFrame, periods: Iterable[GovernedPeriod]) -> pl
     """The facts, in their order, with the slug of the text that governs the discharge date as `agreement`.
 
     The facts have `region` and the liable `municipality`. An episode outside every period is left out: what is not
-    discharged belongs to no month yet.
+    discharged belongs to no month yet. So is one between a region and a municipality that are one body.
     """
     rows = [
         (each.region, each.municipality, each.period.first, each.period.last, each.governing.agreement.slug)
         for each in periods
+        if not each.is_one_body
     ]
     dates = {"governed_from": pl.Date, "governed_to": pl.Date}
     schema = {"region": pl.String, "liable": pl.String, **dates, "agreement": pl.String}

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from agreements.agreement import Agreement
+from agreements.faults import AgreementFault, Fault
 from billing.core.terms import (
     Counting,
     CutOff,
@@ -19,10 +20,32 @@ from billing.core.terms import (
     WindowCovers,
 )
 
+ONLY_READING: Mapping[str, tuple[Any, str]] = {
+    "admission_notice_receiver": (
+        "municipality",
+        "the facts tell only when the municipality was sent the notice, and LUS 5:3 asks for that",
+    ),
+    "outpatient_only_outside": (
+        True,
+        "LUS 5:2 and 5:3 let only a patient who needs the municipality, and of whom it was told, make it liable",
+    ),
+}
+"""Terms of which one reading alone can be computed, with the reason; another value is refused, never passed over."""
+
 
 def terms_of(agreement: Agreement) -> Terms:
-    """The terms of liability in an agreement; what decides no amount stays in the agreement."""
+    """The terms of liability in an agreement; what decides no amount stays in the agreement.
+
+    Raises `AgreementFault` for a value that nothing is computed by.
+    """
     said = {key: sourced.value for key, sourced in agreement.terms.items()}
+    faults = [
+        Fault(f"{agreement.slug}.yaml", f"terms.{key}.value", f"{said[key]!r} cannot be computed: {reason}")
+        for key, (only, reason) in ONLY_READING.items()
+        if said[key] != only
+    ]
+    if faults:
+        raise AgreementFault(faults)
     return Terms(
         slug=agreement.slug,
         threshold_days=said["threshold_days"],

@@ -18,6 +18,7 @@ from coordination.models import EPISODE_COLUMNS, Case
 
 __all__ = [
     "COPIED_COLUMNS",
+    "KNOWN_COLUMNS",
     "EpisodesRefused",
     "Imported",
     "cases_of_episodes",
@@ -26,6 +27,7 @@ __all__ = [
 ]
 
 COPIED_COLUMNS = ("region_code", *EPISODE_COLUMNS)
+KNOWN_COLUMNS = ("known_from", "superseded_at")
 
 
 def copied_facts(
@@ -34,18 +36,23 @@ def copied_facts(
     region: str | None = None,
     municipality: str | None = None,
     known_by: datetime | None = None,
+    since: datetime | None = None,
 ) -> Iterator[bytes]:
     """The episodes that ended on those dates as chunks of CSV, without a header: `COPIED_COLUMNS`, a row an episode.
 
     Of one region, one liable municipality or both; as known then, or now. They come in the order in which they were
     first recorded. Times are civil, `YYYY-MM-DD HH:MM:SS`, truth is `t` or `f`, what did not happen is an unquoted
     nothing. Read on Django's own connection: what the present transaction has written is there.
+
+    With `since` instead of `known_by` they come as they are known now and as they were known at any moment since, a row
+    for each state of knowledge; after it `KNOWN_COLUMNS`, in microseconds since 1970.
     """
-    conditions, values = _conditions(discharged, region, municipality, known_by)
+    conditions, values = _conditions(discharged, region, municipality, known_by, since)
+    columns = ", ".join(COPIED_COLUMNS + (() if since is None else tuple(map(_microseconds, KNOWN_COLUMNS))))
     query = f"""
         COPY (
-            SELECT {", ".join(COPIED_COLUMNS)} FROM coordination_episodefacts
-            WHERE {" AND ".join(conditions)} ORDER BY place
+            SELECT {columns} FROM coordination_episodefacts
+            WHERE {" AND ".join(conditions)} ORDER BY place, known_from
         ) TO STDOUT (FORMAT csv)
     """  # noqa: S608
     # Composed beforehand: a connection that logs its queries copies statements without values only.
@@ -62,7 +69,11 @@ def cases_of_episodes(assignment: Assignment, region: str, episode_ids: Collecti
 
 
 def _conditions(
-    discharged: DatePeriod, region: str | None, municipality: str | None, known_by: datetime | None
+    discharged: DatePeriod,
+    region: str | None,
+    municipality: str | None,
+    known_by: datetime | None,
+    since: datetime | None,
 ) -> tuple[list[str], list[object]]:
     """The conditions in SQL, of fixed words only, and their values."""
     asked = [
@@ -71,9 +82,14 @@ def _conditions(
         ("region_code = %s", region),
         ("liable_municipality = %s", municipality),
         ("known_from <= %s", known_by),
-        ("coalesce(superseded_at > %s, true)", known_by),
+        ("coalesce(superseded_at > %s, true)", known_by or since),
     ]
     conditions = [condition for condition, value in asked if value is not None]
-    if known_by is None:
+    if known_by is None and since is None:
         conditions.append("superseded_at IS NULL")
     return conditions, [value for _, value in asked if value is not None]
+
+
+def _microseconds(column: str) -> str:
+    """The column's time as a whole number, exactly."""
+    return f"(extract(epoch FROM {column}) * 1000000)::bigint"

@@ -84,6 +84,8 @@ class Assignment(models.Model):
             models.UniqueConstraint(
                 fields=["user", "unit", "role"], condition=Q(valid_to=None), name="one_open_assignment_a_role"
             ),
+            # Lets a row refer to an assignment together with whose it is, see billing's ByTwoPeople.
+            models.UniqueConstraint(fields=["id", "user"], name="assignment_with_its_person"),
         ]
 
     def __str__(self) -> str:

@@ -8,8 +8,9 @@ from rest_framework.views import APIView
 from accounts.web.middleware import assignment_of
 from billing.access import month_scope, require_month
 from billing.api.month_content import KnownBy, Months, MonthsAsked, OneMonth, episodes_told, months_told
-from billing.daily_amounts import known_amounts
-from billing.liability import Question, liability
+from billing.daily_amounts import daily_amounts
+from billing.liability import liability
+from billing.question import Question
 from billing.spans import MonthSpan
 
 
@@ -22,7 +23,7 @@ class MonthList(APIView):
         content = MonthsAsked(data=request.query_params)
         content.is_valid(raise_exception=True)
         months, known_by = content.validated_data["months"], content.validated_data.get("known_by")
-        answer = liability(scope.question(months, known_by), known_amounts(known_by))
+        answer = liability(scope.question(months, known_by), daily_amounts(known_by).kronor)
         return Response({"months": months_told(answer)})
 
 
@@ -36,7 +37,11 @@ class MonthWhole(APIView):
         content.is_valid(raise_exception=True)
         known_by = content.validated_data.get("known_by")
         asked = Question(
-            region=region, municipality=municipality, months=MonthSpan(month, month), known_by=known_by
+            region=region,
+            municipality=municipality,
+            months=MonthSpan(month, month),
+            known_by=known_by,
+            at_close=True,
         )
-        answer = liability(asked, known_amounts(known_by))
+        answer = liability(asked, daily_amounts(known_by).kronor)
         return Response({"agreement": None, "months": months_told(answer), "episodes": episodes_told(answer)})

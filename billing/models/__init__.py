@@ -1,5 +1,6 @@
 """What billing stores itself."""
 
 from billing.models.daily_amount import EnteredDailyAmount
+from billing.models.termination import EndingKind, EnteredTermination
 
-__all__ = ["EnteredDailyAmount"]
+__all__ = ["EndingKind", "EnteredDailyAmount", "EnteredTermination"]

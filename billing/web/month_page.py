@@ -15,7 +15,8 @@ from agreements.places import MUNICIPALITIES, REGIONS
 from billing.core.months import month_name
 from billing.core.terms import Terms
 from billing.daily_amounts import DailyAmount, daily_amounts
-from billing.liability import Liability, Question, liability
+from billing.liability import Liability, liability
+from billing.question import Question
 from billing.spans import MonthSpan, first_day
 from billing.terms import terms_of
 from billing.web.agreement import Reading, reading_shown
@@ -149,12 +150,14 @@ class MonthPage:
 
     @cached_property
     def _amounts(self) -> dict[int, DailyAmount]:
-        return dict(daily_amounts())
+        return dict(daily_amounts().of(self.region))
 
     @cached_property
     def _answer(self) -> Liability:
-        asked = Question(region=self.region, municipality=self.municipality, months=self._months)
-        return liability(asked, {year: amount.kronor for year, amount in self._amounts.items()})
+        asked = Question(
+            region=self.region, municipality=self.municipality, months=self._months, at_close=True
+        )
+        return liability(asked, lambda _region: {year: each.kronor for year, each in self._amounts.items()})
 
     @cached_property
     def _texts(self) -> dict[str, tuple[Agreement, Terms]]:

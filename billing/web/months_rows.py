@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 
 from agreements.files import load_agreements
 from agreements.places import MUNICIPALITIES, REGIONS
-from billing.daily_amounts import known_amounts
-from billing.liability import Question, liability
+from billing.daily_amounts import daily_amounts
+from billing.liability import liability
+from billing.question import Question
 from billing.spans import MonthSpan
 from billing.terms import terms_of
 from billing.web.month_figures import MonthFigures
@@ -108,7 +109,7 @@ def in_order(rows: list[MonthRow], sort: str) -> list[MonthRow]:
 
 def rows_of_region(region: str, month: int) -> list[MonthRow]:
     """Every municipality of the county, then those of others that had a patient there."""
-    figures = _figures(Question(region=region, months=MonthSpan(month, month)))
+    figures = _figures(Question(region=region, months=MonthSpan(month, month), at_close=True))
     others = sorted({key[2] for key in figures} - _of_county(region))
     return [
         MonthRow(month, region, code, MUNICIPALITIES[code].name, figures[month, region, code])
@@ -118,7 +119,7 @@ def rows_of_region(region: str, month: int) -> list[MonthRow]:
 
 def rows_of_municipality(municipality: str, months: MonthSpan) -> list[MonthRow]:
     """The months with the own region, the latest first, and with others where there were patients."""
-    figures = _figures(Question(municipality=municipality, months=months))
+    figures = _figures(Question(municipality=municipality, months=months, at_close=True))
     own = MUNICIPALITIES[municipality].region
     rows = []
     for month in reversed(list(months)):
@@ -134,11 +135,12 @@ def _of_county(region: str) -> set[str]:
 
 
 def _figures(asked: Question) -> "defaultdict[Key, tuple[MonthFigures, ...]]":
-    amounts = known_amounts()
-    answer = liability(asked, amounts)
+    amounts = daily_amounts()
+    answer = liability(asked, amounts.kronor)
     figures: defaultdict[Key, tuple[MonthFigures, ...]] = defaultdict(tuple)
     texts = {slug: (text, terms_of(text)) for slug, text in load_agreements().items()}
     for row in answer.months.iter_rows(named=True):
-        each = MonthFigures.of(row, *texts[row["agreement"]], amounts.get(row["month"] // 12))
+        kronor_of_year = amounts.kronor(row["region"]).get(row["month"] // 12)
+        each = MonthFigures.of(row, *texts[row["agreement"]], kronor_of_year)
         figures[each.month, each.region, each.municipality] += (each,)
     return figures

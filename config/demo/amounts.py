@@ -9,7 +9,8 @@ from decimal import Decimal
 from accounts.access.roles import Role
 from accounts.models import Assignment, Unit
 from agreements.daily_amounts import load_daily_amounts
-from billing.actions.daily_amounts import approve_daily_amount, enter_daily_amount
+from billing.actions.daily_amounts import enter_daily_amount
+from billing.actions.two_people import approve
 from config.demo.clock import Clock
 
 KRONOR = Decimal(10_000)
@@ -25,4 +26,4 @@ def make_daily_amounts(administration: Unit, clock: Clock) -> None:
         if year not in load_daily_amounts():
             entered_at = clock.days_ago(400, "10:00")
             amount = enter_daily_amount(by=first, year=year, kronor=KRONOR, source=SOURCE, at=entered_at)
-            approve_daily_amount(amount, by=second, at=clock.days_ago(399, "10:00"))
+            approve(amount, by=second, at=clock.days_ago(399, "10:00"))

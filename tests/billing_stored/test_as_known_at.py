@@ -15,7 +15,8 @@ from billing.core.episodes import episode_lines
 from billing.core.facts import FACTS
 from billing.core.liability import every_year, month_lines
 from billing.core.months import month_named
-from billing.liability import Question, liability
+from billing.liability import liability
+from billing.question import Question
 from billing.spans import MonthSpan
 from billing.terms import terms_of
 from tests.billing_stored.facts import episode, store
@@ -67,7 +68,7 @@ class TestAsKnownAt(TestCase):
 
         latest = {row["episode_id"]: row for row in told[:asked_after]}
         asked = Question(region="20", months=MonthSpan(MARCH, MARCH), known_by=known_by)
-        answer = liability(asked, AMOUNTS, agreement=DALARNA)
+        answer = liability(asked, lambda _region: AMOUNTS, agreement=DALARNA)
 
         months, episodes = computed(list(latest.values()))
         columns = list(months[0]) if months else ["month"]

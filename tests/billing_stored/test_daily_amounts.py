@@ -1,6 +1,7 @@
 """A year's daily amount counts when two people of a region's administration stand behind it."""
 
-from datetime import timedelta
+from collections.abc import Mapping
+from datetime import datetime, timedelta
 from decimal import Decimal
 
 import pytest
@@ -11,8 +12,9 @@ from django.utils import timezone
 from accounts.access.policy import NotAllowed
 from accounts.access.roles import Role
 from accounts.models import Assignment, ImmutableRow
-from billing.actions.daily_amounts import OwnEntry, approve_daily_amount, enter_daily_amount
-from billing.daily_amounts import known_amounts
+from billing.actions.daily_amounts import enter_daily_amount
+from billing.actions.two_people import OwnEntry, approve
+from billing.daily_amounts import daily_amounts
 from billing.models import EnteredDailyAmount
 from tests.cast import Cast, make_assignment, make_unit
 
@@ -24,6 +26,10 @@ def other(cast: Cast) -> Assignment:
     return make_assignment(cast.region_administration, Role.SYSTEM_ADMINISTRATOR, "Sixten Sol")
 
 
+def known(by: datetime | None = None, region: str = "13") -> Mapping[int, Decimal]:
+    return daily_amounts(by).kronor(region)
+
+
 def entered(cast: Cast) -> EnteredDailyAmount:
     return enter_daily_amount(
         by=cast.system_administrator, year=YEAR, kronor=KRONOR, source="HSLF-FS 2025:99"
@@ -32,16 +38,16 @@ def entered(cast: Cast) -> EnteredDailyAmount:
 
 def test_it_is_in_force_once_another_has_approved_it(cast: Cast, other: Assignment) -> None:
     amount = entered(cast)
-    assert YEAR not in known_amounts()
-    approve_daily_amount(amount, by=other)
-    assert known_amounts()[YEAR] == KRONOR
+    assert YEAR not in known()
+    approve(amount, by=other)
+    assert known()[YEAR] == KRONOR
 
 
 def test_it_is_not_known_before_it_was_approved(cast: Cast, other: Assignment) -> None:
     amount = entered(cast)
-    approve_daily_amount(amount, by=other)
-    assert YEAR not in known_amounts(timezone.now() - timedelta(minutes=1))
-    assert YEAR in known_amounts(timezone.now())
+    approve(amount, by=other)
+    assert YEAR not in known(timezone.now() - timedelta(minutes=1))
+    assert YEAR in known(timezone.now())
 
 
 def test_it_is_not_approved_by_the_same_person_under_another_assignment(cast: Cast) -> None:
@@ -52,8 +58,48 @@ def test_it_is_not_approved_by_the_same_person_under_another_assignment(cast: Ca
         cast.system_administrator.user,
     )
     with pytest.raises(OwnEntry):
-        approve_daily_amount(amount, by=again)
-    assert YEAR not in known_amounts()
+        approve(amount, by=again)
+    assert YEAR not in known()
+
+
+def test_it_holds_for_the_region_that_approved_it_and_for_no_other(cast: Cast, other: Assignment) -> None:
+    approve(entered(cast), by=other)
+    assert known(region="13")[YEAR] == KRONOR
+    assert YEAR not in known(region="20")
+
+
+def test_it_is_not_approved_by_another_region(cast: Cast) -> None:
+    amount = entered(cast)
+    administration = make_unit(cast.dalarna, "Förvaltning", cast.region_administration.kind)
+    stranger = make_assignment(administration, Role.SYSTEM_ADMINISTRATOR, "Sven Säter")
+    with pytest.raises(NotAllowed):
+        approve(amount, by=stranger)
+    assert EnteredDailyAmount.objects.get().approved_at is None
+
+
+def test_it_is_approved_once(cast: Cast, other: Assignment) -> None:
+    third = make_assignment(cast.region_administration, Role.SYSTEM_ADMINISTRATOR, "Tyra Tun")
+    first = approve(entered(cast), by=other)
+    again = approve(first, by=third)
+    assert (again.approved_by, again.approved_at) == (other, first.approved_at)
+
+
+@pytest.mark.parametrize("whose", ["the same user's", "not the user's own"])
+def test_it_is_the_database_that_asks_for_two_users(cast: Cast, other: Assignment, whose: str) -> None:
+    amount = entered(cast)
+    again = make_assignment(
+        make_unit(cast.halland, "Systemförvaltning", cast.region_administration.kind),
+        Role.SYSTEM_ADMINISTRATOR,
+        cast.system_administrator.user,
+    )
+    user = again.user_id if whose == "the same user's" else other.user_id
+    with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(
+            "update billing_entereddailyamount"
+            " set approved_by_id = %s, approved_by_user_id = %s, approved_at = now() where id = %s",
+            [again.pk, user, amount.pk],
+        )
+    assert EnteredDailyAmount.objects.get().approved_at is None
 
 
 def test_it_is_entered_by_a_regions_administrator_only(cast: Cast) -> None:
@@ -68,15 +114,15 @@ def test_it_does_not_take_the_place_of_an_amount_that_ships(cast: Cast, other: A
     amount = enter_daily_amount(
         by=cast.system_administrator, year=2020, kronor=Decimal(1), source="A mistake"
     )
-    approve_daily_amount(amount, by=other)
-    assert known_amounts()[2020] == Decimal(8_200)
+    approve(amount, by=other)
+    assert known()[2020] == Decimal(8_200)
 
 
 def test_it_is_put_right_by_another_row(cast: Cast, other: Assignment) -> None:
     for kronor in (KRONOR, KRONOR + 100):
         amount = enter_daily_amount(by=other, year=YEAR, kronor=kronor, source="HSLF-FS 2025:99")
-        approve_daily_amount(amount, by=cast.system_administrator)
-    assert known_amounts()[YEAR] == KRONOR + 100
+        approve(amount, by=cast.system_administrator)
+    assert known()[YEAR] == KRONOR + 100
     with pytest.raises(ImmutableRow):
         amount.delete()
 

@@ -11,7 +11,8 @@ from django.core.management import CommandError, call_command
 from billing.core.liability import every_year
 from billing.core.months import month_named
 from billing.files.columns import NAMES
-from billing.liability import Question, liability
+from billing.liability import liability
+from billing.question import Question
 from billing.spans import MonthSpan
 
 pytestmark = pytest.mark.django_db
@@ -53,7 +54,7 @@ def refused(file: str, *options: str) -> str:
 def days() -> dict[str, int]:
     """The days of each stored episode of March."""
     asked = Question(region="13", months=MARCH)
-    episodes = liability(asked, every_year(Decimal(1))).episodes
+    episodes = liability(asked, lambda _region: every_year(Decimal(1))).episodes
     return dict(episodes.select("episode_id", "days").iter_rows())
 
 
@@ -117,7 +118,7 @@ def test_it_is_known_from_the_time_that_is_said(tmp_path: Path) -> None:
     amounts = every_year(Decimal(1))
     for known_by, count in [("2027-04-05T09:59:59+02:00", 0), ("2027-04-05T10:00:00+02:00", 1)]:
         asked = Question(region="13", months=MARCH, known_by=datetime.fromisoformat(known_by))
-        assert liability(asked, amounts).episodes.height == count
+        assert liability(asked, lambda _region: amounts).episodes.height == count
 
 
 def test_it_refuses_a_correction_registered_before_what_it_corrects(tmp_path: Path) -> None:

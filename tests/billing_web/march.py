@@ -4,7 +4,9 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 
 from accounts.access.roles import Role
-from billing.actions.daily_amounts import approve_daily_amount, enter_daily_amount
+from accounts.models import Assignment
+from billing.actions.daily_amounts import enter_daily_amount
+from billing.actions.two_people import approve
 from tests.billing_stored.facts import episode, store
 from tests.cast import Cast, make_assignment
 
@@ -35,8 +37,12 @@ def many_episodes(count: int) -> None:
 
 def amount_of_2027(cast: Cast, kronor: str = "12500") -> None:
     """The year's daily amount, entered by one administrator of the region and approved by another."""
-    other = make_assignment(cast.region_administration, Role.SYSTEM_ADMINISTRATOR, "Sixten Sol")
+    amount_in(cast.system_administrator, kronor)
+
+
+def amount_in(administrator: Assignment, kronor: str = "12500") -> None:
+    """The same for the administrator's region."""
     entered = enter_daily_amount(
-        by=cast.system_administrator, year=2027, kronor=Decimal(kronor), source="HSLF-FS 2026:99"
+        by=administrator, year=2027, kronor=Decimal(kronor), source="HSLF-FS 2026:99"
     )
-    approve_daily_amount(entered, by=other)
+    approve(entered, by=make_assignment(administrator.unit, Role.SYSTEM_ADMINISTRATOR, "Sixten Sol"))

@@ -3,7 +3,7 @@
 import csv
 import html
 import re
-from datetime import datetime
+from datetime import UTC, datetime
 
 import pytest
 from django.test import Client
@@ -86,7 +86,8 @@ def test_it_shows_the_text_in_force_and_what_it_leaves_open(controller: Client) 
 
 def test_it_shows_the_discount(cast: Cast, controller: Client) -> None:
     of_2026 = {"admitted_at": datetime(2026, 3, 1), "admission_notice_at": datetime(2026, 3, 1)}
-    store(episode(1, **of_2026, discharge_ready_at=datetime(2026, 3, 3), discharged_at=datetime(2026, 3, 8)))
+    left = {"discharge_ready_at": datetime(2026, 3, 3), "discharged_at": datetime(2026, 3, 8)}
+    store(episode(1, **of_2026, **left), at=datetime(2026, 3, 9, tzinfo=UTC))
     said = words(controller, "/months/13/1380/2026-03/")
     assert "Rabatten är 35 %." in said
 

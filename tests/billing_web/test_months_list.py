@@ -9,7 +9,7 @@ import pytest
 from accounts.access.roles import Role
 from accounts.models import Organisation, UnitKind
 from tests.billing_stored.facts import episode, store
-from tests.billing_web.march import a_march, amount_of_2027
+from tests.billing_web.march import a_march, amount_in, amount_of_2027
 from tests.billing_web.test_month_page import words
 from tests.cast import Cast, client_of, make_assignment, make_organisation, make_unit
 
@@ -52,7 +52,8 @@ def test_it_tells_what_is_paid_although_the_average_is_within_the_threshold(cast
         make_unit(region, "Ekonomi", UnitKind.FINANCE), Role.REGION_CONTROLLER, "Ville Väst"
     )
     store(episode(1, municipality="1480", discharged_at=datetime(2027, 3, 13, 9)), region="14")
-    amount_of_2027(cast)
+    administration = make_unit(region, "Förvaltning", UnitKind.ADMINISTRATION)
+    amount_in(make_assignment(administration, Role.SYSTEM_ADMINISTRATOR, "Viola Vall"))
     said = words(client_of(controller), MARCH)
     # Ten days are more than seven: seven of them are paid by themselves.
     assert "Göteborg 1 – 3,00 87 500 kr vårdtillfällen betalas för sig" in said

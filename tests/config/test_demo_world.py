@@ -146,7 +146,7 @@ def test_it_knows_a_month_otherwise_after_the_seventh(world: World) -> None:
 
 
 def test_it_bills_with_an_amount_that_says_that_it_is_invented(world: World) -> None:
-    amounts = daily_amounts()
+    amounts = daily_amounts().of("13")
     for year in (TODAY.year - 1, TODAY.year):
         assert amounts[year].source == SOURCE
     assert amounts[2020].source != SOURCE

@@ -1,6 +1,5 @@
 """`manage.py liability`: what municipalities owe for a month by the stored events, as known at a time."""
 
-from collections.abc import Mapping
 from datetime import datetime
 from decimal import Decimal
 from typing import Any, TextIO, cast
@@ -12,11 +11,12 @@ from agreements.files import load_agreements
 from agreements.in_force import NoTextInForce
 from billing import results
 from billing.core.liability import DailyAmountMissing, every_year
-from billing.daily_amounts import known_amounts
-from billing.liability import Liability, Question, liability
+from billing.daily_amounts import daily_amounts
+from billing.liability import KronorOf, Liability, liability
 from billing.management import sentences
 from billing.management.arguments import instant, region
 from billing.management.calculation import FORMATS, REFUSED, kronor, month
+from billing.question import Question
 from billing.spans import MonthSpan
 
 
@@ -70,7 +70,7 @@ class Command(BaseCommand):
             raise CommandError(sentences.no_such_agreement(slug, texts), returncode=REFUSED)
         return None if slug is None else texts[slug]
 
-    def _answer(self, asked: Question, amounts: Mapping[int, Decimal], text: Agreement | None) -> Liability:
+    def _answer(self, asked: Question, amounts: KronorOf, text: Agreement | None) -> Liability:
         try:
             answer = liability(asked, amounts, agreement=text)
             answer.require_amounts()
@@ -83,5 +83,5 @@ class Command(BaseCommand):
         return answer
 
 
-def _amounts(replacing: Decimal | None, known_by: datetime | None) -> Mapping[int, Decimal]:
-    return known_amounts(known_by) if replacing is None else every_year(replacing)
+def _amounts(replacing: Decimal | None, known_by: datetime | None) -> KronorOf:
+    return daily_amounts(known_by).kronor if replacing is None else lambda _region: every_year(replacing)

@@ -1,0 +1,108 @@
+"""What a liability is computed from: the facts that a question needs, each with the text that governs it."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from enum import Enum
+
+import polars as pl
+
+from agreements.agreement import Agreement
+from agreements.dated import DatePeriod
+from agreements.files import load_agreements
+from billing.closing import INSTANT, known_at_close
+from billing.endings import known_endings
+from billing.facts import known_at, states_of_facts, stored_facts
+from billing.governing import GovernedPeriod, governed_periods, with_agreement
+from billing.question import Question
+from billing.spans import last_day
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+class AsKnown(Enum):
+    """Which state of knowledge a month is computed from, where its text lets it close."""
+
+    AT_CLOSE = "at_close"
+    NOW = "now"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Basis:
+    """The facts with `region` and `agreement`; and the texts in force, none where one was applied to all.
+
+    Where months close there is a row for each state of knowledge since the first of them did, and one computes from
+    those that held at a month's own close, or from those that hold now.
+    """
+
+    asked: Question
+    facts: pl.DataFrame
+    periods: tuple[GovernedPeriod, ...]
+
+    def parts(self) -> Iterator[tuple[tuple[str, str], pl.DataFrame]]:
+        """The facts apart for each region and text; without any, the statute's empty part gives the columns."""
+        facts = self.facts.with_row_index("row")
+        parts = facts.partition_by("region", "agreement", as_dict=True, maintain_order=True)
+        if not parts:
+            statute = next(text for text in load_agreements().values() if text.kind == "statute")
+            yield ("", statute.slug), facts
+        for (region, slug), part in parts.items():
+            yield (str(region), str(slug)), part
+
+
+def read_basis(
+    asked: Question, *, agreement: Agreement | None = None, otherwise: Iterable[Agreement] = ()
+) -> Basis:
+    """The facts of the asked months, each governed by the text in force, or all by the one given.
+
+    `otherwise` are further readings of the texts for which the same facts must do.
+    """
+    texts = list(load_agreements().values()) if agreement is None else [agreement]
+    dates = asked.dates_read([*texts, *otherwise])
+    facts = _facts(asked, dates, since=asked.first_close(texts, dates))
+    if agreement is not None:
+        return Basis(asked=asked, facts=facts.with_columns(agreement=pl.lit(agreement.slug)), periods=())
+    periods = tuple(_periods(asked, facts, dates))
+    return Basis(asked=asked, facts=with_agreement(facts, periods), periods=periods)
+
+
+def chosen(states: pl.DataFrame, months: pl.Series, text: Agreement, as_known: AsKnown) -> pl.Series:
+    """Which of a text's states of facts count, each in the month beside it."""
+    if "known_from" not in states.columns:
+        return pl.repeat(True, states.height, eager=True)
+    closes = {
+        month: (at - EPOCH) // INSTANT
+        for month in months.drop_nulls().unique()
+        if as_known is AsKnown.AT_CLOSE and (at := known_at_close(text, month)) is not None
+    }
+    close = pl.col("month").replace_strict(closes, default=None, return_dtype=pl.Int64)
+    holds_now = pl.col("superseded_at").is_null()
+    counts = pl.when(close.is_null()).then(holds_now).otherwise(known_at(close)) if closes else holds_now
+    return states.with_columns(month=months).select(counts.alias("counts")).to_series()
+
+
+def _facts(asked: Question, dates: DatePeriod, *, since: datetime | None) -> pl.DataFrame:
+    if since is None:
+        return stored_facts(
+            discharged=dates,
+            region=asked.region,
+            municipality=asked.municipality,
+            known_by=asked.known_by,
+        )
+    return states_of_facts(
+        discharged=dates, region=asked.region, municipality=asked.municipality, since=since
+    )
+
+
+def _periods(asked: Question, facts: pl.DataFrame, dates: DatePeriod) -> Iterator[GovernedPeriod]:
+    """The texts between all who have episodes, and between the two asked for even if they have none."""
+    liable = pl.coalesce("placing_municipality", "municipality").alias("municipality")
+    pairs = set(facts.select("region", liable).unique().iter_rows())
+    if asked.region and asked.municipality:
+        pairs.add((asked.region, asked.municipality))
+    if dates.last is None:
+        latest = facts.select(pl.col("discharged_at").max().cast(pl.Date)).item()
+        dates = DatePeriod(dates.first, max(latest or dates.first, last_day(asked.months.last)))
+    endings = known_endings(asked.known_by)
+    for region, municipality in sorted(pairs):
+        yield from governed_periods(region, municipality, dates, endings)

@@ -1,0 +1,47 @@
+"""Months with their amounts, or with the years whose daily amount is wanting."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+import polars as pl
+
+from billing.core.liability import DailyAmountMissing, bills_individual, month_lines
+from billing.core.reasons import Status
+from billing.core.terms import Terms
+
+AMOUNTS = ("averaged_amount", "individual_amount", "amount")
+EXCESS_SHOWN = pl.Decimal(38, 6)
+
+
+def priced_months(lines: pl.DataFrame, terms: Terms, daily_amounts: Mapping[int, Decimal]) -> pl.DataFrame:
+    """The months with their amounts, or with the years for which there is none."""
+    excess_days = pl.col("excess_days").cast(EXCESS_SHOWN)
+    try:
+        months = month_lines(lines.lazy(), terms, daily_amounts)
+        return months.with_columns(excess_days, missing_years=pl.lit(None, dtype=pl.List(pl.Int32)))
+    except DailyAmountMissing as missing:
+        unpriced = dict(daily_amounts) | dict.fromkeys(missing.years, Decimal(0))
+        months = month_lines(lines.lazy(), terms, unpriced).with_columns(excess_days)
+        wanting = _wanting(lines, months, terms, missing.years)
+        months = months.join(wanting, on=["municipality", "month"], how="left", maintain_order="left")
+        known = pl.when(pl.col("missing_years").is_null())
+        return months.with_columns(known.then(pl.col(name)).alias(name) for name in AMOUNTS)
+
+
+def _wanting(lines: pl.DataFrame, months: pl.DataFrame, terms: Terms, years: list[int]) -> pl.DataFrame:
+    """The municipalities' months in which the amount of a missing year has days to be multiplied with."""
+    owing = months.select(
+        "municipality",
+        "month",
+        bills_individual(terms),
+        bills_average=pl.col("is_over") & pl.col("window_is_met"),
+    )
+    averaged = (pl.col("status") == Status.AVERAGED) & (pl.col("days") > 0) & pl.col("bills_average")
+    individual = (pl.col("payable_days") > 0) & pl.col("bills_individual")
+    return (
+        lines.filter(pl.col("amount_year").is_in(years))
+        .join(owing, on=["municipality", "month"])
+        .filter(averaged | individual)
+        .group_by("municipality", "month")
+        .agg(missing_years=pl.col("amount_year").unique().sort())
+    )
