@@ -7,8 +7,10 @@ from django.http import Http404
 
 from accounts.access.permissions import Permission
 from accounts.access.policy import NotAllowed, require
+from accounts.audit import record_look_at_many
 from accounts.models import Assignment, Organisation
 from agreements.places import MUNICIPALITIES, REGIONS
+from billing.core.months import month_name
 from billing.question import Question
 from billing.spans import MonthSpan
 
@@ -59,3 +61,11 @@ def require_month(assignment: Assignment, region: str, municipality: str) -> Non
     """Raises `NotAllowed` without the right to see months, `Http404` for one between others."""
     if not month_scope(assignment).covers(region, municipality):
         raise Http404
+
+
+def record_look_at_month(
+    assignment: Assignment, region: str, municipality: str, month: int, *, what: str
+) -> None:
+    """Writes in the access log who was shown a month's episodes, whose patients are mostly another authority's."""
+    subject = f"month {region}/{municipality}/{month_name(month)}"
+    record_look_at_many(assignment=assignment, subject=subject, what=what)

@@ -57,7 +57,7 @@ class MonthBetween:
 
     @cached_property
     def as_read_here(self) -> Liability:
-        """The same without the other reading."""
+        """The answer without the other reading."""
         return self.answer if self.otherwise is None else computed(self._basis, self._amounts.kronor)
 
     @cached_property
@@ -69,6 +69,11 @@ class MonthBetween:
     def amount(self) -> Decimal | None:
         """What the month costs; none where a daily amount is missing."""
         return amount_of(self.answer, self.month)
+
+    @property
+    def amount_as_read_here(self) -> Decimal | None:
+        """The same without the other reading."""
+        return amount_of(self.as_read_here, self.month)
 
     @property
     def daily_amounts(self) -> Mapping[int, DailyAmount]:

@@ -52,6 +52,11 @@ NOT_COMPUTED: Mapping[str, Words] = {
 }
 """The questions whose other answers change no amount here, each with why. A test holds it to be complete."""
 
+_ALWAYS_THE_NOTICE = Words(
+    "Enligt texten börjar räkningen alltid med underrättelsen, så läsningarna ger detsamma.",
+    "By this text counting always starts with the notice, so the readings give the same.",
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Otherwise:
@@ -75,10 +80,17 @@ class Otherwise:
         return self.text.read_otherwise(self.reading.key, self.value)
 
 
+def why_not_computed(text: Agreement, key: str) -> Words | None:
+    """Why another answer to one of the text's questions changes no amount; none where it does."""
+    if key == "long_stay_counted_from" and not text.terms["conditions_delay_start"].value:
+        return _ALWAYS_THE_NOTICE
+    return NOT_COMPUTED.get(key)
+
+
 def other_readings(text: Agreement) -> Iterator[Otherwise]:
     """Every alternative by which a month of the text can be computed."""
     for reading in text.unsettled:
-        if reading.key not in NOT_COMPUTED:
+        if why_not_computed(text, reading.key) is None:
             for number in range(1, len(reading.alternatives) + 1):
                 yield Otherwise(text, reading, number)
 

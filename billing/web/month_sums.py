@@ -39,7 +39,7 @@ def sums(figures: MonthFigures) -> Iterator[Sum]:
     if figures.individual_amount:
         parts.append(kronor(figures.individual_amount))
         yield Sum(
-            f"{_days(figures.individual_days)} {TIMES} {daily}",
+            f"{days_in_words(figures.individual_days)} {TIMES} {daily}",
             parts[-1],
             clause(figures.agreement, "long_stay"),
         )
@@ -62,9 +62,10 @@ def _excess(figures: MonthFigures) -> str:
     threshold, episodes = decimal(figures.terms.threshold_days or Decimal(0)), whole(figures.episodes)
     if figures.average is not None and figures.average_is_exact:
         return f"(({decimal(figures.average)} {MINUS} {threshold}) {TIMES} {episodes})"
-    return f"({_days(figures.days)} {MINUS} {threshold} {TIMES} {episodes})"
+    return f"({days_in_words(figures.days)} {MINUS} {threshold} {TIMES} {episodes})"
 
 
-def _days(count: int) -> str:
+def days_in_words(count: int) -> str:
+    """So many days, on one line."""
     said = ngettext("%(count)s day", "%(count)s days", count) % {"count": whole(count)}
     return said.replace(" ", NO_BREAK)

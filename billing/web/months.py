@@ -13,6 +13,7 @@ from billing.access import MunicipalityScope, RegionScope, month_scope
 from billing.core.months import month_name
 from billing.month_in_address import EARLIEST, asked_month, this_month
 from billing.spans import MonthSpan
+from billing.web.asking import whom_to_ask
 from billing.web.months_csv import months_as_csv
 from billing.web.months_rows import MonthRow, in_order, rows_of_municipality, rows_of_region
 from billing.web.numbers import kronor, month_as_title
@@ -50,21 +51,34 @@ class MonthList:
 @require_safe
 def months(request: HttpRequest) -> HttpResponse:
     """`?month=`, `?sort=`, `?show=owing`, and `?format=csv` for a spreadsheet."""
-    listed = _listed(month_scope(assignment_of(request)), request.GET.get("month", ""))
+    reader = assignment_of(request)
+    scope = month_scope(reader)
+    listed = _listed(scope, request.GET.get("month", ""))
     rows, only = listed.rows, request.GET.get("show", "")
     if only == "owing":
         rows = [row for row in rows if row.amount is None or row.amount > 0]
     rows = in_order(rows, request.GET.get("sort", ""))
     if request.GET.get("format") == "csv":
         return months_as_csv(rows, f"{listed.code}-{month_name(listed.month)}")
+    missing_years = sorted({year for row in rows for year in row.missing_years})
     context = {
         "list": listed,
         "rows": rows,
         "only": only,
         "total": kronor(sum((row.amount for row in rows if row.amount), Decimal(0))),
-        "missing_years": sorted({year for row in rows for year in row.missing_years}),
+        "missing_years": missing_years,
+        "ask": whom_to_ask(reader, _region(scope)) if missing_years else "",
     }
     return render(request, "billing/months.html", context)
+
+
+def _region(scope: RegionScope | MunicipalityScope) -> str:
+    """The region that enters the amounts: the own one."""
+    match scope:
+        case RegionScope(region):
+            return region
+        case MunicipalityScope(municipality):
+            return MUNICIPALITIES[municipality].region
 
 
 def _listed(scope: RegionScope | MunicipalityScope, asked: str) -> MonthList:

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from agreements.files import load_agreements
-from agreements.places import MUNICIPALITIES, REGIONS
+from agreements.places import MUNICIPALITIES, REGIONS, are_one_body
 from billing.daily_amounts import daily_amounts
 from billing.liability import liability
 from billing.question import Question
@@ -74,6 +74,8 @@ class MonthRow:
 
     @property
     def status(self) -> str:
+        if are_one_body(self.region, self.municipality):
+            return _("one body: nothing to bill")
         if not self.figures:
             return _("no care episodes")
         if self.amount is None:

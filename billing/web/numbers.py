@@ -7,6 +7,7 @@ from django.utils.dateformat import format as format_date
 from django.utils.formats import number_format
 from django.utils.text import capfirst
 from django.utils.translation import get_language, pgettext
+from django.utils.translation import gettext as _
 
 from billing.spans import first_day
 
@@ -19,6 +20,13 @@ def kronor(amount: Decimal) -> str:
     """An amount: whole kronor without öre, others with two decimals."""
     places = 0 if amount == amount.to_integral_value() else 2
     return number_format(amount, places, force_grouping=True) + f"{NO_BREAK}kr"
+
+
+def difference(amount: Decimal) -> str:
+    """How much more or less something costs: +12 500 kr, −3 000 kr."""
+    if not amount:
+        return _("no difference")
+    return ("+" if amount > 0 else MINUS) + kronor(abs(amount))
 
 
 def decimal(value: Decimal, places: int = 2) -> str:
@@ -41,6 +49,11 @@ def whole(value: int) -> str:
 def day(when: date) -> str:
     """A date within the year that the page is about: 3/3."""
     return format_date(when, pgettext("date format", "j M"))
+
+
+def date_in_words(when: date) -> str:
+    """A date on its own: 7 april 2027."""
+    return format_date(when, "j F Y")
 
 
 def day_and_clock(when: datetime) -> str:

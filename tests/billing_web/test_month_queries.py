@@ -3,20 +3,28 @@
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
-from tests.billing_web.march import MARCH, many_episodes
+from tests.billing_web.march import MARCH, amount_of_2027, many_episodes
 from tests.cast import Cast, client_of
 
 LIST = "/months/?month=2027-03"
 
 
-@pytest.mark.parametrize("url", [MARCH, LIST, f"{MARCH}?format=csv"])
+@pytest.mark.parametrize(
+    ("url", "queries"),
+    [(LIST, 6), (MARCH, 7), (f"{MARCH}?format=csv", 7), (f"{MARCH}?readings=compared", 7)],
+)
 @pytest.mark.parametrize("episodes", [3, 300])
-def test_it_asks_six_questions(
-    cast: Cast, django_assert_num_queries: DjangoAssertNumQueries, url: str, episodes: int
+def test_it_asks_so_few_questions(
+    cast: Cast,
+    django_assert_num_queries: DjangoAssertNumQueries,
+    url: str,
+    queries: int,
+    episodes: int,
 ) -> None:
     many_episodes(episodes)
+    amount_of_2027(cast)
     client = client_of(cast.region_controller)
     # 1 the session, 2 who it is, 3 the assignment with its place, 4 the daily amounts entered here, 5 the facts (COPY),
-    # 6 the terminations entered here
-    with django_assert_num_queries(6):
+    # 6 the terminations entered here; and of a month's episodes 7 the look is logged
+    with django_assert_num_queries(queries):
         assert client.get(url).status_code == 200
