@@ -1,18 +1,27 @@
 """What the API takes and tells about months: the liability command's shape, row by row with its text."""
 
+from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 
+from django.utils import timezone
 from rest_framework import serializers
 
+from agreements.files import load_agreements
 from billing import results
+from billing.closing import closes_at
 from billing.core.months import month_named
 from billing.core.reasons import Reason, Status
+from billing.late import Change, LateRegistration, amount_of
 from billing.liability import Liability
+from billing.month_between import MonthBetween
 from billing.month_in_address import EARLIEST, this_month
 from billing.spans import MonthSpan
 
+TOLD = (*results.EPISODE_COLUMNS, results.GOVERNED_BY)
 MONTHS_UNLESS_SAID = 12
 MOST_MONTHS = 36
+KNOWN_BY = "As known then. Unless said, a closed month is told as known at its close, an open one as known now."
 MONTH = r"^20[0-9]{2}-(0[1-9]|1[0-2])$"
 
 
@@ -23,7 +32,7 @@ class MonthsAsked(serializers.Serializer[Any]):
     last_month = serializers.RegexField(
         MONTH, required=False, help_text="YYYY-MM; the running one unless said."
     )
-    known_by = serializers.DateTimeField(required=False, help_text="As known then; now unless said.")
+    known_by = serializers.DateTimeField(required=False, help_text=KNOWN_BY)
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         """The span as `months`."""
@@ -39,7 +48,7 @@ class MonthsAsked(serializers.Serializer[Any]):
 class KnownBy(serializers.Serializer[Any]):
     """As known when."""
 
-    known_by = serializers.DateTimeField(required=False, help_text="As known then; now unless said.")
+    known_by = serializers.DateTimeField(required=False, help_text=KNOWN_BY)
 
 
 class MonthTold(serializers.Serializer[Any]):
@@ -49,6 +58,10 @@ class MonthTold(serializers.Serializer[Any]):
     municipality = serializers.CharField()
     month = serializers.CharField()
     agreement = serializers.CharField()
+    closed_at = serializers.DateTimeField(
+        allow_null=True,
+        help_text="When registrations closed, where the month is told as known then; else null.",
+    )
     episodes = serializers.IntegerField()
     days = serializers.IntegerField()
     average = serializers.DecimalField(18, 2, allow_null=True)
@@ -74,6 +87,18 @@ class EpisodeTold(serializers.Serializer[Any]):
     agreement = serializers.CharField()
 
 
+class LateRegistrationTold(serializers.Serializer[Any]):
+    """An episode that is not now as it was when the month closed; null where it was not there, or is not."""
+
+    episode_id = serializers.CharField()
+    change = serializers.ChoiceField([change.value for change in Change])
+    at_close = EpisodeTold(allow_null=True)
+    now = EpisodeTold(allow_null=True)
+    effect = serializers.DecimalField(
+        18, 2, allow_null=True, help_text="What the month would cost more or less by this one alone."
+    )
+
+
 class Months(serializers.Serializer[Any]):
     """Months of the asker's organisation."""
 
@@ -86,18 +111,51 @@ class OneMonth(serializers.Serializer[Any]):
     agreement = serializers.CharField(allow_null=True)
     months = MonthTold(many=True)
     episodes = EpisodeTold(many=True)
+    registered_after_close = LateRegistrationTold(many=True)
+    amount_with_those = serializers.DecimalField(
+        18,
+        2,
+        allow_null=True,
+        help_text="What the month would cost with what was registered after its close.",
+    )
 
 
-def months_told(answer: Liability) -> list[dict[str, Any]]:
+def months_told(answer: Liability, known_by: datetime | None) -> list[dict[str, Any]]:
     """The months as `MonthTold`."""
+    texts, now = load_agreements(), timezone.now()
+
+    def closed_at(row: dict[str, Any]) -> datetime | None:
+        closes = closes_at(texts[row["agreement"]], month_named(row["month"]))
+        return closes if known_by is None and closes is not None and closes <= now else None
+
     beside = answer.months.select("region", "missing_years").iter_rows()
     rows = results.shown_months(answer.months).to_dicts()
     return [
-        row | {"region": region, "missing_years": years or []}
+        row | {"region": region, "missing_years": years or [], "closed_at": closed_at(row)}
         for row, (region, years) in zip(rows, beside, strict=True)
     ]
 
 
 def episodes_told(answer: Liability) -> list[dict[str, Any]]:
     """The episodes as `EpisodeTold`, in the order in which they were first recorded."""
-    return answer.episodes.select(results.of_those(answer.episodes, results.EPISODE_COLUMNS)).to_dicts()
+    return answer.episodes.select(*TOLD).to_dicts()
+
+
+def late_told(late: Iterable[LateRegistration]) -> list[dict[str, Any]]:
+    """The registrations as `LateRegistrationTold`."""
+    return [
+        {
+            "episode_id": each.episode_id,
+            "change": each.change.value,
+            "at_close": each.at_close and {name: each.at_close[name] for name in TOLD},
+            "now": each.now and {name: each.now[name] for name in TOLD},
+            "effect": None if each.effect is None else str(each.effect),
+        }
+        for each in late
+    ]
+
+
+def amount_told(between: MonthBetween) -> str | None:
+    """What the month costs by all that is known now; none where a daily amount is missing."""
+    amount = between.amount if not between.late else amount_of(between.now, between.month)
+    return None if amount is None else f"{amount:.2f}"

@@ -6,12 +6,20 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from accounts.web.middleware import assignment_of
-from billing.access import month_scope, require_month
-from billing.api.month_content import KnownBy, Months, MonthsAsked, OneMonth, episodes_told, months_told
+from billing.access import month_scope, record_look_at_month, require_month
+from billing.api.month_content import (
+    KnownBy,
+    Months,
+    MonthsAsked,
+    OneMonth,
+    amount_told,
+    episodes_told,
+    late_told,
+    months_told,
+)
 from billing.daily_amounts import daily_amounts
 from billing.liability import liability
-from billing.question import Question
-from billing.spans import MonthSpan
+from billing.month_between import MonthBetween
 
 
 class MonthList(APIView):
@@ -24,7 +32,7 @@ class MonthList(APIView):
         content.is_valid(raise_exception=True)
         months, known_by = content.validated_data["months"], content.validated_data.get("known_by")
         answer = liability(scope.question(months, known_by), daily_amounts(known_by).kronor)
-        return Response({"months": months_told(answer)})
+        return Response({"months": months_told(answer, known_by)})
 
 
 class MonthWhole(APIView):
@@ -32,16 +40,18 @@ class MonthWhole(APIView):
 
     @extend_schema(operation_id="read_month", parameters=[KnownBy], responses=OneMonth)
     def get(self, request: Request, region: str, municipality: str, month: int) -> Response:
-        require_month(assignment_of(request), region, municipality)
+        reader = assignment_of(request)
+        require_month(reader, region, municipality)
         content = KnownBy(data=request.query_params)
         content.is_valid(raise_exception=True)
         known_by = content.validated_data.get("known_by")
-        asked = Question(
-            region=region,
-            municipality=municipality,
-            months=MonthSpan(month, month),
-            known_by=known_by,
-            at_close=True,
-        )
-        answer = liability(asked, daily_amounts(known_by).kronor)
-        return Response({"agreement": None, "months": months_told(answer), "episodes": episodes_told(answer)})
+        between = MonthBetween(region, municipality, month, known_by=known_by, months_seen=1)
+        record_look_at_month(reader, region, municipality, month, what="month by API")
+        told = {
+            "agreement": None,
+            "months": months_told(between.answer, known_by),
+            "episodes": episodes_told(between.answer),
+            "registered_after_close": late_told(between.late),
+            "amount_with_those": amount_told(between),
+        }
+        return Response(told)

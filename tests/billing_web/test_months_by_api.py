@@ -1,9 +1,10 @@
 """The API tells a month in the liability command's shape, with the text of each row."""
 
 import json
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from io import StringIO
 
+import time_machine
 from django.core.management import call_command
 from django.utils import timezone
 
@@ -25,7 +26,9 @@ def test_it_tells_what_the_command_tells(cast: Cast) -> None:
 
     assert told["agreement"] is None
     assert told["episodes"] == of_command["episodes"]
-    assert told["months"] == [row | {"region": "13", "missing_years": []} for row in of_command["months"]]
+    beside = {"region": "13", "missing_years": [], "closed_at": None}
+    assert told["months"] == [row | beside for row in of_command["months"]]
+    assert (told["registered_after_close"], told["amount_with_those"]) == ([], "37500.00")
     assert told["months"][0]["amount"] == "37500.00"
 
 
@@ -64,3 +67,21 @@ def test_it_refuses_months_that_make_no_sense(cast: Cast) -> None:
         answer = client.get("/api/v1/months/", asked)
         assert answer.status_code == 400
         assert answer.json()["code"] == "invalid"
+
+
+def test_it_tells_a_closed_month_as_known_at_its_close_and_what_came_later_apart(cast: Cast) -> None:
+    store(episode(1), at=datetime(2027, 4, 7, 21, tzinfo=UTC))
+    store(
+        episode(1, discharged_at=datetime(2027, 3, 8, 10)), at=datetime(2027, 4, 9, tzinfo=UTC), correct=True
+    )
+    amount_of_2027(cast)
+    with time_machine.travel(datetime(2027, 4, 12, 9, tzinfo=UTC)):
+        told = api_client_of(cast.region_controller).get(ONE).json()
+    (month,), (late,) = told["months"], told["registered_after_close"]
+    assert (month["closed_at"], month["days"], month["amount"]) == (
+        "2027-04-08T00:00:00+02:00",
+        3,
+        "18750.00",
+    )
+    assert (late["change"], late["at_close"]["days"], late["now"]["days"]) == ("changed", 3, 5)
+    assert (late["effect"], told["amount_with_those"]) == ("25000.00", "43750.00")
