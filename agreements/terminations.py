@@ -84,7 +84,7 @@ def _rule(agreement: Agreement, termination: Termination) -> TerminationRule:
     if not termination.by:
         raise TerminationFault(termination, Words("Ange vem som säger upp.", "Say who terminates."))
     if rule.by == "every_party" and set(termination.by) != parties:
-        raise TerminationFault(termination, _NOT_BY_ALL)
+        raise TerminationFault(termination, NOT_BY_ALL)
     return rule
 
 
@@ -92,6 +92,6 @@ _NOT_THE_WHOLE = Words("Texten kan inte sägas upp.", "The text cannot be termin
 _NOT_THE_ECONOMIC_PART = Words(
     "Den ekonomiska delen för sig kan inte sägas upp.", "The economic part cannot be terminated alone."
 )
-_NOT_BY_ALL = Words(
+NOT_BY_ALL = Words(
     "Alla parter måste ha beslutat om uppsägningen.", "Every party must have decided on the termination."
 )

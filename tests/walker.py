@@ -20,6 +20,7 @@ from tests.cast import PASSWORD
 from tests.coordination_web.pages import Form, Page, open_page
 
 A_CASE = re.compile(r"^(?:/api/v1)?/cases/[0-9a-f-]{36}/")
+A_MONTH = re.compile(r"/months/\d")
 
 
 MOST_REDIRECTS = 5
@@ -36,8 +37,8 @@ class Visit:
 
     @property
     def is_look(self) -> bool:
-        """Whether it showed something of one patient's case."""
-        return bool(A_CASE.match(self.address)) and self.status not in (
+        """Whether it showed something of one patient's case, or a month's care episodes."""
+        return bool(A_CASE.match(self.address) or A_MONTH.match(self.address)) and self.status not in (
             HTTPStatus.FOUND,
             HTTPStatus.FORBIDDEN,
             HTTPStatus.NOT_FOUND,

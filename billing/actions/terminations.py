@@ -13,7 +13,7 @@ from accounts.models import Assignment, Organisation
 from agreements.agreement import Agreement
 from agreements.dated import Words
 from agreements.files import load_agreements
-from agreements.terminations import Termination, TerminationFault, last_day
+from agreements.terminations import NOT_BY_ALL, Termination, TerminationFault, last_day
 from billing.endings import termination_of
 from billing.models import EndingKind, EnteredTermination
 from billing.models.two_people import APPROVAL
@@ -33,12 +33,12 @@ NOTHING_TO_TAKE_BACK = Words(
 
 
 class CannotEnd(DomainError):
-    """The text does not end so; the words say why."""
+    """The text does not end so; the words say why, and `field` what of that which was entered is at fault."""
 
     code = "termination_fault"
 
-    def __init__(self, words: Words) -> None:
-        self.words = words
+    def __init__(self, field: str, words: Words) -> None:
+        self.field, self.words = field, words
         super().__init__()
 
     @property
@@ -73,7 +73,7 @@ def enter_termination(
         entered_at=at or timezone.now(),
     )
     _require(by, entered)
-    entered.full_clean(exclude=APPROVAL)
+    entered.full_clean(exclude=[*APPROVAL, "day"])
     entered.save()
     return entered
 
@@ -89,23 +89,23 @@ def _require(by: Assignment, entered: EnteredTermination) -> None:
     require_partys_administrator(by)
     text = load_agreements().get(entered.agreement)
     if text is None or entered.organisation.code not in (text.region, *text.municipalities):
-        raise CannotEnd(NO_PARTY)
+        raise CannotEnd("agreement", NO_PARTY)
     if entered.day is None:
         same = {"agreement": entered.agreement, "kind": entered.kind}
         earlier = EnteredTermination.objects.filter(organisation=entered.organisation, **same).approved()
         if (last := earlier.last()) is None or last.day is None:
-            raise CannotEnd(NOTHING_TO_TAKE_BACK)
+            raise CannotEnd("day", NOTHING_TO_TAKE_BACK)
     elif entered.kind == EndingKind.MAIN_AGREEMENT:
         if text.validity.depends_on.value is None:
-            raise CannotEnd(NOTHING_TO_DEPEND_ON)
+            raise CannotEnd("kind", NOTHING_TO_DEPEND_ON)
     else:
         _require_allowed(text, termination_of(entered, text))
 
 
 def _require_allowed(text: Agreement, termination: Termination) -> None:
     if termination.given_on > timezone.localdate():
-        raise CannotEnd(NOT_GIVEN_YET)
+        raise CannotEnd("day", NOT_GIVEN_YET)
     try:
         last_day(text, termination)
     except TerminationFault as fault:
-        raise CannotEnd(fault.reason) from fault
+        raise CannotEnd("decided_by_all" if fault.reason is NOT_BY_ALL else "kind", fault.reason) from fault

@@ -21,7 +21,9 @@ from billing.spans import MonthSpan
 TOLD = (*results.EPISODE_COLUMNS, results.GOVERNED_BY)
 MONTHS_UNLESS_SAID = 12
 MOST_MONTHS = 36
-KNOWN_BY = "As known then. Unless said, a closed month is told as known at its close, an open one as known now."
+KNOWN_BY = (
+    "As known then. Unless said, a closed month is told as known at its close, an open one as known now."
+)
 MONTH = r"^20[0-9]{2}-(0[1-9]|1[0-2])$"
 
 

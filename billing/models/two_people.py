@@ -42,9 +42,9 @@ class ByTwoPeopleQuerySet(ImmutableQuerySet[M]):
         approved = self.filter(approved_at__isnull=False) if at is None else self.filter(approved_at__lte=at)
         return approved.order_by("approved_at", "pk")
 
-    def waiting(self) -> Self:
-        """Those that nobody has approved yet, the latest first."""
-        return self.filter(approved_at=None).order_by("-entered_at", "-pk")
+    def latest_first(self) -> Self:
+        """Those that nobody has approved yet before the others, and the latest before the earlier."""
+        return self.order_by(F("approved_at").desc(nulls_first=True), "-entered_at", "-pk")
 
     def with_people(self) -> Self:
         """With who entered and who approved in the same query."""

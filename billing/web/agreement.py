@@ -5,16 +5,25 @@ from dataclasses import dataclass
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from accounts.access.permissions import Permission
+from accounts.access.policy import may
+from accounts.models import Organisation
+from accounts.web.middleware import assignment_of
 from agreements.agreement import Agreement, MainAgreement, TerminationRule, UnsettledReading
 from agreements.choices import CHOICES
 from agreements.dated import DatePeriod, Source, Sourced
 from agreements.files import load_agreements
 from agreements.law import load_statute
 from agreements.places import MUNICIPALITIES, REGIONS
+from billing.endings import known_endings, standing
+from billing.models import EnteredTermination
+from billing.web.in_force_now import in_force_now
 from billing.web.term_words import TERM_NAMES, in_words, said
+from billing.web.terminations import how_long, what_ends
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +56,7 @@ class Term:
 
 @require_safe
 def agreements(request: HttpRequest) -> HttpResponse:
-    """Every text that the system knows."""
+    """What is in force with the reader's organisation, and every text that the system knows."""
     texts = [
         {
             "slug": text.slug,
@@ -57,7 +66,16 @@ def agreements(request: HttpRequest) -> HttpResponse:
         }
         for text in load_agreements().values()
     ]
-    return render(request, "billing/agreements.html", {"texts": texts})
+    by = assignment_of(request)
+    organisation, administers = by.unit.organisation, may(by, Permission.ADMINISTER_ORGANISATION)
+    context = {
+        "texts": texts,
+        "organisation": organisation,
+        "in_force": in_force_now(organisation, timezone.localdate(), known_endings()),
+        "enters_amounts": administers and organisation.kind == Organisation.Kind.REGION,
+        "enters_terminations": administers and organisation.kind != Organisation.Kind.PRIVATE_PROVIDER,
+    }
+    return render(request, "billing/agreements.html", context)
 
 
 @require_safe
@@ -67,8 +85,18 @@ def agreement(request: HttpRequest, slug: str) -> HttpResponse:
     if text is None:
         raise Http404
     document = text.parties.source.document
+    of_text = EnteredTermination.objects.filter(agreement=slug).approved().select_related("organisation")
     context = {
         "text": text,
+        "endings": [
+            {
+                "organisation": row.organisation.name,
+                "what": what_ends(row),
+                "until": how_long(row),
+                "source": row.source,
+            }
+            for row in standing(of_text)
+        ],
         "parties": parties(text),
         "validity": list(_validity(text)),
         "terms": [_term(key, sourced, document) for key, sourced in text.terms.items()],

@@ -3,9 +3,15 @@
 from django.urls import path
 
 from billing.web.agreement import agreement, agreements, statute
+from billing.web.daily_amounts import approve_amount, daily_amounts_page
+from billing.web.terminations import approve_termination, terminations_page
 
 urlpatterns = [
     path("", agreements, name="agreements"),
     path("law/", statute, name="statute"),
+    path("daily-amounts/", daily_amounts_page, name="daily-amounts"),
+    path("daily-amounts/<int:amount_id>/approve/", approve_amount, name="approve-daily-amount"),
+    path("terminations/", terminations_page, name="terminations"),
+    path("terminations/<int:termination_id>/approve/", approve_termination, name="approve-termination"),
     path("<slug:slug>/", agreement, name="agreement"),
 ]

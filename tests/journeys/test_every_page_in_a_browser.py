@@ -1,12 +1,17 @@
 """Every page and every form: axe finds nothing, light or dark, and a phone never scrolls sideways."""
 
 from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
 
 import pytest
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from accounts.models import Assignment, UnitReception
+from billing.actions.daily_amounts import enter_daily_amount
+from billing.actions.terminations import enter_termination
+from billing.models import EndingKind
 from coordination.core.states import Step
 from coordination.web.step_pages import STEP_PAGES
 from tests.billing_web.march import MARCH, a_march, amount_of_2027
@@ -76,6 +81,9 @@ def _pages(cast: Cast) -> Iterator[tuple[Assignment | None, str]]:
     day["on_leave"].goes_on_leave(timezone.now())
     a_march()
     amount_of_2027(cast)
+    waits = {"by": cast.system_administrator, "source": "HSLF-FS 2027:99"}
+    enter_daily_amount(**waits, year=2028, kronor=Decimal(13_000))
+    enter_termination(**waits, agreement="halland-2027", kind=EndingKind.WHOLE, day=date(2026, 6, 30))
     UnitReception.objects.create(unit=cast.intake, municipality_code="1380", care_type="somatic")
 
     for address in ("/sign-in/", "/api/", "/nowhere/"):
@@ -89,9 +97,13 @@ def _pages(cast: Cast) -> Iterator[tuple[Assignment | None, str]]:
     for step, (story, name) in FORMS.items():
         yield getattr(cast, name), f"/cases/{day[story].case.pk}/{step.replace('_', '-')}/"
     yield cast.system_administrator, "/units/"
+    for address in ("/agreements/", "/agreements/daily-amounts/", "/agreements/terminations/"):
+        yield cast.system_administrator, address
     yield cast.system_administrator, f"/units/{cast.primary_care.pk}/"
     yield cast.unit_administrator, f"/units/{cast.ward.pk}/"
     for address in ("/months/?month=2027-03", MARCH, "/agreements/", "/agreements/halland-2027/"):
+        yield cast.region_controller, address
+    for address in (f"{MARCH}?readings=compared", f"{MARCH}?reading=halland-2027:episode_month:1"):
         yield cast.region_controller, address
     for address in ("/months/?month=2027-03", MARCH, "/agreements/law/"):
         yield cast.municipal_controller, address

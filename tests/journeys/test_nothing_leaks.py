@@ -84,7 +84,10 @@ def test_it_writes_down_every_look(team: Team) -> None:
     # The admission's form, filled in by the number, shows what the ward's latest case knows.
     looks[team.nurse.who.pk] += 1
     assert written == looks
-    assert set(AccessLogEntry.objects.values_list("case_id", "subject")) == {(Case.objects.get().pk, "")}
+    assert set(AccessLogEntry.objects.values_list("case_id", "subject")) == {
+        (Case.objects.get().pk, ""),
+        (None, "month 13/1380/2027-03"),
+    }
 
 
 @pytest.mark.parametrize(

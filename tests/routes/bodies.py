@@ -56,14 +56,22 @@ def filled_in(row: Row, case: Case) -> dict[str, Any]:
     of_units = {
         "email": "ny@example.se",
         "role": "ward_nurse",
-        "kind": "ward",
+        "kind": "whole" if "/terminations/" in row.address else "ward",
         "hsa_id": "SE9999999999-NY1",
+    }
+    of_administrators = {
+        "year": 2031,
+        "kronor": "12500",
+        "source": "HSLF-FS 2030:99",
+        "agreement": "halland-2027",
+        "day": now.date().isoformat(),
     }
     body: dict[str, Any] = {
         **({"patient": patient | {"identity_type": "personal_number"}} if row.is_call else patient),
         **assessment,
         **of_steps,
         **of_units,
+        **of_administrators,
         "assessment": assessment if row.is_call else "",
         "admitted_at": ago,
         "care_type": "somatic",

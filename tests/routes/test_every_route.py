@@ -36,7 +36,9 @@ def test_it_asks_everybody_of_the_cast(cast: Cast) -> None:
 @pytest.mark.parametrize("method", ["GET", "POST"])
 def test_it_has_a_row_for_every_address(method: str) -> None:
     asked = [row.address for row in rows() if row.method == method]
-    places = dict.fromkeys(("ward", "intake", "nurse", "officer", "of_ward", "of_intake"), 1)
+    named = ("ward", "intake", "nurse", "officer", "of_ward", "of_intake")
+    entered = ("amount", "termination", "their_amount", "their_termination")
+    places = dict.fromkeys((*named, *entered), 1)
     case = "00000000-0000-0000-0000-000000000000"
     tried = {resolve(address.format(case=case, **places).partition("?")[0]).route for address in asked}
     assert {*_routes(get_resolver().url_patterns)} - tried == set()

@@ -1,6 +1,7 @@
 """A case between three organisations, and one person who asks for everything."""
 
 from datetime import timedelta
+from decimal import Decimal
 from typing import Any
 
 from django.db import connection, transaction
@@ -9,8 +10,11 @@ from django.utils import timezone
 from rest_framework.test import APIClient
 
 from accounts.access.roles import Role
-from accounts.models import Assignment, UnitReception
-from tests.cast import Cast, api_client_of, client_of, make_assignment
+from accounts.models import Assignment, Unit, UnitKind, UnitReception
+from billing.actions.daily_amounts import enter_daily_amount
+from billing.actions.terminations import enter_termination
+from billing.models import EndingKind
+from tests.cast import Cast, api_client_of, client_of, make_assignment, make_unit
 from tests.coordination.stories import Story
 from tests.routes.bodies import filled_in
 from tests.routes.table import Row
@@ -38,6 +42,9 @@ class World:
             "of_ward": UnitReception.objects.create(unit=cast.ward, **SOMATIC).pk,
             "of_intake": UnitReception.objects.create(unit=cast.intake, **SOMATIC).pk,
         }
+        self.places |= entries_of("", colleague_in(cast.region_administration), "halland-2027")
+        theirs = make_unit(cast.dalarna, "Förvaltning", UnitKind.ADMINISTRATION)
+        self.places |= entries_of("their_", colleague_in(theirs), "dalarna-2020")
         # Somebody who was at work with the page open, and a key in use, when the assignment ended.
         ended = make_assignment(cast.ward, Role.WARD_NURSE, "Ulf Ulriksson")
         who = ended if name == "ended" else getattr(cast, name, None)
@@ -62,6 +69,27 @@ class World:
             transaction.set_rollback(True)
         client.cookies = cookies
         return answer.status_code, has_written
+
+
+def colleague_in(administration: Unit) -> Assignment:
+    """An administrator of whom the cast knows nothing, whose entries wait for approval."""
+    return make_assignment(
+        administration, Role.SYSTEM_ADMINISTRATOR, f"Kim {administration.organisation.name}"
+    )
+
+
+def entries_of(prefix: str, by: Assignment, agreement: str) -> dict[str, int]:
+    """An amount and a termination that wait for a second person, by name for the table."""
+    amount = enter_daily_amount(by=by, year=2030, kronor=Decimal(1), source="HSLF-FS 2029:99")
+    termination = enter_termination(
+        by=by,
+        agreement=agreement,
+        kind=EndingKind.WHOLE,
+        day=timezone.localdate(),
+        source="Beslut",
+        decided_by_all=True,
+    )
+    return {f"{prefix}amount": amount.pk, f"{prefix}termination": termination.pk}
 
 
 def rows_in_tables() -> dict[str, int]:
