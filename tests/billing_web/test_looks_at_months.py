@@ -1,6 +1,9 @@
 """Whoever is shown a month's episodes stands in the access log: they are mostly another authority's patients."""
 
+from uuid import UUID
+
 import pytest
+from django.db import IntegrityError, transaction
 
 from accounts.models import AccessLogEntry
 from tests.billing_web.march import MARCH, a_march
@@ -35,4 +38,14 @@ def test_it_writes_nothing_of_who_was_shown_nothing(cast: Cast) -> None:
     client_of(cast.nurse).get(MARCH)
     # Sums alone are nobody's care.
     client_of(cast.region_controller).get("/months/?month=2027-03")
+    assert not AccessLogEntry.objects.exists()
+
+
+@pytest.mark.parametrize("said", [{}, {"case_id": UUID(int=1), "subject": SUBJECT}])
+def test_it_is_a_look_at_a_case_or_at_a_month_and_never_at_both_or_nothing(
+    cast: Cast, said: dict[str, object]
+) -> None:
+    who = {"user": cast.nurse.user, "assignment": cast.nurse}
+    with pytest.raises(IntegrityError), transaction.atomic():
+        AccessLogEntry.objects.create(**who, what="month page", **said)
     assert not AccessLogEntry.objects.exists()
