@@ -27,7 +27,7 @@ def approve(entered: M, *, by: Assignment, at: datetime | None = None) -> M:
     """Puts it in force from now on; what was asked as known earlier stays as it was. Once is enough."""
     require(by, Permission.ADMINISTER_ORGANISATION)
     waiting = type(entered)._default_manager.select_for_update(of=("self",))
-    locked: M = waiting.get(pk=entered.pk)
+    locked: M = waiting.get(pk=entered.pk)  # type: ignore[assignment]  # of the entry's own model
     if locked.organisation_id != by.unit.organisation_id:
         raise NotAllowed(permission=Permission.ADMINISTER_ORGANISATION.value)
     if locked.entered_by_user_id == by.user_id:

@@ -9,14 +9,12 @@ from rest_framework import serializers
 from billing.endings import last_day_of
 from billing.models import EndingKind, EnteredTermination
 
-YEARS = {"min_value": 2018, "max_value": 2100}
-
 
 class ByTwoPeopleTold(serializers.Serializer[Any]):
     """Who stands behind it, by name. It counts from `approved_at` on; until then that is null."""
 
     id = serializers.IntegerField(read_only=True)
-    source = serializers.CharField(max_length=300)
+    source = serializers.CharField(max_length=300)  # type: ignore[assignment]  # the row's, not the field's
     entered_by = serializers.CharField(source="entered_by_user.name", read_only=True)
     entered_at = serializers.DateTimeField(read_only=True)
     approved_by = serializers.SerializerMethodField()
@@ -29,7 +27,7 @@ class ByTwoPeopleTold(serializers.Serializer[Any]):
 class DailyAmountContent(ByTwoPeopleTold):
     """A year's daily amount in kronor, of the region whose administrators enter it."""
 
-    year = serializers.IntegerField(**YEARS)
+    year = serializers.IntegerField(min_value=2018, max_value=2100)
     kronor = serializers.DecimalField(max_digits=9, decimal_places=2, min_value=Decimal("0.01"))
 
 

@@ -31,7 +31,7 @@ class EnteredTermination(ByTwoPeople):
         default=False, help_text="Every party has decided so, and not only the organisation that enters it."
     )
 
-    objects = ByTwoPeopleQuerySet["EnteredTermination"].as_manager()
+    objects = ByTwoPeopleQuerySet["EnteredTermination"].as_manager()  # type: ignore[misc]  # narrower than the base's
 
     class Meta:
         constraints = [

@@ -179,6 +179,8 @@ class TestClosedMonths(TestCase):
         for each in registered:
             alone = in_time | {each.episode_id: latest[each.episode_id]}
             _, costs = by_the_core_alone(list(alone.values()))
-            assert each.effect == costs - amount_of(at_close, MARCH)
+            cost = amount_of(at_close, MARCH)
+            assert cost is not None
+            assert each.effect == costs - cost
         moved = {name for name in latest if in_time.get(name) != latest[name]}
         assert {each.episode_id for each in registered} <= moved

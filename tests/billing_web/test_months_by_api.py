@@ -26,7 +26,7 @@ def test_it_tells_what_the_command_tells(cast: Cast) -> None:
 
     assert told["agreement"] is None
     assert told["episodes"] == of_command["episodes"]
-    beside = {"region": "13", "missing_years": [], "closed_at": None}
+    beside: dict[str, object] = {"region": "13", "missing_years": [], "closed_at": None}
     assert told["months"] == [row | beside for row in of_command["months"]]
     assert (told["registered_after_close"], told["amount_with_those"]) == ([], "37500.00")
     assert told["months"][0]["amount"] == "37500.00"
