@@ -1,6 +1,6 @@
 """/api/v1/daily-amounts/ and /api/v1/terminations/: entered by one administrator, approved by another."""
 
-from typing import TypeVar
+from typing import Any
 
 from django.shortcuts import get_object_or_404
 from drf_spectacular.utils import extend_schema
@@ -20,12 +20,10 @@ from billing.api.entry_content import (
     TerminationList,
 )
 from billing.models import EndingKind, EnteredDailyAmount, EnteredTermination
-from billing.models.two_people import ByTwoPeople, ByTwoPeopleQuerySet
-
-M = TypeVar("M", bound=ByTwoPeople)
+from billing.models.two_people import ByTwoPeopleQuerySet
 
 
-def own(rows: ByTwoPeopleQuerySet[M], by: Assignment) -> ByTwoPeopleQuerySet[M]:
+def own(rows: ByTwoPeopleQuerySet[Any], by: Assignment) -> ByTwoPeopleQuerySet[Any]:
     """Those of the asker's organisation: another's are not there to be found."""
     return rows.filter(organisation_id=by.unit.organisation_id).with_people()
 
