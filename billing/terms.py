@@ -23,11 +23,11 @@ from billing.core.terms import (
 ONLY_READING: Mapping[str, tuple[Any, str]] = {
     "admission_notice_receiver": (
         "municipality",
-        "the facts tell only when the municipality was sent the notice, and LUS 5:3 asks for that",
+        "underlaget säger bara när kommunen underrättades, och det är vad LUS 5 kap. 3 § frågar efter",
     ),
     "outpatient_only_outside": (
         True,
-        "LUS 5:2 and 5:3 let only a patient who needs the municipality, and of whom it was told, make it liable",
+        "bara den som behöver kommunens insatser kan göra den betalningsansvarig (LUS 5 kap. 2 och 3 §§)",
     ),
 }
 """Terms of which one reading alone can be computed, with the reason; another value is refused, never passed over."""
@@ -40,7 +40,7 @@ def terms_of(agreement: Agreement) -> Terms:
     """
     said = {key: sourced.value for key, sourced in agreement.terms.items()}
     faults = [
-        Fault(f"{agreement.slug}.yaml", f"terms.{key}.value", f"{said[key]!r} cannot be computed: {reason}")
+        Fault(f"{agreement.slug}.yaml", f"terms.{key}.value", f"{said[key]!r} kan inte räknas: {reason}")
         for key, (only, reason) in ONLY_READING.items()
         if said[key] != only
     ]
