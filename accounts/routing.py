@@ -21,12 +21,10 @@ def receivers(municipality_code: str, care_type: str, unit_kinds: Iterable[str])
         unit=OuterRef("pk"), municipality_code=municipality_code, care_type=care_type
     )
     units = Unit.objects.in_use().select_related("organisation")
-    addressed = units.filter(Exists(receptions), kind__in=unit_kinds)
+    own = Q(organisation__kind=Organisation.Kind.MUNICIPALITY, organisation__code=municipality_code)
+    # Never another municipality's unit, whatever a line says (Unit.may_receive_for).
+    wanted = Q(kind__in=unit_kinds - MUNICIPAL_KINDS) | (Q(kind__in=unit_kinds & MUNICIPAL_KINDS) & own)
+    addressed = units.filter(wanted, Exists(receptions))
     if unit_kinds & MUNICIPAL_KINDS and not addressed.filter(kind__in=MUNICIPAL_KINDS).exists():
-        default = Q(
-            is_default_intake=True,
-            organisation__kind=Organisation.Kind.MUNICIPALITY,
-            organisation__code=municipality_code,
-        )
-        return units.filter(default | Q(Exists(receptions), kind__in=unit_kinds))
+        return units.filter(Q(own, is_default_intake=True) | Q(wanted, Exists(receptions)))
     return addressed

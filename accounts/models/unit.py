@@ -94,3 +94,12 @@ class Unit(models.Model):
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         raise TypeError("Units are archived, never deleted.")
+
+    def may_receive_for(self, municipality_code: str) -> bool:
+        """Whether patients from there can be the unit's: a municipality's unit has its own residents only (LUS 5:2).
+
+        Our choice: a care unit may receive for any municipality of Sweden, its own region's or not, since patients
+        choose their outpatient care within the region or outside it (patientlagen 9 kap. 1 §).
+        """
+        is_municipal = self.organisation.kind == Organisation.Kind.MUNICIPALITY
+        return not is_municipal or self.organisation.code == municipality_code

@@ -15,7 +15,10 @@ class CareType(models.TextChoices):
 
 
 class UnitReception(models.Model):
-    """A line of the routing table: this unit is addressed for that municipality's residents in that care."""
+    """A line of the routing table: this unit is addressed for that municipality's residents in that care.
+
+    Triggers keep `Unit.may_receive_for` true of every line, however the line, the unit or its organisation is written.
+    """
 
     unit = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="receptions")
     municipality_code = models.CharField(max_length=4, validators=[validate_municipality_code])

@@ -51,7 +51,7 @@ class UnitForm(forms.ModelForm):
 
 
 class ReceptionForm(forms.Form):
-    """A municipality and the care, offered region by region with the unit's own first."""
+    """A municipality and the care, offered region by region with the unit's own first; a municipality has itself."""
 
     municipality_code = forms.ChoiceField(label=_("Residents of"))
     care_type = forms.ChoiceField(label=_("Care"), choices=CareType)
@@ -60,7 +60,10 @@ class ReceptionForm(forms.Form):
         super().__init__(data)
         home = unit.organisation.region_code
         regions = sorted(REGIONS.values(), key=lambda region: (region.code != home, region.code))
+        offered = [place for place in MUNICIPALITIES.values() if unit.may_receive_for(place.code)]
+        by_region = (
+            (region, [(m.code, m.name) for m in offered if m.region == region.code]) for region in regions
+        )
         self.fields["municipality_code"].choices = [  # type: ignore[attr-defined]
-            (region.name, [(m.code, m.name) for m in MUNICIPALITIES.values() if m.region == region.code])
-            for region in regions
+            (region.name, places) for region, places in by_region if places
         ]
