@@ -61,6 +61,30 @@ def keep_rows(table: str, *, changeable: tuple[str, ...] = ()) -> RunSQL:
     return RunSQL(sql, reverse_sql=f'GRANT UPDATE, DELETE ON "{table}" TO {APP_ROLE};')
 
 
+# Grants say which columns may change, this says how often: once.
+CREATE_REFUSAL_OF_SECOND_SETTING = """
+CREATE FUNCTION refuse_second_setting() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    RAISE EXCEPTION 'what % has is set once, and was set before', TG_TABLE_NAME USING ERRCODE = 'restrict_violation';
+END
+$$;
+"""
+
+
+def set_once(table: str, *columns: str) -> RunSQL:
+    """A migration operation after which nobody can change the columns of a row where the first of them has a value.
+
+    Needs `refuse_second_setting`, from accounts' migration 0007_assignments_that_stay.
+    """
+    former, later = (", ".join(f'{row}."{column}"' for column in columns) for row in ("OLD", "NEW"))
+    return RunSQL(
+        f'CREATE TRIGGER set_once BEFORE UPDATE ON "{table}" FOR EACH ROW '
+        f'WHEN (OLD."{columns[0]}" IS NOT NULL AND ROW({former}) IS DISTINCT FROM ROW({later})) '
+        "EXECUTE FUNCTION refuse_second_setting();",
+        reverse_sql=f'DROP TRIGGER set_once ON "{table}";',
+    )
+
+
 def never_delete(table: str) -> RunSQL:
     """A migration operation after which the application can add and change rows of a table, but never delete one."""
     return RunSQL(

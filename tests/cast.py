@@ -152,7 +152,15 @@ def make_assignment(unit: Unit, role: Role, who: str | User) -> Assignment:
     """An assignment since yesterday, without end."""
     user = who if isinstance(who, User) else make_user(who)
     yesterday = timezone.now() - timedelta(days=1)
-    return Assignment.objects.create(user=user, unit=unit, role=role, valid_from=yesterday)
+    return Assignment.objects.create(
+        user=user, unit=unit, role=role, valid_from=yesterday, granted_by_command="open_organisation"
+    )
+
+
+def end(assignment: Assignment) -> None:
+    """Ends it now, as an operator of the installation would."""
+    assignment.valid_to, assignment.ended_by_command = timezone.now(), "shell"
+    assignment.save(update_fields=["valid_to", "ended_by_command"])
 
 
 def client_of(assignment: Assignment) -> Client:

@@ -2,6 +2,7 @@
 
 from accounts.access.permissions import Permission
 from accounts.access.policy import MaybeAssignment, NotAllowed, may
+from accounts.access.roles import GUARDED_ROLES, Role
 from accounts.models import Unit
 from accounts.models.unit import UnitQuerySet
 
@@ -17,6 +18,11 @@ def administered_units(assignment: MaybeAssignment) -> UnitQuerySet:
     if may(assignment, Permission.ADMINISTER_ORGANISATION):
         return units.filter(organisation_id=assignment.unit.organisation_id)
     return units.filter(pk=assignment.unit_id)
+
+
+def may_appoint(assignment: MaybeAssignment, role: Role) -> bool:
+    """Whether an administrator may give and end assignments in the role, in a unit that is theirs to administer."""
+    return role not in GUARDED_ROLES or may(assignment, Permission.ADMINISTER_ORGANISATION)
 
 
 def require_administration(assignment: MaybeAssignment, unit: Unit) -> None:

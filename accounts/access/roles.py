@@ -52,6 +52,9 @@ WHERE: dict[Role, Place] = {
     Role.SYSTEM_ADMINISTRATOR: Place(frozenset({"administration"}), EVERY_ORGANISATION),
 }
 
+# Who may see the log and who may appoint everybody: given, and ended, by a system administrator only.
+GUARDED_ROLES = frozenset({Role.LOG_REVIEWER, Role.SYSTEM_ADMINISTRATOR})
+
 WARD_WORK = frozenset(
     {
         Permission.READ_CASE,

@@ -48,5 +48,10 @@ def open_organisation(*, organisation: Organisation, hsa_id: str, email: str, na
     unit.full_clean()
     unit.save()
     account = find_account(email) or new_account(email=email, name=name, title="")
-    Assignment.objects.create(user=account.user, unit=unit, role=Role.SYSTEM_ADMINISTRATOR)
+    Assignment.objects.create(
+        user=account.user,
+        unit=unit,
+        role=Role.SYSTEM_ADMINISTRATOR,
+        granted_by_command="open_organisation",
+    )
     return account

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.access.roles import WHERE, Role, roles_in
+from accounts.models.immutable import ImmutableModel, ImmutableQuerySet
 from accounts.models.unit import Unit, UnitKind
 from accounts.models.user import User
 
@@ -28,6 +29,10 @@ ROLE_NAMES = {
 }
 
 
+UNRECORDED = "unrecorded"
+"""In place of a command: nobody wrote down who granted or ended the assignment."""
+
+
 class KindOfUnitField(models.CharField):
     """The kind of the row's unit, copied at every write, so that the database can check the role against it."""
 
@@ -37,7 +42,7 @@ class KindOfUnitField(models.CharField):
         return kind
 
 
-class AssignmentQuerySet(models.QuerySet["Assignment"]):
+class AssignmentQuerySet(ImmutableQuerySet["Assignment"]):
     def current(self, at: datetime | None = None) -> "AssignmentQuerySet":
         """Those that hold now, of people who may sign in."""
         at = at or timezone.now()
@@ -52,8 +57,13 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
         return self.select_related("user", "unit__organisation")
 
 
-class Assignment(models.Model):
-    """A person works in a unit in a role, from `valid_from` until just before `valid_to`."""
+class Assignment(ImmutableModel):
+    """A person works in a unit in a role, from `valid_from` until just before `valid_to`. Ending is final.
+
+    Who granted and who ended it is kept: an assignment, or the command by which an operator of the installation did.
+    """
+
+    changeable = ("valid_to", "ended_by", "ended_by_command")
 
     user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="assignments")
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="assignments")
@@ -61,8 +71,16 @@ class Assignment(models.Model):
     role = models.CharField(max_length=30, choices=[(role.value, name) for role, name in ROLE_NAMES.items()])
     valid_from = models.DateTimeField(default=timezone.now)
     valid_to = models.DateTimeField(null=True, blank=True)
+    granted_by = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="+")
+    granted_by_command = models.CharField(
+        max_length=40,
+        blank=True,
+        help_text="Named where no person did it; UNRECORDED for what is older than this.",
+    )
+    ended_by = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="+")
+    ended_by_command = models.CharField(max_length=40, blank=True)
 
-    objects = AssignmentQuerySet.as_manager()
+    objects = AssignmentQuerySet.as_manager()  # type: ignore[misc]  # narrower than the base's
 
     class Meta:
         constraints = [
@@ -80,6 +98,15 @@ class Assignment(models.Model):
             models.CheckConstraint(
                 name="assignment_ends_after_it_begins",
                 condition=Q(valid_to=None) | Q(valid_to__gte=F("valid_from")),
+            ),
+            models.CheckConstraint(
+                name="assignment_says_who_granted_it",
+                condition=Q(granted_by=None) ^ Q(granted_by_command=""),
+            ),
+            models.CheckConstraint(
+                name="ended_assignment_says_who_ended_it",
+                condition=Q(valid_to=None, ended_by=None, ended_by_command="")
+                | (Q(valid_to__isnull=False) & (Q(ended_by=None) ^ Q(ended_by_command=""))),
             ),
             models.UniqueConstraint(
                 fields=["user", "unit", "role"], condition=Q(valid_to=None), name="one_open_assignment_a_role"

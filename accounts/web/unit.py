@@ -16,6 +16,7 @@ from accounts.actions.receptions import receive_for, stop_receiving
 from accounts.errors import DomainError
 from accounts.models import Assignment, CareType, Unit, UnitReception
 from accounts.web.middleware import assignment_of
+from accounts.web.people_rows import ended, people
 from accounts.web.unit_forms import AssignmentForm, ReceptionForm
 from agreements.places import municipality
 
@@ -23,17 +24,18 @@ from agreements.places import municipality
 @require_safe
 def unit_page(request: HttpRequest, unit_id: int) -> HttpResponse:
     unit = administered_unit(request, unit_id)
-    return show(request, unit, AssignmentForm(unit), ReceptionForm(unit))
+    return show(request, unit, AssignmentForm(unit, assignment_of(request)), ReceptionForm(unit))
 
 
 @require_POST
 def add_assignment(request: HttpRequest, unit_id: int) -> HttpResponse:
     """Gives a person an assignment; one without an account gets one, with a first password shown once."""
     unit = administered_unit(request, unit_id)
-    form = AssignmentForm(unit, request.POST)
+    by = assignment_of(request)
+    form = AssignmentForm(unit, by, request.POST)
     if not form.is_valid():
         return show(request, unit, form, ReceptionForm(unit))
-    by, data = assignment_of(request), form.cleaned_data
+    data = form.cleaned_data
     try:
         account = welcome(
             by=by,
@@ -48,7 +50,7 @@ def add_assignment(request: HttpRequest, unit_id: int) -> HttpResponse:
         return show(request, unit, form, ReceptionForm(unit))
     if account.first_password:
         # Shown in this answer and kept nowhere: a message after a redirect would lie in the session until read.
-        return show(request, unit, AssignmentForm(unit), ReceptionForm(unit), new_account=account)
+        return show(request, unit, AssignmentForm(unit, by), ReceptionForm(unit), new_account=account)
     messages.success(request, _("%(name)s has the assignment from now.") % {"name": account.user.name})
     return redirect("unit", unit.pk)
 
@@ -66,11 +68,12 @@ def end(request: HttpRequest, assignment_id: int) -> HttpResponse:
 @require_POST
 def add_reception(request: HttpRequest, unit_id: int) -> HttpResponse:
     unit = administered_unit(request, unit_id)
+    by = assignment_of(request)
     form = ReceptionForm(unit, request.POST)
     if not form.is_valid():
-        return show(request, unit, AssignmentForm(unit), form)
+        return show(request, unit, AssignmentForm(unit, by), form)
     code, care_type = form.cleaned_data["municipality_code"], CareType(form.cleaned_data["care_type"])
-    receive_for(by=assignment_of(request), unit=unit, municipality_code=code, care_type=care_type)
+    receive_for(by=by, unit=unit, municipality_code=code, care_type=care_type)
     messages.success(request, _("The unit now receives these patients."))
     return redirect("unit", unit.pk)
 
@@ -101,14 +104,14 @@ def show(
     new_account: Account | None = None,
 ) -> HttpResponse:
     """The page, with forms as they were sent where something in them must be put right."""
-    people = Assignment.objects.filter(unit=unit).not_ended().select_related("user")
     lines = unit.receptions.order_by("municipality_code", "care_type")
     receptions = [(line, municipality(line.municipality_code).name) for line in lines]
     context = {
         "unit": unit,
         # Wards send and offices have no patients: routing asks for neither.
         "can_receive": unit.kind in RECEIVING_KINDS or receptions,
-        "people": people.order_by("user__sort_name", "role"),
+        "people": people(unit, assignment_of(request)),
+        "ended": ended(unit),
         "receptions": receptions,
         "assignment_form": assignment_form,
         "reception_form": reception_form,

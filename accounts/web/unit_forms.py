@@ -5,8 +5,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from accounts.access.administration import may_appoint
 from accounts.access.roles import kinds_in, roles_in
-from accounts.models import CareType, Organisation, Unit, UnitKind
+from accounts.models import Assignment, CareType, Organisation, Unit, UnitKind
 from accounts.models.assignment import ROLE_NAMES
 from agreements.places import MUNICIPALITIES, REGIONS
 
@@ -19,9 +20,9 @@ class AssignmentForm(forms.Form):
     title = forms.CharField(label=_("Title"), max_length=80, required=False)
     role = forms.ChoiceField(label=_("Works as"))
 
-    def __init__(self, unit: Unit, data: Any = None) -> None:
+    def __init__(self, unit: Unit, by: Assignment, data: Any = None) -> None:
         super().__init__(data)
-        roles = roles_in(unit.kind, unit.organisation.kind)
+        roles = [role for role in roles_in(unit.kind, unit.organisation.kind) if may_appoint(by, role)]
         self.fields["role"].choices = [(role.value, ROLE_NAMES[role]) for role in roles]  # type: ignore[attr-defined]
         self.fields["name"].help_text = _("Needed when the person has no account yet.")
 

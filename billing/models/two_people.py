@@ -18,7 +18,7 @@ class ByTwoPeople(ImmutableModel):
     assignments: foreign keys in the migrations hold each pair to the assignment itself.
     """
 
-    changeable = frozenset(APPROVAL)
+    changeable = APPROVAL
 
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
     source = models.CharField(max_length=300)

@@ -71,7 +71,16 @@ def make_people(units: dict[str, Unit], *, since: datetime) -> dict[str, Assignm
         for index, person in enumerate((*SIGN_IN_PEOPLE, *colleagues))
     )
     assignments = [
-        (key, Assignment(user=user, unit=units[key], role=role, valid_from=since))
+        (
+            key,
+            Assignment(
+                user=user,
+                unit=units[key],
+                role=role,
+                valid_from=since,
+                granted_by_command="load_demo_world",
+            ),
+        )
         for user, person in zip(users, (*SIGN_IN_PEOPLE, *colleagues), strict=True)
         for role, key in ((person.role, person.unit), *person.also)
     ]

@@ -33,7 +33,7 @@ class EpisodeFacts(ImmutableModel):
     """
 
     path_to_party = "case__parties__unit"
-    changeable = frozenset({"superseded_at"})
+    changeable = ("superseded_at",)
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="facts")
     region_code = models.CharField(max_length=2)

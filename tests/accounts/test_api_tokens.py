@@ -12,7 +12,7 @@ from rest_framework.test import APIClient
 from accounts.access.roles import Role
 from accounts.actions.api_tokens import issue_token
 from accounts.models import ApiToken
-from tests.cast import Cast, api_client_of, client_of, make_assignment
+from tests.cast import Cast, api_client_of, client_of, end, make_assignment
 
 ME = "/api/v1/me/"
 
@@ -47,8 +47,7 @@ def test_it_gives_one_answer_to_every_key_that_does_not_hold(cast: Cast, fault: 
         case "expired":
             ApiToken.objects.update(expires_at=timezone.now())
         case "ended":
-            cast.nurse.valid_to = timezone.now()
-            cast.nurse.save()
+            end(cast.nurse)
         case "person left":
             cast.nurse.user.is_active = False
             cast.nurse.user.save()

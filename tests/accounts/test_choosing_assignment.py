@@ -6,7 +6,8 @@ from django.test import Client
 from django.utils import timezone
 
 from accounts.access.roles import Role
-from tests.cast import Cast, client_of, make_assignment
+from accounts.actions.assignments import assign
+from tests.cast import Cast, client_of, end, make_assignment
 
 PAGE = "/units/"
 
@@ -63,8 +64,7 @@ def test_it_does_not_trust_another_persons_assignment_in_a_session(cast: Cast) -
 def test_it_notices_at_the_next_request_that_the_assignment_has_ended(cast: Cast) -> None:
     client = client_of(cast.unit_administrator)
     assert client.get(PAGE, follow=True).status_code == 200
-    cast.unit_administrator.valid_to = timezone.now()
-    cast.unit_administrator.save()
+    end(cast.unit_administrator)
 
     page = client.get(PAGE, follow=True)
     assert page.redirect_chain == [("/assignment/?next=%2Funits%2F", 302)]
@@ -72,11 +72,16 @@ def test_it_notices_at_the_next_request_that_the_assignment_has_ended(cast: Cast
 
 
 def test_it_never_offers_one_that_has_not_begun(cast: Cast) -> None:
-    tomorrow = timezone.now() + timedelta(days=1)
-    cast.unit_administrator.valid_from = tomorrow
-    cast.unit_administrator.save()
+    end(cast.unit_administrator)
+    coming = assign(
+        by=cast.system_administrator,
+        user=cast.unit_administrator.user,
+        unit=cast.ward,
+        role=Role.UNIT_ADMINISTRATOR,
+        valid_from=timezone.now() + timedelta(days=1),
+    )
     client = signed_in(cast)
-    assert client.post(f"/assignment/{cast.unit_administrator.pk}/").status_code == 404
+    assert client.post(f"/assignment/{coming.pk}/").status_code == 404
     assert "Du har inget uppdrag just nu" in client.get("/assignment/").text
 
 

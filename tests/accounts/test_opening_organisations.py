@@ -7,7 +7,7 @@ from django.core.management import CommandError, call_command
 
 from accounts.access.roles import Role
 from accounts.models import Organisation, Unit, User
-from tests.cast import Cast, client_of
+from tests.cast import Cast, client_of, make_assignment
 
 
 def open_halland(**changes: str) -> str:
@@ -65,9 +65,7 @@ def test_it_refuses_a_second_default_intake(cast: Cast) -> None:
     administration = Organisation.objects.get(code="1380").units.create(
         name="Förvaltningen", kind="administration", hsa_id="SE9999999999-F"
     )
-    administrator = administration.assignments.create(
-        user=cast.system_administrator.user, role=Role.SYSTEM_ADMINISTRATOR
-    )
+    administrator = make_assignment(administration, Role.SYSTEM_ADMINISTRATOR, cast.system_administrator.user)
     data = {"name": "En till", "kind": "intake", "hsa_id": "SE9999999999-I2", "is_default_intake": "on"}
     response = client_of(administrator).post("/units/new/", data)
     assert response.status_code == 422

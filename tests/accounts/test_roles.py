@@ -90,7 +90,7 @@ def test_it_offers_a_units_roles_by_kind_of_unit_and_organisation() -> None:
 @pytest.mark.parametrize("role", [Role.CASE_OFFICER, Role.CARE_COORDINATOR, Role.REGION_CONTROLLER])
 def test_it_is_the_database_that_refuses_a_role_in_the_wrong_kind_of_unit(cast: Cast, role: Role) -> None:
     before = Assignment.objects.count()
-    wrong = Assignment(user=cast.nurse.user, unit=cast.ward, role=role)
+    wrong = Assignment(user=cast.nurse.user, unit=cast.ward, role=role, granted_by_command="shell")
     with pytest.raises(IntegrityError, match="role_fits_kind_of_unit"), transaction.atomic():
         Assignment.objects.bulk_create([wrong])
     assert Assignment.objects.count() == before

@@ -142,3 +142,18 @@ def test_it_cannot_be_changed_in_the_database_either(cast: Cast) -> None:
     with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("update billing_entereddailyamount set kronor = 1 where id = %s", [amount.pk])
     assert EnteredDailyAmount.objects.get(pk=amount.pk).kronor == KRONOR
+
+
+@pytest.mark.parametrize(
+    "change", ["approved_at = now()", "approved_at = NULL, approved_by_id = NULL, approved_by_user_id = NULL"]
+)
+def test_it_is_the_database_that_refuses_to_approve_again(cast: Cast, other: Assignment, change: str) -> None:
+    approved = approve_daily_amount(entered(cast), by=other)
+    before = EnteredDailyAmount.objects.values().get()
+    approved.approved_at = timezone.now()
+    with pytest.raises(ImmutableRow):
+        approved.save(update_fields=["approved_at"])
+    assert EnteredDailyAmount.objects.update(approved_at=None) == 0
+    with pytest.raises(DatabaseError, match="set once"), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(f"UPDATE billing_entereddailyamount SET {change}")  # noqa: S608
+    assert EnteredDailyAmount.objects.values().get() == before

@@ -10,11 +10,11 @@ from django.utils import timezone
 from rest_framework.test import APIClient
 
 from accounts.access.roles import Role
-from accounts.models import Assignment, Unit, UnitKind, UnitReception
+from accounts.models import Unit, UnitKind, UnitReception
 from billing.actions.daily_amounts import enter_daily_amount
 from billing.actions.terminations import enter_termination
 from billing.models import EndingKind
-from tests.cast import Cast, api_client_of, client_of, make_assignment, make_unit
+from tests.cast import Cast, api_client_of, client_of, end, make_assignment, make_unit
 from tests.coordination.stories import Story
 from tests.routes.bodies import filled_in
 from tests.routes.table import Row
@@ -50,7 +50,7 @@ class World:
         who = ended if name == "ended" else getattr(cast, name, None)
         self.window = client_of(who) if who else Client()
         self.system = api_client_of(who) if who else APIClient()
-        Assignment.objects.filter(pk=ended.pk).update(valid_to=now)
+        end(ended)
 
     def ask(self, row: Row) -> tuple[int, bool]:
         """The answer's status, and whether any table has another number of rows by it."""
