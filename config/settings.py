@@ -51,12 +51,14 @@ CSRF_TRUSTED_ORIGINS = env.words(
     group="Web",
     help="Origins such as https://hemgang.example.se, where a proxy changes the host name.",
 )
-if env.flag(
+BEHIND_PROXY = env.flag(
     "BEHIND_PROXY",
     default=False,
     group="Web",
-    help="A proxy in front ends HTTPS and sets X-Forwarded-Proto itself, dropping what the caller sent.",
-):
+    help="A proxy in front ends HTTPS and sets X-Forwarded-Proto itself, dropping what the caller sent; to "
+    "X-Forwarded-For it adds the caller's address last.",
+)
+if BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
 DEBUG = False

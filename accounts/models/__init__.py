@@ -5,6 +5,7 @@ from accounts.models.api_token import ApiToken
 from accounts.models.assignment import Assignment
 from accounts.models.immutable import ImmutableModel, ImmutableQuerySet, ImmutableRow
 from accounts.models.organisation import Organisation
+from accounts.models.sign_in_attempts import SignInAttempts
 from accounts.models.unit import Unit, UnitKind
 from accounts.models.unit_reception import CareType, UnitReception
 from accounts.models.user import User
@@ -18,6 +19,7 @@ __all__ = [
     "ImmutableQuerySet",
     "ImmutableRow",
     "Organisation",
+    "SignInAttempts",
     "Unit",
     "UnitKind",
     "UnitReception",

@@ -1,23 +1,33 @@
 """Signing in by e-mail and password, and out again."""
 
+import logging
+from http import HTTPStatus
+from math import ceil
 from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import login, logout
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.forms import AuthenticationForm
+from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
+from accounts.actions.sign_in_attempts import begin_attempt, forgive_attempt
 from accounts.models import Assignment, User
 from accounts.models.assignment import AssignmentQuerySet
+from accounts.web.caller import address_of
 from accounts.web.middleware import assignment_optional
 from accounts.web.session import choose
 from accounts.web.way_back import way_back
+
+logger = logging.getLogger("hemgang.sign_in")
 
 
 class SignInForm(AuthenticationForm):
@@ -33,6 +43,21 @@ class SignInForm(AuthenticationForm):
         super().__init__(*args, **kwargs)
         self.fields["username"].widget.input_type = "email"
         self.fields["username"].widget.attrs["autocomplete"] = "username"
+        self.seconds_to_wait = 0
+
+    def clean(self) -> dict[str, Any]:
+        """Tries the password, unless too many have been tried."""
+        email, password = self.cleaned_data.get("username"), self.cleaned_data.get("password")
+        if not email or not password:
+            return super().clean()
+        attempt = {"email": email, "address": address_of(self.request)}  # type: ignore[arg-type]  # the view gives it
+        if until := begin_attempt(**attempt):
+            self.seconds_to_wait = ceil((until - timezone.now()).total_seconds())
+            logger.warning("sign-in has to wait", extra={"code": "too_many_attempts"})
+            raise ValidationError(too_many(self.seconds_to_wait), code="too_many_attempts")
+        cleaned = super().clean()
+        forgive_attempt(**attempt)
+        return cleaned
 
 
 @never_cache
@@ -53,7 +78,26 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         "next": way_back(request),
         "demo_people": demo_people() if settings.DEMO else None,
     }
-    return render(request, "accounts/sign_in.html", context, status=422 if form.errors else 200)
+    response = render(request, "accounts/sign_in.html", context, status=422 if form.errors else 200)
+    if form.seconds_to_wait:
+        response.status_code, response["Retry-After"] = HTTPStatus.TOO_MANY_REQUESTS, form.seconds_to_wait
+    return response
+
+
+def too_many(seconds: int) -> str:
+    """The sentence for somebody who must wait: in seconds or minutes, never less than it is."""
+    if seconds < 90:
+        return ngettext(
+            "Too many attempts have failed. Try again in %(number)d second.",
+            "Too many attempts have failed. Try again in %(number)d seconds.",
+            seconds,
+        ) % {"number": seconds}
+    minutes = ceil(seconds / 60)
+    return ngettext(
+        "Too many attempts have failed. Try again in %(number)d minute.",
+        "Too many attempts have failed. Try again in %(number)d minutes.",
+        minutes,
+    ) % {"number": minutes}
 
 
 @login_not_required
