@@ -10,3 +10,4 @@ class ShellConfig(AppConfig):
 
     def ready(self) -> None:
         import_module("config.checks")
+        import_module("config.file_checks")

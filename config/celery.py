@@ -5,10 +5,14 @@ far-ahead ETAs or countdowns (on Redis such tasks run again past the visibility 
 """
 
 import os
+from typing import Any
 
 from celery import Celery
 from celery.schedules import crontab
+from celery.signals import import_modules
 from django.conf import settings
+
+from config.startup import refuse_faulty_start
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
@@ -23,6 +27,13 @@ BEAT_SCHEDULE = {
     },
 }
 
+
+def check_first(**kwargs: Any) -> None:
+    """Worker and beat, and they alone, load the tasks: before that they check, as the web does."""
+    refuse_faulty_start()
+
+
+import_modules.connect(check_first)
 app = Celery("hemgang")
 app.conf.update(
     # Kombu's name for a socket is not redis-py's.

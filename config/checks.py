@@ -1,4 +1,7 @@
-"""System checks with an id for each unsafe setting: `manage.py check --deploy` before going live."""
+"""System checks with an id for each unsafe setting: `manage.py check --deploy` before going live.
+
+Web, worker and beat ask the same when they start: config/startup.py.
+"""
 
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -36,7 +39,7 @@ def check_demo_is_off(app_configs: Sequence[AppConfig] | None, **kwargs: Any) ->
 
 @register(Tags.security, deploy=True)
 def check_https(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> Iterable[CheckMessage]:
-    if not settings.HTTPS:
+    if not settings.HTTPS and set(settings.ALLOWED_HOSTS) - LOCAL_HOSTS:
         yield Error(
             "Sessions travel over plain HTTP.",
             hint="Set HTTPS=yes; behind a proxy that ends HTTPS also BEHIND_PROXY=yes.",

@@ -20,3 +20,5 @@ worker_tmp_dir = MEMORY if Path(MEMORY).is_dir() else None
 accesslog = None
 # A socket for orders at a path that is the same for every gunicorn of the account: nobody uses it here.
 control_socket_disable = True
+# Its own lines as ours: what escapes the application must not take an exception's words into the log (config/log.py).
+logconfig_dict = {"formatters": {"generic": {"()": "config.log.JsonLines"}}}

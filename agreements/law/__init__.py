@@ -7,7 +7,15 @@ from pathlib import Path
 
 import yaml
 
+from agreements.faults import AgreementFault, Fault
+from agreements.shapes import BadShape, listing, record, text, whole
+from agreements.strict_yaml import read_strictly
+
 FILE = Path(__file__).parent / "lag-2017-612.yaml"
+_NUMBER = whole(1, 99)
+_SECTION = record({"number": _NUMBER, "paragraphs": listing(text)})
+_CHAPTER = record({"number": _NUMBER, "title": text, "sections": listing(_SECTION)})
+_LAYOUT = record({"title": text, "reference": text, "chapters": listing(_CHAPTER)})
 _SECTION_CITED = re.compile(r"\b(\d+) kap\. (\d+)\b|\bLUS (\d+):(\d+)\b")
 
 
@@ -43,8 +51,17 @@ class Statute:
 
 @cache
 def load_statute() -> Statute:
-    """Lag (2017:612), LUS, chapters 2 to 5."""
-    said = yaml.safe_load(FILE.read_text(encoding="utf-8"))
+    """Lag (2017:612), LUS, chapters 2 to 5. Raises `AgreementFault` with every fault of the file."""
+    try:
+        given, repeated = read_strictly(FILE.read_bytes())
+        faults = [Fault(FILE.name, key, "is given twice") for key in repeated]
+        said = _LAYOUT(given)
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        raise AgreementFault([Fault(FILE.name, "", f"is not readable YAML: {error}")]) from None
+    except BadShape as bad:
+        raise AgreementFault(faults + [Fault(FILE.name, key, reason) for key, reason in bad.faults]) from None
+    if faults:
+        raise AgreementFault(faults)
     return Statute(
         said["title"],
         said["reference"],
@@ -52,7 +69,7 @@ def load_statute() -> Statute:
             Chapter(
                 chapter["number"],
                 chapter["title"],
-                tuple(Section(each["number"], tuple(each["paragraphs"])) for each in chapter["sections"]),
+                tuple(Section(each["number"], each["paragraphs"]) for each in chapter["sections"]),
             )
             for chapter in said["chapters"]
         ),

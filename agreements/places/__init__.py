@@ -4,10 +4,12 @@ Gotland is one body, region and municipality at once: nothing to bill between th
 """
 
 import csv
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
+
+from agreements.faults import AgreementFault, Fault
 
 _FOLDER = Path(__file__).parent
 
@@ -29,15 +31,43 @@ class UnknownPlace(LookupError):
         super().__init__(f"{code!r} är ingen svensk {kind}. Kontrollera koden hos SCB.")
 
 
-def _read(filename: str, region_column: str) -> Mapping[str, Place]:
-    with (_FOLDER / filename).open(encoding="utf-8", newline="") as lines:
-        rows = csv.DictReader(lines)
-        places = (Place(row["name"], row["code"], row[region_column]) for row in rows)
-        return MappingProxyType({place.code: place for place in places})
+def read_places(path: Path, region_column: str, digits: int) -> Mapping[str, Place]:
+    """The places of a file by their codes. Raises `AgreementFault` with every fault of the file."""
+    try:
+        with path.open(encoding="utf-8", newline="") as lines:
+            rows = list(csv.DictReader(lines))
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        raise AgreementFault([Fault(path.name, "", f"is not readable: {error}")]) from None
+    # The first line has the columns' names.
+    faults = [
+        Fault(path.name, f"line {number}", why)
+        for number, row in enumerate(rows, 2)
+        for why in _wrong(row, digits)
+    ]
+    codes = [row.get("code") for row in rows]
+    faults += [
+        Fault(path.name, f"line {number}", f"the code {code} is given twice")
+        for number, code in enumerate(codes, 2)
+        if code in codes[: number - 2]
+    ]
+    if faults or not rows:
+        raise AgreementFault(faults or [Fault(path.name, "", "has no places")])
+    places = (Place(row["name"], row["code"], row[region_column]) for row in rows)
+    return MappingProxyType({place.code: place for place in places})
 
 
-REGIONS: Mapping[str, Place] = _read("regions.csv", region_column="code")
-MUNICIPALITIES: Mapping[str, Place] = _read("municipalities.csv", region_column="region")
+def _wrong(row: Mapping[str, str | None], digits: int) -> Iterator[str]:
+    code = row.get("code") or ""
+    if not (code.isdecimal() and len(code) == digits):
+        yield f"a code of {digits} digits expected, not {code!r}"
+    if not row.get("name"):
+        yield "the name is missing"
+    if row.get("region", code[:2]) != code[:2]:
+        yield f"the region is not that of the code {code}"
+
+
+REGIONS: Mapping[str, Place] = read_places(_FOLDER / "regions.csv", "code", digits=2)
+MUNICIPALITIES: Mapping[str, Place] = read_places(_FOLDER / "municipalities.csv", "region", digits=4)
 
 
 def is_municipality(code: str) -> bool:

@@ -14,10 +14,14 @@ from rest_framework.views import APIView
 
 from accounts.access.policy import NotAllowed
 from accounts.errors import DomainError
+from config.log import JsonLines
 from config.urls import urlpatterns as all_urls
 
 # Without a database: an error must have its page also when that is what is wrong.
 pytestmark = pytest.mark.urls(__name__)
+
+
+NUMBER = "191212121212"
 
 
 class TooLate(DomainError):
@@ -43,7 +47,7 @@ class RefusingApi(APIView):
 @login_not_required
 def refusing_page(request: HttpRequest, name: str) -> HttpResponse:
     if name == "fault":
-        raise RuntimeError("a fault of ours")
+        raise RuntimeError(f"a fault of ours with {NUMBER}")
     raise REFUSALS[name]
 
 
@@ -93,9 +97,14 @@ def test_it_answers_the_api_in_json_also_where_there_is_nothing(client: Client) 
     assert answer.json()["code"] == "not_found"
 
 
-def test_it_has_a_page_for_a_fault_of_ours_that_tells_nothing_of_it(client: Client) -> None:
+def test_it_has_a_page_for_a_fault_of_ours_that_tells_nothing_of_it(
+    client: Client, caplog: pytest.LogCaptureFixture
+) -> None:
     client.raise_request_exception = False
     answer = client.get("/refusal/fault", headers={"accept-language": "en"})
+    logged = "".join(JsonLines().format(record) for record in caplog.records)
+    assert "RuntimeError" in logged
+    assert NUMBER not in logged + answer.content.decode()
     assert answer.status_code == HTTPStatus.INTERNAL_SERVER_ERROR
     assert "a fault of ours" not in answer.content.decode()
     assert "<h1>" in answer.content.decode()

@@ -15,7 +15,7 @@ def test_it_confirms_a_task_when_it_is_done() -> None:
 
 
 def test_it_knows_every_task_of_the_schedule() -> None:
-    app.loader.import_default_modules()
+    app.autodiscover_tasks(["coordination", "billing"], force=True)
     assert {entry["task"] for entry in BEAT_SCHEDULE.values()} <= set(app.tasks)
 
 
