@@ -30,6 +30,7 @@ NAVIGATION: tuple[Item, ...] = (
     Item(_("Months"), "billing-months", Permission.READ_MONTH),
     Item(_("Agreements"), "agreements", Permission.ADMINISTER_ORGANISATION),
     Item(_("Units"), "units", Permission.ADMINISTER_UNIT),
+    Item(_("Log review"), "log-review", Permission.REVIEW_LOG),
 )
 
 

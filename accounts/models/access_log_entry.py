@@ -25,6 +25,7 @@ class AccessLogEntry(ImmutableModel):
 
     class Meta:
         indexes = [
+            models.Index(fields=["looked_at"], name="looks_by_time"),
             models.Index(fields=["case_id", "looked_at"], name="looks_at_a_case"),
             models.Index(fields=["user", "looked_at"], name="looks_of_a_person"),
             models.Index(

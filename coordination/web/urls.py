@@ -7,6 +7,7 @@ from django.urls import path, register_converter
 from coordination.core.states import Step
 from coordination.web.admission_view import new_case
 from coordination.web.case_view import case_page, identity
+from coordination.web.log_review import find_in_log, log_extract, log_review
 from coordination.web.search import search
 from coordination.web.step_pages import STEP_PAGES
 from coordination.web.step_view import step_page
@@ -34,4 +35,7 @@ urlpatterns = [
     path("cases/<uuid:case_id>/", case_page, name="case"),
     path("cases/<uuid:case_id>/identity/", identity, name="identity"),
     path("cases/<uuid:case_id>/<step:step>/", step_page, name="step"),
+    path("log/", log_review, name="log-review"),
+    path("log/find/", find_in_log, name="find-in-log"),
+    path("log/cases/<uuid:case_id>/", log_extract, name="log-extract"),
 ]

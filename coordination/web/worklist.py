@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -37,7 +36,7 @@ def worklist_page(request: HttpRequest) -> HttpResponse:
     """One list for the role that the person works in; those without patients are sent to their own first page."""
     by = assignment_of(request)
     if not may(by, Permission.READ_CASE):
-        return _other_first_page(request, by)
+        return _other_first_page(by)
     now = timezone.now()
     found = worklist(by, capacity_of(by), now)
     how_many = counts(found, now)
@@ -74,11 +73,7 @@ def capacity_of(assignment: Assignment) -> Capacity:
     return Capacity.MUNICIPALITY if kind in MUNICIPAL_KINDS else Capacity.OUTPATIENT
 
 
-def _other_first_page(request: HttpRequest, by: Assignment) -> HttpResponse:
-    for permission, url_name in OTHER_FIRST_PAGES.items():
-        if may(by, permission):
-            try:
-                return redirect(reverse(url_name))
-            except NoReverseMatch:
-                break
-    return render(request, "coordination/no_cases.html")
+def _other_first_page(by: Assignment) -> HttpResponse:
+    return redirect(
+        next(url_name for permission, url_name in OTHER_FIRST_PAGES.items() if may(by, permission))
+    )

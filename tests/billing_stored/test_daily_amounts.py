@@ -148,7 +148,7 @@ def test_it_cannot_be_changed_in_the_database_either(cast: Cast) -> None:
     "change", ["approved_at = now()", "approved_at = NULL, approved_by_id = NULL, approved_by_user_id = NULL"]
 )
 def test_it_is_the_database_that_refuses_to_approve_again(cast: Cast, other: Assignment, change: str) -> None:
-    approved = approve_daily_amount(entered(cast), by=other)
+    approved = approve(entered(cast), by=other)
     before = EnteredDailyAmount.objects.values().get()
     approved.approved_at = timezone.now()
     with pytest.raises(ImmutableRow):

@@ -8,6 +8,7 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
+from accounts.access.roles import Role
 from accounts.models import Assignment, UnitReception
 from billing.actions.daily_amounts import enter_daily_amount
 from billing.actions.terminations import enter_termination
@@ -16,7 +17,7 @@ from coordination.core.states import Step
 from coordination.web.step_pages import STEP_PAGES
 from tests.billing_web.march import MARCH, a_march, amount_of_2027
 from tests.browser import DESK, PHONE, OpenBrowser, faults_of, sideways_overflow
-from tests.cast import Cast
+from tests.cast import Cast, end, make_assignment
 from tests.coordination_web.ward_day import ward_day
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -90,12 +91,16 @@ def _pages(cast: Cast) -> Iterator[tuple[Assignment | None, str]]:
         yield None, address
     for address in ("/", "/cases/new/", "/assignment/", "/password/", "/units/", "/nowhere/"):
         yield cast.nurse, address
-    for who in (cast.coordinator, cast.case_officer, cast.log_reviewer):
+    for who in (cast.coordinator, cast.case_officer):
         yield who, "/"
     for who in (cast.nurse, cast.coordinator, cast.case_officer):
         yield who, f"/cases/{day['going_home'].case.pk}/"
     for step, (story, name) in FORMS.items():
         yield getattr(cast, name), f"/cases/{day[story].case.pk}/{step.replace('_', '-')}/"
+    looked_at = day["going_home"].case
+    for address in ("/log/", f"/log/?case={looked_at.pk}", f"/log/cases/{looked_at.pk}/"):
+        yield cast.log_reviewer, address
+    end(make_assignment(cast.ward, Role.PHYSICIAN, "Lova Lund"))
     yield cast.system_administrator, "/units/"
     for address in ("/agreements/", "/agreements/daily-amounts/", "/agreements/terminations/"):
         yield cast.system_administrator, address

@@ -27,7 +27,7 @@ def test_every_entry_has_an_address(item: Item) -> None:
         ("region_controller", ["billing-months"]),
         ("municipal_controller", ["billing-months"]),
         ("unit_administrator", ["units"]),
-        ("log_reviewer", []),
+        ("log_reviewer", ["log-review"]),
     ],
 )
 def test_everybody_sees_the_pages_of_the_present_assignment(cast: Cast, who: str, shown: list[str]) -> None:

@@ -10,7 +10,8 @@ from django.utils import timezone
 from rest_framework.test import APIClient
 
 from accounts.access.roles import Role
-from accounts.models import Unit, UnitKind, UnitReception
+from accounts.audit import record_look
+from accounts.models import Assignment, Unit, UnitKind, UnitReception
 from billing.actions.daily_amounts import enter_daily_amount
 from billing.actions.terminations import enter_termination
 from billing.models import EndingKind
@@ -33,6 +34,7 @@ class World:
         story.services_missing(now - timedelta(hours=20))
         self.case = story.case
         self.case.refresh_from_db()
+        record_look(assignment=cast.nurse, case_id=self.case.pk, what="case page")
         self.places = {
             "case": self.case.pk,
             "ward": cast.ward.pk,
