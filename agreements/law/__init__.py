@@ -5,11 +5,9 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-import yaml
-
-from agreements.faults import AgreementFault, Fault
-from agreements.shapes import BadShape, listing, record, text, whole
-from agreements.strict_yaml import read_strictly
+from agreements.faults import AgreementFault
+from agreements.shaped_file import read_shaped
+from agreements.shapes import listing, record, text, whole
 
 FILE = Path(__file__).parent / "lag-2017-612.yaml"
 _NUMBER = whole(1, 99)
@@ -52,14 +50,7 @@ class Statute:
 @cache
 def load_statute() -> Statute:
     """Lag (2017:612), LUS, chapters 2 to 5. Raises `AgreementFault` with every fault of the file."""
-    try:
-        given, repeated = read_strictly(FILE.read_bytes())
-        faults = [Fault(FILE.name, key, "is given twice") for key in repeated]
-        said = _LAYOUT(given)
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        raise AgreementFault([Fault(FILE.name, "", f"is not readable YAML: {error}")]) from None
-    except BadShape as bad:
-        raise AgreementFault(faults + [Fault(FILE.name, key, reason) for key, reason in bad.faults]) from None
+    said, faults = read_shaped(FILE.name, FILE.read_bytes(), _LAYOUT)
     if faults:
         raise AgreementFault(faults)
     return Statute(

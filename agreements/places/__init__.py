@@ -37,21 +37,21 @@ def read_places(path: Path, region_column: str, digits: int) -> Mapping[str, Pla
         with path.open(encoding="utf-8", newline="") as lines:
             rows = list(csv.DictReader(lines))
     except (OSError, UnicodeDecodeError, csv.Error) as error:
-        raise AgreementFault([Fault(path.name, "", f"is not readable: {error}")]) from None
+        raise AgreementFault([Fault(path.name, "", f"går inte att läsa: {error}")]) from None
     # The first line has the columns' names.
     faults = [
-        Fault(path.name, f"line {number}", why)
+        Fault(path.name, f"rad {number}", why)
         for number, row in enumerate(rows, 2)
         for why in _wrong(row, digits)
     ]
     codes = [row.get("code") for row in rows]
     faults += [
-        Fault(path.name, f"line {number}", f"the code {code} is given twice")
+        Fault(path.name, f"rad {number}", f"koden {code} står två gånger")
         for number, code in enumerate(codes, 2)
         if code in codes[: number - 2]
     ]
     if faults or not rows:
-        raise AgreementFault(faults or [Fault(path.name, "", "has no places")])
+        raise AgreementFault(faults or [Fault(path.name, "", "har inga orter")])
     places = (Place(row["name"], row["code"], row[region_column]) for row in rows)
     return MappingProxyType({place.code: place for place in places})
 
@@ -59,11 +59,11 @@ def read_places(path: Path, region_column: str, digits: int) -> Mapping[str, Pla
 def _wrong(row: Mapping[str, str | None], digits: int) -> Iterator[str]:
     code = row.get("code") or ""
     if not (code.isdecimal() and len(code) == digits):
-        yield f"a code of {digits} digits expected, not {code!r}"
+        yield f"koden ska ha {digits} siffror, inte vara {code!r}"
     if not row.get("name"):
-        yield "the name is missing"
+        yield "namnet saknas"
     if row.get("region", code[:2]) != code[:2]:
-        yield f"the region is not that of the code {code}"
+        yield f"regionen hör inte till koden {code}"
 
 
 REGIONS: Mapping[str, Place] = read_places(_FOLDER / "regions.csv", "code", digits=2)

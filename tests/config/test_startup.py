@@ -20,6 +20,7 @@ PARTS = (
     "config",
     "coordination",
     "locale",
+    "look",
     "static",
     "staticfiles",
     "templates",
@@ -29,13 +30,13 @@ PATIENCE = 60  # seconds; a process that refuses ends by itself long before
 FAULTS = {
     "texts/halland-2027.yaml": (
         ("value: 1.5", "value: -1.5"),
-        "halland-2027.yaml: terms.threshold_days.value: a number, zero or more, expected",
+        "halland-2027.yaml: terms.threshold_days.value: ska vara ett tal, noll eller mer, inte",
     ),
-    "daily_amounts.yaml": (("amounts:", "sums:"), "daily_amounts.yaml: amounts: is missing"),
-    "law/lag-2017-612.yaml": (("title:", "heading:"), "lag-2017-612.yaml: title: is missing"),
+    "daily_amounts.yaml": (("amounts:", "sums:"), "daily_amounts.yaml: amounts: saknas"),
+    "law/lag-2017-612.yaml": (("title:", "heading:"), "lag-2017-612.yaml: title: saknas"),
     "places/municipalities.csv": (
         ("1380,Halmstad,13", "138,Halmstad,13"),
-        "municipalities.csv: line 131: a code of 4 digits expected, not '138'",
+        "municipalities.csv: rad 131: koden ska ha 4 siffror, inte vara '138'",
     ),
 }
 
