@@ -1,5 +1,6 @@
 """The log of looks at patients: at one's case, or at many at once."""
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from accounts.models import AccessLogEntry, Assignment
@@ -24,4 +25,12 @@ def record_look_at_many(*, assignment: Assignment, subject: str, what: str) -> A
     """
     return AccessLogEntry.objects.create(
         user_id=assignment.user_id, assignment=assignment, subject=subject, what=what
+    )
+
+
+def record_looks(*, assignment: Assignment, case_ids: Iterable[UUID], what: str) -> None:
+    """Writes a look at each of several cases, which a list showed because somebody asked for it."""
+    AccessLogEntry.objects.bulk_create(
+        AccessLogEntry(user_id=assignment.user_id, assignment=assignment, case_id=case_id, what=what)
+        for case_id in case_ids
     )

@@ -17,7 +17,7 @@ from coordination.core.needs import Consent
 from coordination.core.planning import NoticeWithheld
 from coordination.core.states import Capacity
 from coordination.errors import CaseNotFound
-from coordination.models import Case, Event, Party, Patient
+from coordination.models import Case, Event, Party, Patient, PatientSnapshot
 from coordination.models import Deadline as DeadlineRow
 from coordination.terms import terms_when_admitted
 
@@ -38,6 +38,11 @@ class OpenedCase:
         if self.case.patient is None:
             raise CaseNotFound
         return self.case.patient
+
+    @property
+    def snapshot(self) -> PatientSnapshot:
+        """What the ward knows of the patient."""
+        return self.case.snapshot
 
     @cached_property
     def history(self) -> History:
@@ -82,7 +87,7 @@ def open_case(by: Assignment, case_id: UUID) -> OpenedCase:
     """The case for the one who asks; raises `CaseNotFound` for strangers. Three queries: case, events, parties."""
     seen = (
         Case.objects.visible_to(by)
-        .select_related("patient", "ward__organisation")
+        .select_related("patient", "snapshot", "ward__organisation")
         .filter(source=Case.Source.SYSTEM)
     )
     case = seen.filter(pk=case_id).first()

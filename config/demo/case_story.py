@@ -22,8 +22,8 @@ from coordination.actions import (
     sips,
     treatment_plans,
 )
-from coordination.actions.admissions import PatientDetails
 from coordination.actions.entry import Entry
+from coordination.actions.patients import PatientDetails
 from coordination.core.episodes import CareType
 from coordination.core.events import Destination, ReadinessGround, SipForm, SipWaiver
 from coordination.core.needs import (

@@ -11,7 +11,7 @@ from config.demo.identities import (
 )
 from config.demo.names import STREETS, Name, invented_names
 from config.demo.places import place_of
-from coordination.actions.admissions import PatientDetails
+from coordination.actions.patients import PatientDetails
 from coordination.core.episodes import CareType
 from coordination.core.identities import IdentityType
 

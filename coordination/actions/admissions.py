@@ -1,11 +1,9 @@
 """The beginning of a case: an admission, and what the physician thinks will be needed afterwards."""
 
-from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Unpack
 from uuid import UUID
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
@@ -15,31 +13,17 @@ from accounts.models import Assignment
 from agreements.places import is_municipality
 from coordination.actions.case_numbers import take_number
 from coordination.actions.entry import Entry
+from coordination.actions.patients import PatientDetails, recorded_patient, snapshot_of
 from coordination.actions.turns import take_turns
 from coordination.actions.write import LockedCase, append, record, sent_before
 from coordination.core.civil import civil_day
 from coordination.core.episodes import CareType
 from coordination.core.events import AdmissionRegistered, NeedAssessed
 from coordination.core.history import History
-from coordination.core.identities import IdentityType
 from coordination.core.needs import Consent, Need, NeedAssessment
 from coordination.core.states import OPEN, Capacity, Status, Step
 from coordination.errors import AlreadyAdmitted, InvalidPatient
 from coordination.models import Case, Event, Party, Patient
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PatientDetails:
-    """Who was admitted, as the ward knows them. `municipality_code` is where they are registered."""
-
-    identity_type: IdentityType
-    identity_value: str
-    family_name: str
-    given_name: str
-    municipality_code: str
-    identity_oid: str = ""
-    address: str = ""
-    has_protected_identity: bool = False
 
 
 @transaction.atomic
@@ -65,7 +49,8 @@ def register(
             return first.case
     if placing_municipality_code and not is_municipality(placing_municipality_code):
         raise InvalidPatient(fields="placing_municipality_code")
-    person = _recorded_patient(patient)
+    person = recorded_patient(patient)
+    snapshot = snapshot_of(person, patient, by=by)
     _refuse_second_case(person, by)
     region_code = by.unit.organisation.region_code
     case = Case(
@@ -74,7 +59,7 @@ def register(
         patient=person,
         ward=by.unit,
         care_type=care_type,
-        municipality_code=person.municipality_code,
+        municipality_code=patient.municipality_code,
         placing_municipality_code=placing_municipality_code or "",
         status=Status.ADMITTED,
     )
@@ -83,7 +68,7 @@ def register(
         Step.ADMISSION_REGISTERED,
         AdmissionRegistered(
             care_type=care_type,
-            municipality=person.municipality_code,
+            municipality=patient.municipality_code,
             placing_municipality=placing_municipality_code or None,
             estimated_discharge_at=estimated_discharge_at,
             assessment=assessment,
@@ -93,6 +78,8 @@ def register(
         registered_at=(now := registered_at or timezone.now()),
         idempotency_key=idempotency_key,
     )
+    snapshot.case = case
+    snapshot.save()
     Party.objects.create(case=case, unit=by.unit, capacity=Capacity.WARD, since=now)
     return case
 
@@ -103,23 +90,6 @@ def assess_need(
     """The physician's later assessment; the notice's 24 hours run from it (LUS 2:3) when it finds more to tell."""
     assessment = NeedAssessment(needs=needs, physician=physician, assessed_at=assessed_at)
     return record(Step.NEED_ASSESSED, NeedAssessed(assessment), **entry)
-
-
-def _recorded_patient(details: PatientDetails) -> Patient:
-    """The patient with that number, with what the ward knows now; raises `InvalidPatient`."""
-    patient = Patient(**asdict(details))
-    try:
-        patient.clean_fields()
-        patient.clean()
-    except ValidationError as wrong:
-        raise InvalidPatient(fields=", ".join(sorted(wrong.message_dict))) from wrong
-    number = {name: getattr(patient, name) for name in ("identity_type", "identity_value", "identity_oid")}
-    take_turns(f"patient {'|'.join(number.values())}")
-    rest = {name: value for name, value in asdict(details).items() if name not in number}
-    # A field left empty erases no address, and ends no protection that somebody else has registered.
-    empty = {name for name in ("address", "has_protected_identity") if not rest[name]}
-    told = {name: value for name, value in rest.items() if name not in empty}
-    return Patient.objects.update_or_create(**number, defaults=told, create_defaults=rest)[0]
 
 
 def _refuse_second_case(patient: Patient, by: Assignment) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 from rest_framework import serializers
 
 from accounts.models import CareType as CareTypes
-from coordination.actions.admissions import PatientDetails
+from coordination.actions.patients import PatientDetails
 from coordination.api.fields import EnumField, person_field
 from coordination.api.step_content import Assessment
 from coordination.core.episodes import CareType

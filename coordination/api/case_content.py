@@ -5,7 +5,7 @@ from typing import Any
 from rest_framework import serializers
 
 from coordination.core.codec import to_json
-from coordination.models import Case, Deadline, Event, Patient
+from coordination.models import Case, Deadline, Event
 from coordination.opened_case import OpenedCase
 
 
@@ -33,26 +33,22 @@ class CaseInList(serializers.ModelSerializer[Case]):
         )
 
 
-class PatientInCase(serializers.ModelSerializer[Patient]):
-    """Who it is. Of a protected identity, only that it is one."""
+class PatientInCase(serializers.Serializer[OpenedCase]):
+    """Who it is, as the case's ward knows them. Of a protected identity, only that it is one."""
 
     MASKED = ("identity_type", "identity_value", "family_name", "given_name", "address")
 
-    class Meta:
-        model = Patient
-        fields = (
-            "identity_type",
-            "identity_value",
-            "family_name",
-            "given_name",
-            "address",
-            "municipality_code",
-            "has_protected_identity",
-        )
+    identity_type = serializers.CharField(source="patient.identity_type", allow_null=True)
+    identity_value = serializers.CharField(source="patient.identity_value", allow_null=True)
+    family_name = serializers.CharField(source="snapshot.family_name", allow_null=True)
+    given_name = serializers.CharField(source="snapshot.given_name", allow_null=True)
+    address = serializers.CharField(source="snapshot.address", allow_null=True)
+    municipality_code = serializers.CharField(source="case.municipality_code")
+    has_protected_identity = serializers.BooleanField(source="patient.has_protected_identity")
 
-    def to_representation(self, patient: Patient) -> dict[str, Any]:
-        told = super().to_representation(patient)
-        return told | dict.fromkeys(self.MASKED) if patient.has_protected_identity else told
+    def to_representation(self, opened: OpenedCase) -> dict[str, Any]:
+        told = super().to_representation(opened)
+        return told | dict.fromkeys(self.MASKED) if opened.patient.has_protected_identity else told
 
 
 class DeadlineInCase(serializers.ModelSerializer[Deadline]):
@@ -115,7 +111,7 @@ class CaseWhole(serializers.Serializer[OpenedCase]):
     estimated_discharge_at = serializers.DateTimeField(source="case.estimated_discharge_at", allow_null=True)
     ready_at = serializers.DateTimeField(source="case.ready_at", allow_null=True)
     discharged_at = serializers.DateTimeField(source="case.discharged_at", allow_null=True)
-    patient = PatientInCase(source="case.patient")
+    patient = PatientInCase(source="*")
     parties = PartyInCase(many=True)
     deadlines = DeadlineInCase(many=True, source="stored_deadlines")
     events = EventInCase(many=True, source="rows")

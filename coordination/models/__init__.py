@@ -7,6 +7,7 @@ from coordination.models.episode_facts import EPISODE_COLUMNS, EpisodeFacts
 from coordination.models.event import Event
 from coordination.models.party import Party
 from coordination.models.patient import Patient
+from coordination.models.patient_snapshot import PatientSnapshot
 
 __all__ = [
     "EPISODE_COLUMNS",
@@ -17,4 +18,5 @@ __all__ = [
     "Event",
     "Party",
     "Patient",
+    "PatientSnapshot",
 ]

@@ -27,6 +27,7 @@ class Case(models.Model):
     No column says what the patient needs: a care provider may not search on social services (PDL 2:8).
     `number` names the episode in the region, on screens and to billing; an imported one keeps the file's, and has
     neither patient nor ward. `version` counts the events, so that a page that has grown old is noticed.
+    `municipality_code` is where the patient is registered, as the ward knows; empty for nowhere in Sweden.
     """
 
     class Source(models.TextChoices):
@@ -62,6 +63,10 @@ class Case(models.Model):
                 name="case_has_patient_or_is_imported",
                 condition=Q(source="import", patient=None, ward=None, status="imported")
                 | (Q(source="system", patient__isnull=False, ward__isnull=False) & ~Q(status="imported")),
+            ),
+            models.CheckConstraint(
+                name="case_municipality_is_a_code",
+                condition=Q(municipality_code="") | Q(municipality_code__regex=r"^\d{4}$"),
             ),
         ]
         indexes = [

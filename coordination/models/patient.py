@@ -4,14 +4,11 @@ from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q, Value
-from django.db.models.functions import Concat
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.access.scoping import ScopedQuerySet
-from accounts.models.places import validate_municipality_code
-from accounts.models.swedish_order import SwedishSortKey
 from coordination.core.identities import IdentityType, MalformedIdentity, born_in, normalised
 
 IDENTITY_NAMES = {
@@ -23,7 +20,11 @@ IDENTITY_NAMES = {
 
 
 class Patient(models.Model):
-    """A person under one number. `municipality_code` is where they are registered; empty for nowhere in Sweden."""
+    """A person under one number, the same for all who meet them; their name is each case's own (`PatientSnapshot`).
+
+    A protected identity is the person's: once anybody has registered it, it masks them in every case, until a ward says
+    that it has ended.
+    """
 
     path_to_party = "cases__parties__unit"
 
@@ -34,15 +35,6 @@ class Patient(models.Model):
     identity_oid = models.CharField(
         max_length=64, blank=True, help_text=_("Who gave a regional reserve number.")
     )
-    family_name = models.CharField(max_length=120)
-    given_name = models.CharField(max_length=120)
-    sort_name = models.GeneratedField(
-        expression=SwedishSortKey(Concat("family_name", Value(" "), "given_name")),
-        output_field=models.CharField(max_length=250, db_collation="C"),
-        db_persist=True,
-    )
-    address = models.CharField(max_length=250, blank=True)
-    municipality_code = models.CharField(max_length=4, blank=True, validators=[validate_municipality_code])
     has_protected_identity = models.BooleanField(
         default=False,
         help_text=_("Name and address are masked, and a search by name does not find the person."),
@@ -58,10 +50,6 @@ class Patient(models.Model):
             models.CheckConstraint(
                 name="regional_number_has_oid",
                 condition=Q(identity_type=IdentityType.RESERVE_NUMBER_REGIONAL) ^ Q(identity_oid=""),
-            ),
-            models.CheckConstraint(
-                name="patient_municipality_is_a_code",
-                condition=Q(municipality_code="") | Q(municipality_code__regex=r"^\d{4}$"),
             ),
         ]
 
@@ -83,10 +71,6 @@ class Patient(models.Model):
             raise ValidationError(
                 {"identity_value": _("This number is not right. Check each digit.")}
             ) from None
-
-    @property
-    def name(self) -> str:
-        return f"{self.given_name} {self.family_name}"
 
     @property
     def born_in(self) -> int | None:

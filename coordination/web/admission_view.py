@@ -1,4 +1,4 @@
-"""Admitting a patient: the form, filled in for those whom the ward has met before, and the new case."""
+"""Admitting a patient: the form, filled in for those whom the care provider has met before, and the new case."""
 
 from typing import Any
 
@@ -20,7 +20,7 @@ from coordination.actions import admissions
 from coordination.core import episodes
 from coordination.core.needs import Consent
 from coordination.core.states import Step
-from coordination.models import Case, Patient
+from coordination.models import Case, PatientSnapshot
 from coordination.web.forms.admission import ABROAD, AdmissionForm
 
 
@@ -37,14 +37,14 @@ def new_case(request: HttpRequest) -> HttpResponse:
     if "look_up" in request.POST:
         return _filled_in(request, by, form)
     if not form.is_valid():
-        return _show(request, form, status=422)
+        return _show_again(request, by, form, status=422)
     try:
         case = _register(by, form)
     except NotAllowed:
         raise
     except DomainError as error:
         _refuse(form, error)
-        return _show(request, form, status=409)
+        return _show_again(request, by, form, status=409)
     messages.success(request, _("The patient is admitted. Case number %(number)s.") % {"number": case.number})
     if form.cleaned_data["needs"]:
         return redirect("step", case.pk, Step.ADMISSION_NOTICE_SENT)
@@ -73,31 +73,51 @@ def _refuse(form: AdmissionForm, error: DomainError) -> None:
 
 
 def _filled_in(request: HttpRequest, by: Assignment, form: AdmissionForm) -> HttpResponse:
-    """The form with what is known of a patient in whose cases the ward is a party; what was typed stays."""
+    """The form with what the own care provider knows of the patient; what was typed stays."""
     form.is_valid()
     if "identity_value" in form.errors:
         form.errors.clear()
         form.add_error("identity_value", _("This number is not right. Check each digit."))
         return _show(request, form, status=422)
     typed = {name: form[name].data for name in form.fields if form[name].data}
-    told = form.cleaned_data
-    patient = (
-        Patient.objects.visible_to(by)
-        .filter(identity_type=told["identity_type"], identity_value=told["identity_value"])
-        .first()
-    )
-    known: dict[str, Any] = {}
-    if patient:
-        latest = Case.objects.visible_to(by).filter(patient=patient).latest("admitted_at")
-        record_look(assignment=by, case_id=latest.pk, what="admission form")
-        known = {
-            "given_name": patient.given_name,
-            "family_name": patient.family_name,
-            "address": patient.address,
-            "municipality_code": patient.municipality_code or ABROAD,
-            "has_protected_identity": patient.has_protected_identity,
-        }
-    return _show(request, AdmissionForm(by, filled_in=known | typed), looked_up=True, is_known=bool(patient))
+    snapshot = _known(by, form)
+    known = _as_filled_in(snapshot) if snapshot else {}
+    _log_look(by, snapshot)
+    return _show(request, AdmissionForm(by, filled_in=known | typed), looked_up=True, is_known=bool(snapshot))
+
+
+def _as_filled_in(snapshot: PatientSnapshot) -> dict[str, Any]:
+    """What the form is filled in with; of a protected identity no name and no address."""
+    case = snapshot.case
+    is_protected = bool(case.patient and case.patient.has_protected_identity)
+    known = {
+        "municipality_code": case.municipality_code or ABROAD,
+        "has_protected_identity": is_protected,
+    }
+    names = {
+        "given_name": snapshot.given_name,
+        "family_name": snapshot.family_name,
+        "address": snapshot.address,
+    }
+    return known if is_protected else known | names
+
+
+def _show_again(request: HttpRequest, by: Assignment, form: AdmissionForm, *, status: int) -> HttpResponse:
+    """The form that was refused. Where the patient is known it may say what was filled in, and is a look too."""
+    _log_look(by, _known(by, form))
+    return _show(request, form, status=status)
+
+
+def _known(by: Assignment, form: AdmissionForm) -> PatientSnapshot | None:
+    """What the own care provider knows of the one with the number that was typed, if it is a number."""
+    if "identity_value" not in form.cleaned_data:
+        return None
+    return PatientSnapshot.objects.known_to_care_provider_of(by).latest_of(form.number())
+
+
+def _log_look(by: Assignment, snapshot: PatientSnapshot | None) -> None:
+    if snapshot:
+        record_look(assignment=by, case_id=snapshot.case_id, what="admission form")
 
 
 def _usual_care_type(by: Assignment) -> str:

@@ -41,7 +41,7 @@ def _show(request: HttpRequest, opened: OpenedCase, *, shows_number: bool = Fals
     nearest = nearest_step(opened)
     context = {
         "case": case,
-        "patient": patient_words(opened.patient, opened.now),
+        "patient": patient_words(opened),
         "shows_number": shows_number,
         "care_type": case.get_care_type_display(),
         "placing_municipality": case.placing_municipality_code

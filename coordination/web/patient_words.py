@@ -1,7 +1,6 @@
 """A patient as screens name them: masked where the identity is protected."""
 
 from dataclasses import dataclass
-from datetime import datetime
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -9,7 +8,7 @@ from django.utils.translation import ngettext
 from agreements.places import MUNICIPALITIES
 from coordination.core.civil import civil_day
 from coordination.core.identities import IdentityType, born_in
-from coordination.models import Patient
+from coordination.opened_case import OpenedCase
 
 
 @dataclass(frozen=True)
@@ -30,17 +29,18 @@ class PatientWords:
         return f"{self.name}, {self.age}" if self.age else self.name
 
 
-def patient_words(patient: Patient, now: datetime) -> PatientWords:
-    """The patient for the header of a page."""
+def patient_words(opened: OpenedCase) -> PatientWords:
+    """The patient for the header of a page, as the case's ward knows them."""
+    patient, snapshot = opened.patient, opened.snapshot
     protected = patient.has_protected_identity
-    age = patient.age_on(civil_day(now))
+    age = patient.age_on(civil_day(opened.now))
     return PatientWords(
-        name=_("Protected identity") if protected else patient.name,
+        name=_("Protected identity") if protected else snapshot.name,
         age="" if age is None else ngettext("%(age)d year", "%(age)d years", age) % {"age": age},
         masked=masked(patient.identity_type, patient.identity_value),
         number=whole(patient.identity_type, patient.identity_value),
-        address=_("Protected") if protected else patient.address,
-        municipality=municipality_name(patient.municipality_code),
+        address=_("Protected") if protected else snapshot.address,
+        municipality=municipality_name(opened.case.municipality_code),
         is_protected=protected,
     )
 

@@ -25,7 +25,7 @@ class Preview:
 def preview(opened: OpenedCase, form: StepForm) -> Preview:
     """Who will see it, and of the ward's two notices exactly what."""
     receivers = form.receivers(opened)
-    patient = patient_words(opened.patient, opened.now)
+    patient = patient_words(opened)
     identity = [(_("Name"), patient.name), (_("Identity number"), patient.number)]
     if isinstance(form, AdmissionNoticeForm):
         address = (_("Registered address"), patient.address or _("missing"))

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST
 
 from accounts.access.permissions import Permission
 from accounts.access.policy import require
+from accounts.audit import record_looks
 from accounts.web.middleware import assignment_of
 from coordination.core.identities import IdentityType, MalformedIdentity, normalised
 from coordination.models import Case
@@ -27,8 +28,8 @@ COLUMNS = (
     "number",
     "status",
     "admitted_at",
-    "patient__given_name",
-    "patient__family_name",
+    "snapshot__given_name",
+    "snapshot__family_name",
     "patient__identity_type",
     "patient__identity_value",
     "patient__has_protected_identity",
@@ -49,7 +50,7 @@ class SearchForm(forms.Form):
 @sensitive_post_parameters("wanted")
 @require_POST
 def search(request: HttpRequest) -> HttpResponse:
-    """The cases found, open ones first, masked as in every list."""
+    """The cases found, open ones first, masked as in every list. Each found is a look, and logged as one."""
     by = assignment_of(request)
     require(by, Permission.READ_CASE)
     form = SearchForm(request.POST)
@@ -57,6 +58,7 @@ def search(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         cases = Case.objects.visible_to(by).filter(_matches(form.cleaned_data["wanted"]))
         found = list(_open_first(cases)[: AT_MOST + 1])
+        record_looks(assignment=by, case_ids=[one["id"] for one in found[:AT_MOST]], what="search")
     context = {
         "search": form,
         "rows": [_shown(one) for one in found[:AT_MOST]],
@@ -70,7 +72,7 @@ def _matches(wanted: str) -> Q:
     """A case number or an identity number as a whole; else each word begins a name, save protected ones."""
     by_name = Q(patient__has_protected_identity=False)
     for word in wanted.split():
-        by_name &= Q(patient__given_name__istartswith=word) | Q(patient__family_name__istartswith=word)
+        by_name &= Q(snapshot__given_name__istartswith=word) | Q(snapshot__family_name__istartswith=word)
     return (
         Q(number__iexact=wanted)
         | Q(patient__identity_value__in=_numbers(wanted, timezone.localdate()))
@@ -98,12 +100,12 @@ def _open_first(cases: QuerySet[Case]) -> QuerySet[Case, dict[str, Any]]:
 
 
 def _shown(found: dict[str, Any]) -> dict[str, Any]:
-    given, family, kind, number, is_protected = (
-        found[column] for column in COLUMNS if column.startswith("patient")
-    )
+    is_protected = found["patient__has_protected_identity"]
     return found | {
-        "name": short_name(given, family, is_protected=is_protected),
-        "born": year_of_birth(kind, number),
+        "name": short_name(
+            found["snapshot__given_name"], found["snapshot__family_name"], is_protected=is_protected
+        ),
+        "born": year_of_birth(found["patient__identity_type"], found["patient__identity_value"]),
         "is_protected": is_protected,
         "status": STATUS_NAMES[found["status"]],
     }

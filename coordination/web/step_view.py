@@ -113,7 +113,7 @@ def _show(
     record_look(assignment=opened.by, case_id=opened.case.pk, what=f"form {step}")
     context = {
         "case": opened.case,
-        "patient": patient_words(opened.patient, opened.now),
+        "patient": patient_words(opened),
         "page": STEP_PAGES[step],
         "step": step.value,
         "form": form,

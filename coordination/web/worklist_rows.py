@@ -88,7 +88,7 @@ def row(found: Mapping[str, Any], now: datetime) -> Row:
         id=found["id"],
         number=found["number"],
         name=short_name(
-            found["patient__given_name"], found["patient__family_name"], is_protected=is_protected
+            found["snapshot__given_name"], found["snapshot__family_name"], is_protected=is_protected
         ),
         born=year_of_birth(found["patient__identity_type"], found["patient__identity_value"]),
         is_protected=is_protected,

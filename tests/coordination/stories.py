@@ -25,7 +25,7 @@ from coordination.actions import (
     sips,
     treatment_plans,
 )
-from coordination.actions.admissions import PatientDetails
+from coordination.actions.patients import PatientDetails
 from coordination.core.civil import STOCKHOLM
 from coordination.core.episodes import CareType, Episode
 from coordination.core.events import Destination, SipForm, SipWaiver

@@ -71,29 +71,6 @@ def test_it_has_one_open_case_a_patient_and_ward(cast: Cast) -> None:
     assert Patient.objects.count() == 1
 
 
-def test_it_keeps_what_the_ward_knows_now_of_the_patient(cast: Cast) -> None:
-    story = Story(cast)
-    story.goes_home(NOON)
-    number = story.patient.identity_value
-    moved = patient_details(
-        identity_value=f"{number[:8]}-{number[8:]}", family_name="Öberg", municipality_code="1384"
-    )
-    again = Story(cast, patient=moved, admitted_at=NOON)
-    patient = Patient.objects.get()
-    assert (patient.family_name, patient.municipality_code) == ("Öberg", "1384")
-    story.case.refresh_from_db()
-    assert (story.case.municipality_code, again.case.municipality_code) == ("1380", "1384")
-
-
-def test_it_erases_no_address_and_ends_no_protection_by_a_field_left_empty(cast: Cast) -> None:
-    story = Story(cast, patient=patient_details(has_protected_identity=True))
-    story.goes_home(NOON)
-    hurried = patient_details(identity_value=story.patient.identity_value, address="")
-    Story(cast, patient=hurried, admitted_at=NOON)
-    patient = Patient.objects.get()
-    assert (patient.address, patient.has_protected_identity) == (story.patient.address, True)
-
-
 @pytest.mark.parametrize(
     "wrong",
     [

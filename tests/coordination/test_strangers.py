@@ -12,13 +12,13 @@ from coordination.actions import cases, notices
 from coordination.actions.permissions import PERMISSION_FOR
 from coordination.core.states import STEPS
 from coordination.errors import CaseNotFound, NotYourStep
-from coordination.models import Case, Deadline, EpisodeFacts, Event, Party, Patient
+from coordination.models import Case, Deadline, EpisodeFacts, Event, Party, Patient, PatientSnapshot
 from tests.cast import Cast, make_assignment
 from tests.coordination.stored import everything_stored
 from tests.coordination.stories import Story, at
 
 NOON = at("2026-03-04T12:00")
-MODELS: list[Any] = [Patient, Case, Party, Event, Deadline, EpisodeFacts]
+MODELS: list[Any] = [Patient, PatientSnapshot, Case, Party, Event, Deadline, EpisodeFacts]
 
 
 def test_it_shows_a_case_to_its_parties_from_the_day_each_became_one(cast: Cast) -> None:

@@ -6,12 +6,13 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
-from accounts.models import AccessLogEntry
+from accounts.models import AccessLogEntry, Assignment
 from coordination.core.needs import Need
 from coordination.core.states import Step
 from coordination.models import Case, Patient
 from tests.cast import Cast, client_of
 from tests.coordination.stories import Story, at, patient_details, personal_number
+from tests.coordination.wards import private_nurse, second_nurse
 from tests.coordination_web.admission import admission
 from tests.coordination_web.pages import Form, Page, open_page
 
@@ -103,14 +104,49 @@ def test_it_fills_in_whom_the_ward_has_met_before_and_logs_the_look(cast: Cast) 
     assert Case.objects.count() == 1
 
 
+def test_it_fills_in_whom_another_ward_of_the_care_provider_has_met(cast: Cast) -> None:
+    story = Story(cast, patient=patient_details(identity_value=NUMBER, family_name="Åkerberg"))
+    other = second_nurse(cast)
+    page = look_up(other)
+    assert "Patienten har varit hos er förut" in page.text
+    assert page.value("family_name") == "Åkerberg"
+    look = AccessLogEntry.objects.get()
+    assert (look.case_id, look.assignment) == (story.case.pk, other)
+
+
+def test_it_fills_in_no_name_and_no_address_of_a_protected_identity(cast: Cast) -> None:
+    Story(
+        cast, patient=patient_details(identity_value=NUMBER, given_name="Hemlig", has_protected_identity=True)
+    ).goes_home(at("2026-03-06T10:30"))
+    page = look_up(cast.nurse)
+    assert [page.value(name) for name in ("given_name", "family_name", "address")] == ["", "", ""]
+    assert "has_protected_identity" in page.form(URL).data
+    assert page.value("municipality_code") == "1380"
+
+
+def test_it_logs_the_look_again_when_the_form_is_shown_again_after_a_fault(cast: Cast) -> None:
+    story = Story(cast, patient=patient_details(identity_value=NUMBER))
+    story.goes_home(at("2026-03-06T10:30"))
+    answer, _ = admit(cast, family_name="")
+    assert answer.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+    look = AccessLogEntry.objects.get()
+    assert (look.case_id, look.assignment, look.what) == (story.case.pk, cast.nurse, "admission form")
+    assert Case.objects.count() == 1
+
+
+def look_up(who: Assignment) -> Page:
+    client = client_of(who)
+    form = open_page(client.get(URL)).form(URL)
+    return open_page(client.post(URL, form.data | {"identity_value": NUMBER, "look_up": "yes"}))
+
+
 def test_it_tells_nothing_of_patients_of_others(cast: Cast) -> None:
     Story(cast, patient=patient_details(identity_value=NUMBER, family_name="Åkerberg"))
-    client = client_of(cast.stranger_nurse)
-    form = open_page(client.get(URL)).form(URL)
-    page = open_page(client.post(URL, form.data | {"identity_value": NUMBER, "look_up": "yes"}))
-    assert "Patienten har inte varit hos er förut" in page.text
-    assert page.value("family_name") == ""
-    assert page.value("identity_value") == NUMBER
+    for who in (cast.stranger_nurse, private_nurse(cast)):
+        page = look_up(who)
+        assert "Patienten har inte varit hos er förut" in page.text
+        assert page.value("family_name") == ""
+        assert page.value("identity_value") == NUMBER
     assert not AccessLogEntry.objects.exists()
 
 

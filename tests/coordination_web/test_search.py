@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from accounts.models import AccessLogEntry
 from tests.cast import Cast, client_of
 from tests.coordination.stories import Story, at, patient_details, personal_number
 from tests.coordination_web.pages import open_page
@@ -58,6 +59,13 @@ def test_it_masks_the_number_of_everybody(cast: Cast, anna: Story) -> None:
     page = found(cast, "Anna")
     assert NUMBER not in page
     assert NUMBER[8:] not in page
+
+
+def test_it_logs_a_look_at_each_that_it_shows(cast: Cast, anna: Story) -> None:
+    Story(cast, patient=patient_details(given_name="Bo"))
+    found(cast, "Anna")
+    look = AccessLogEntry.objects.get()
+    assert (look.case_id, look.assignment, look.what) == (anna.case.pk, cast.nurse, "search")
 
 
 def test_it_is_not_done_by_an_address(cast: Cast) -> None:

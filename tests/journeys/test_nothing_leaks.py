@@ -81,8 +81,8 @@ def test_it_keeps_the_number_off_lists_and_shows_it_whole_only_where_it_is_asked
 def test_it_writes_down_every_look(team: Team) -> None:
     looks = Counter(walker.who.pk for walker in team.walkers for visit in walker.visits if visit.is_look)
     written = Counter(AccessLogEntry.objects.values_list("assignment", flat=True))
-    # The admission's form, filled in by the number, shows what the ward's latest case knows.
-    looks[team.nurse.who.pk] += 1
+    # The search that found the patient, and the admission's form, filled in with what the latest case knows.
+    looks[team.nurse.who.pk] += 2
     assert written == looks
     assert set(AccessLogEntry.objects.values_list("case_id", "subject")) == {
         (Case.objects.get().pk, ""),

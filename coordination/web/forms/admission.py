@@ -11,9 +11,10 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Assignment, CareType
 from agreements.places import MUNICIPALITIES, Place
-from coordination.actions.admissions import PatientDetails
+from coordination.actions.patients import PatientDetails
 from coordination.core.identities import IdentityType, MalformedIdentity, normalised
 from coordination.core.needs import Consent
+from coordination.models import Patient
 from coordination.web.forms.fields import choices, person_field
 from coordination.web.forms.times import ClockField
 from coordination.web.forms.ward import AssessmentFields
@@ -112,6 +113,15 @@ class AdmissionForm(AssessmentFields):
             told["identity_type"] = kind
             return
         self.add_error("identity_value", _("This number is not right. Check each digit."))
+
+    def number(self) -> Patient:
+        """The number alone, as a patient that is not stored."""
+        told = self.cleaned_data
+        return Patient(
+            identity_type=told["identity_type"],
+            identity_value=told["identity_value"],
+            identity_oid=told.get("identity_oid", ""),
+        )
 
     def patient(self) -> PatientDetails:
         """Who was admitted."""
