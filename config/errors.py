@@ -14,13 +14,17 @@ from rest_framework.views import exception_handler
 
 from accounts.access.policy import NotAllowed
 from accounts.errors import DomainError
-from coordination.errors import CaseNotFound
+from coordination.errors import CaseClosed, CaseNotFound
 
 PROBLEM_JSON = "application/problem+json"
 API_PREFIX = "/api/"
 
 # A refusal not named here is a conflict with the state of things.
-STATUS_OF = {NotAllowed: HTTPStatus.FORBIDDEN, CaseNotFound: HTTPStatus.NOT_FOUND}
+STATUS_OF = {
+    NotAllowed: HTTPStatus.FORBIDDEN,
+    CaseNotFound: HTTPStatus.NOT_FOUND,
+    CaseClosed: HTTPStatus.GONE,
+}
 
 
 def status_of(error: DomainError) -> int:

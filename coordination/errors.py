@@ -1,6 +1,7 @@
 """What this part of the system refuses, and what to do then. config/errors.py says it at the edge."""
 
 from collections.abc import Sequence
+from uuid import UUID
 
 from django.utils.translation import gettext_noop
 
@@ -57,6 +58,84 @@ class AlreadyAdmitted(DomainError):
     code = "already_admitted"
     sentence = gettext_noop(
         "The patient already has an open case in your ward: %(number)s. Go on in that one."
+    )
+
+
+class OtherStay(DomainError):
+    """The patient has another stay in the region. `case_id` is for the log of looks, and never in an answer."""
+
+    def __init__(self, case_id: UUID, **data: str) -> None:
+        super().__init__(**data)
+        self.case_id = case_id
+
+
+class AdmittedElsewhere(OtherStay):
+    """The patient lies in another ward of the own care provider: the case may be taken over from there."""
+
+    code = "admitted_elsewhere"
+    sentence = gettext_noop(
+        "The patient has an open case in another ward: %(ward)s. Take the case over if the patient lies with you now. "
+        "Nothing was saved."
+    )
+
+
+class AdmittedAtAnotherProvider(OtherStay):
+    """The patient lies in a ward of another care provider, which must transfer the case itself."""
+
+    code = "admitted_at_another_provider"
+    sentence = gettext_noop(
+        "The patient has an open case in %(ward)s. Phone the ward and ask them to transfer the case to you. "
+        "Nothing was saved."
+    )
+
+
+class AdmittedSomewhere(OtherStay):
+    """The same of a protected identity: not even the ward is named."""
+
+    code = "admitted_somewhere"
+    sentence = gettext_noop(
+        "The patient has an open case in another ward in the region. Phone the ward that the patient came from and "
+        "ask them to transfer the case to you. Nothing was saved."
+    )
+
+
+class OverlappingStay(OtherStay):
+    """The admission lies before the discharge from another stay: the same days would be billed twice."""
+
+    code = "overlapping_stay"
+    sentence = gettext_noop(
+        "The time of admission is before the discharge from another stay in the region. Check the time. If it is "
+        "right, the time of that discharge is wrong. Nothing was saved."
+    )
+
+
+class NothingToTakeOver(DomainError):
+    """The patient has no open case in another ward."""
+
+    code = "nothing_to_take_over"
+    sentence = gettext_noop("The patient has no open case in another ward. Admit the patient instead.")
+
+
+class UnsuitableWard(DomainError):
+    """The unit cannot receive the patient: it is no ward of the region, or has them already."""
+
+    code = "unsuitable_ward"
+    sentence = gettext_noop("%(ward)s can't receive the patient. Choose another ward.")
+
+
+class NotProtected(DomainError):
+    """There is no protection to end."""
+
+    code = "not_protected"
+    sentence = gettext_noop("The patient has no protected identity. Nothing was saved.")
+
+
+class CaseClosed(DomainError):
+    """The asker's unit was told of the case by mistake (410): it may know that, and nothing of the patient."""
+
+    code = "case_closed"
+    sentence = gettext_noop(
+        "Case %(number)s is cancelled: it was registered by mistake. Your unit can't read it any more."
     )
 
 
@@ -138,6 +217,10 @@ SENTENCES = {
     ),
     Refusal.ALREADY_MISSING: gettext_noop("It is already reported that outpatient services are missing."),
     Refusal.NOTHING_MISSING: gettext_noop("Nothing is reported as missing at that time."),
+    Refusal.BEFORE_TRANSFER: gettext_noop(
+        "The time is before the patient came to your ward. Check date and time."
+    ),
+    Refusal.NOTHING_CORRECTED: gettext_noop("Nothing is changed. Write what is to be another."),
 }
 
 

@@ -10,13 +10,14 @@ from django.utils import timezone
 from accounts.models import Assignment
 from coordination.core.deadline import Deadline
 from coordination.core.deadlines import deadlines
-from coordination.core.events import AdmissionRegistered, NeedAssessed, Payload
+from coordination.core.events import AdmissionRegistered, Cancelled, NeedAssessed, Payload
 from coordination.core.history import History
 from coordination.core.moves import Move, next_moves
 from coordination.core.needs import Consent
+from coordination.core.patient_events import PatientDetailsCorrected
 from coordination.core.planning import NoticeWithheld
-from coordination.core.states import Capacity
-from coordination.errors import CaseNotFound
+from coordination.core.states import Capacity, Step
+from coordination.errors import CaseClosed, CaseNotFound
 from coordination.models import Case, Event, Party, Patient, PatientSnapshot
 from coordination.models import Deadline as DeadlineRow
 from coordination.terms import terms_when_admitted
@@ -52,6 +53,11 @@ class OpenedCase:
     def capacity(self) -> Capacity:
         return next(Capacity(party.capacity) for party in self.parties if party.unit_id == self.by.unit_id)
 
+    @property
+    def has_left(self) -> bool:
+        """Whether the patient has been moved from the reader's ward: then all this is as it was that day."""
+        return self.capacity is Capacity.FORMER_WARD
+
     @cached_property
     def deadlines(self) -> tuple[Deadline, ...]:
         """As the events say, open and closed, by when they are due."""
@@ -59,32 +65,57 @@ class OpenedCase:
 
     @cached_property
     def moves(self) -> tuple[Move, ...]:
-        """What everybody must do next."""
-        return next_moves(self.history, self.deadlines)
+        """What everybody must do next; a former ward does not know."""
+        return () if self.has_left else next_moves(self.history, self.deadlines)
 
     def may_know(self, payload: Payload) -> bool:
         """Whether the reader's unit may read what an event says.
 
         A receiver gets what was sent to it, not the whole case: what the physician wrote about needs stays in the ward
-        unless the patient has consented (LUS 2:2 gives the admission notice four things).
+        unless the patient has consented (LUS 2:2 gives the admission notice four things). Nobody reads the names of a
+        protected identity.
         """
+        if isinstance(payload, PatientDetailsCorrected) and self.patient.has_protected_identity:
+            return False
+        is_ward = self.capacity in (Capacity.WARD, Capacity.FORMER_WARD)
         if isinstance(payload, NoticeWithheld):
-            return self.capacity is Capacity.WARD
-        if self.capacity is Capacity.WARD or self.history.admission.consent is Consent.GIVEN:
+            return is_ward
+        if is_ward or self.history.admission.consent is Consent.GIVEN:
             return True
         return not isinstance(payload, AdmissionRegistered | NeedAssessed)
 
     def stored_deadlines(self) -> tuple[DeadlineRow, ...]:
-        """The rows of the deadlines, with what the sweep has found."""
+        """The rows of the deadlines, with what the sweep has found; none for a former ward."""
+        if self.has_left:
+            return ()
         return tuple(self.case.deadlines.select_related("unit").order_by("due_at", "pk"))
+
+    @property
+    def followers(self) -> tuple[Party, ...]:
+        """The parties that still read what happens."""
+        return tuple(party for party in self.parties if party.capacity != Capacity.FORMER_WARD)
 
     def units_as(self, capacity: Capacity) -> list[str]:
         """The names of the units that are parties in that capacity."""
         return [party.unit.name for party in self.parties if party.capacity == capacity]
 
 
+@dataclass(frozen=True)
+class ClosedCase:
+    """All that a unit may know of a case that it was told of by mistake."""
+
+    case_id: UUID
+    number: str
+    ward: str
+    cancelled_at: datetime
+    reason: str
+
+
 def open_case(by: Assignment, case_id: UUID) -> OpenedCase:
-    """The case for the one who asks; raises `CaseNotFound` for strangers. Three queries: case, events, parties."""
+    """The case for the one who asks; raises `CaseNotFound` for strangers, `CaseClosed` for those told by mistake.
+
+    Three queries: case, events, parties. A former ward gets the case as it was when the patient left.
+    """
     seen = (
         Case.objects.visible_to(by)
         .select_related("patient", "snapshot", "ward__organisation")
@@ -92,7 +123,26 @@ def open_case(by: Assignment, case_id: UUID) -> OpenedCase:
     )
     case = seen.filter(pk=case_id).first()
     if case is None:
+        if closed := closed_case(by, case_id):
+            at = closed.cancelled_at.isoformat()
+            raise CaseClosed(number=closed.number, ward=closed.ward, cancelled_at=at, reason=closed.reason)
         raise CaseNotFound
-    events = case.events.select_related("by__user", "by__unit").order_by("sequence")
-    parties = case.parties.select_related("unit__organisation").order_by("since", "pk")
-    return OpenedCase(case, tuple(events), tuple(parties), by, timezone.now())
+    events = tuple(case.events.select_related("by__user", "by__unit").order_by("sequence"))
+    parties = tuple(case.parties.select_related("unit__organisation").order_by("since", "pk"))
+    until = next(party.until_version for party in parties if party.unit_id == by.unit_id)
+    if until is not None:
+        events = events[:until]
+        parties = tuple(party for party in parties if party.since <= events[-1].registered_at)
+        case.follow(History(row.as_recorded() for row in events))
+    return OpenedCase(case, events, parties, by, timezone.now())
+
+
+def closed_case(by: Assignment, case_id: UUID) -> ClosedCase | None:
+    """What is left to know for a unit that was told of the case by mistake."""
+    case = Case.objects.closed_to(by).select_related("ward").filter(pk=case_id).first()
+    if case is None or case.ward is None:
+        return None
+    row = case.events.get(step=Step.CANCELLED)
+    told = row.as_recorded().payload
+    reason = told.reason if isinstance(told, Cancelled) else ""
+    return ClosedCase(case.pk, case.number, case.ward.name, row.occurred_at, reason)

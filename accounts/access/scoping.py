@@ -36,6 +36,7 @@ def unit_condition(model: type[models.Model], path: str, unit_id: int) -> dict[s
 
     Where the path passes a to-many relation (case -> parties) the condition is `case IN (SELECT case ...)`
     and not a join: a join would double rows that reach the unit twice, and would lock them in select_for_update.
+    Of the rows passed so, only those count that still let their unit in: a model may declare `lets_in`.
     """
     parts = path.split("__")
     step = model
@@ -45,7 +46,8 @@ def unit_condition(model: type[models.Model], path: str, unit_id: int) -> dict[s
             many: type[models.Model] = field.related_model
             key = field.field.attname
             rest = "__".join(parts[position + 1 :])
-            rows = many._base_manager.filter(**{rest: unit_id}).values(key)
+            lets_in: dict[str, Any] = getattr(many, "lets_in", {})
+            rows = many._base_manager.filter(**unit_condition(many, rest, unit_id), **lets_in).values(key)
             return {"__".join([*parts[:position], "in"]) if position else "pk__in": rows}
         step = field.related_model  # type: ignore[assignment]
     return {path: unit_id}

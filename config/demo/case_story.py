@@ -3,7 +3,7 @@
 Each step takes the time it happened, which is also when it was registered unless the story says otherwise.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from accounts.models import Assignment, Unit
@@ -15,11 +15,13 @@ from coordination.actions import (
     discharges,
     leaves,
     notices,
+    patients,
     planning,
     readiness,
     receptions,
     region_services,
     sips,
+    transfers,
     treatment_plans,
 )
 from coordination.actions.entry import Entry
@@ -55,6 +57,8 @@ class Team:
     placing_municipality_code: str | None = None
     outpatient: Unit | None = None
     """The primary care that the patient has chosen, where routing does not tell."""
+    next_ward: Assignment | None = None
+    """A nurse of the ward that patients are moved to."""
 
 
 @dataclass
@@ -230,6 +234,17 @@ class CaseStory:
             contact=f"{self.team.nurse.unit.name}, {self.team.nurse.unit.phone}",
             **self._by(self.team.nurse, at),
         )
+
+    def is_moved(self, at: datetime, to: Assignment, note: str = "") -> None:
+        """To another nurse's ward, who acts from then on."""
+        transfers.transfer(to=to.unit, note=note, **self._by(self.team.nurse, at))
+        self.team = replace(self.team, nurse=to)
+
+    def is_known_better(self, at: datetime, *, address: str, reason: str) -> None:
+        patients.correct(address=address, reason=reason, **self._by(self.team.nurse, at))
+
+    def is_protected_no_more(self, at: datetime, reason: str) -> None:
+        patients.end_protection(reason=reason, **self._by(self.team.nurse, at))
 
     def goes_home(self, at: datetime, destination: Destination = Destination.HOME, note: str = "") -> None:
         discharges.register(destination=destination, note=note, **self._by(self.team.nurse, at))

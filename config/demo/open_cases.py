@@ -38,6 +38,9 @@ BESIDES: tuple[Scenario, ...] = (
     before.is_ill_again,
     before.is_kept_secret,
     before.was_a_mistake,
+    before.was_told_by_mistake,
+    before.was_moved_at_night,
+    before.was_protected_until_today,
     ready.patient_declines_sip,
     ready.no_home_care_yet,
     ready.region_services_came,
@@ -58,12 +61,13 @@ class Ward:
     town: str
     scenarios: tuple[Scenario, ...]
     care_type: CareType = CareType.SOMATIC
+    next_ward: str = ""
     registered_in: str | None = None
     """Where the patients are registered, when `town` has placed them there (LUS 5:2)."""
 
 
 WARDS = (
-    Ward("ward 4b", "primary care 1380", "intake 1380", "1380", (*USUAL, *BESIDES)),
+    Ward("ward 4b", "primary care 1380", "intake 1380", "1380", (*USUAL, *BESIDES), next_ward="ward 6a"),
     Ward("ward 4b", "private primary care", "intake 1380", "1380", (before.contact_is_missing,)),
     Ward(
         "ward 4b", "primary care 1381", "intake 1380", "1380", (ready.is_ready_today,), registered_in="1381"
@@ -112,6 +116,7 @@ def _stories_of(
         care_type=ward.care_type,
         placing_municipality_code=ward.town if ward.registered_in else None,
         outpatient=coordinator.unit,
+        next_ward=acting[ward.next_ward] if ward.next_ward else None,
     )
     for scenario in ward.scenarios:
         patient = patients.one_in(ward.registered_in or ward.town, ward.care_type)

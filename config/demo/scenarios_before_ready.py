@@ -1,5 +1,7 @@
 """Patients who are not ready to go home yet: each function tells one case as far as it has come."""
 
+from dataclasses import replace
+
 from config.demo.case_story import HEALTH_CARE, MUNICIPAL_ONLY, NOTHING, OUTPATIENT_ONLY, CaseStory
 from coordination.core.needs import Consent
 
@@ -115,3 +117,36 @@ def was_a_mistake(case: CaseStory) -> None:
     """Cancelled: the patient had been registered in the wrong ward."""
     case.is_admitted(case.clock.days_ago(1, "14:10"), needs=None)
     case.was_a_mistake(case.clock.days_ago(1, "14:25"), "Inskriven på fel avdelning.")
+
+
+def was_told_by_mistake(case: CaseStory) -> None:
+    """Cancelled when others had been told: they see that it was a mistake, and nothing of the patient."""
+    case.is_admitted(case.clock.days_ago(2, "10:40"))
+    case.is_notified(case.clock.days_ago(2, "11:30"), home_at=case.clock.days_ago(-2, "12:00"))
+    case.municipality_receives(case.clock.days_ago(2, "12:10"))
+    case.was_a_mistake(case.clock.days_ago(2, "13:05"), "Fel person: en annan patient skulle skrivas in.")
+
+
+def was_moved_at_night(case: CaseStory) -> None:
+    """To another ward of the hospital; the case and its time limits went along. A new address was told there."""
+    case.is_admitted(case.clock.days_ago(3, "15:20"))
+    case.is_notified(case.clock.days_ago(3, "18:00"), home_at=case.clock.days_ago(-2, "11:00"))
+    case.all_receive(case.clock.days_ago(2, "08:20"))
+    case.all_give_basis(case.clock.days_ago(2, "09:40"))
+    if case.team.next_ward:
+        case.is_moved(case.clock.days_ago(1, "01:45"), case.team.next_ward, "Behöver telemetri.")
+    case.is_known_better(
+        case.clock.days_ago(1, "09:30"), address="Nygatan 4", reason="Patienten flyttade i förra månaden."
+    )
+
+
+def was_protected_until_today(case: CaseStory) -> None:
+    """Admitted with a protected identity; the population register has lifted it, and the ward has ended it."""
+    case.patient = replace(case.patient, has_protected_identity=True)
+    case.is_admitted(case.clock.days_ago(2, "12:25"))
+    case.is_notified(case.clock.days_ago(2, "14:05"), home_at=case.clock.days_ago(-3, "11:00"))
+    case.all_receive(case.clock.days_ago(1, "08:15"))
+    case.all_give_basis(case.clock.days_ago(1, "09:50"))
+    case.is_protected_no_more(
+        case.clock.ago(hours=3, minutes=40), "Skyddet har upphört enligt folkbokföringen."
+    )

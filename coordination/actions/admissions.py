@@ -14,6 +14,7 @@ from agreements.places import is_municipality
 from coordination.actions.case_numbers import take_number
 from coordination.actions.entry import Entry
 from coordination.actions.patients import PatientDetails, recorded_patient, snapshot_of
+from coordination.actions.stays import refusals_are_looks, refuse_second_stay
 from coordination.actions.turns import take_turns
 from coordination.actions.write import LockedCase, append, record, sent_before
 from coordination.core.civil import civil_day
@@ -21,11 +22,12 @@ from coordination.core.episodes import CareType
 from coordination.core.events import AdmissionRegistered, NeedAssessed
 from coordination.core.history import History
 from coordination.core.needs import Consent, Need, NeedAssessment
-from coordination.core.states import OPEN, Capacity, Status, Step
-from coordination.errors import AlreadyAdmitted, InvalidPatient
-from coordination.models import Case, Event, Party, Patient
+from coordination.core.states import Capacity, Status, Step
+from coordination.errors import InvalidPatient
+from coordination.models import Case, Event, Party
 
 
+@refusals_are_looks
 @transaction.atomic
 def register(
     *,
@@ -40,7 +42,10 @@ def register(
     registered_at: datetime | None = None,
     idempotency_key: UUID | None = None,
 ) -> Case:
-    """The new case of a patient admitted to the assignment's own ward. The same key again gives the first one."""
+    """The new case of a patient admitted to the assignment's own ward. The same key again gives the first one.
+
+    Raises `OtherStay` where the patient lies in another ward of the region, or lay there at that time or later.
+    """
     require(by, Permission.REGISTER_ADMISSION)
     if idempotency_key:
         # No case to lock yet: two of the same form wait here for each other.
@@ -51,7 +56,7 @@ def register(
         raise InvalidPatient(fields="placing_municipality_code")
     person = recorded_patient(patient)
     snapshot = snapshot_of(person, patient, by=by)
-    _refuse_second_case(person, by)
+    refuse_second_stay(person, by, admitted_at)
     region_code = by.unit.organisation.region_code
     case = Case(
         region_code=region_code,
@@ -90,8 +95,3 @@ def assess_need(
     """The physician's later assessment; the notice's 24 hours run from it (LUS 2:3) when it finds more to tell."""
     assessment = NeedAssessment(needs=needs, physician=physician, assessed_at=assessed_at)
     return record(Step.NEED_ASSESSED, NeedAssessed(assessment), **entry)
-
-
-def _refuse_second_case(patient: Patient, by: Assignment) -> None:
-    if other := Case.objects.filter(patient=patient, ward=by.unit, status__in=OPEN).first():
-        raise AlreadyAdmitted(number=other.number)

@@ -9,6 +9,7 @@ from coordination.actions import deadlines
 from coordination.core import deadlines as core
 from coordination.core.episode_facts import episode_facts
 from coordination.core.history import History
+from coordination.core.standing import last_transfer
 from coordination.models import Case
 from coordination.terms import terms_when_admitted
 
@@ -58,6 +59,9 @@ def _facts_of(case: Case, history: History) -> Iterator[str]:
     if case.status != history.status or case.version != len(history.recorded):
         stored, right = (case.status, case.version), (history.status, len(history.recorded))
         yield f"{case}: status and number of events are {stored}, not {right}"
+    moved = last_transfer(history)
+    if moved and case.ward_id != moved[1].unit:
+        yield f"{case}: the ward is {case.ward_id}, not {moved[1].unit}"
     latest = [row.as_episode() for row in case.facts.all() if row.superseded_at is None]
     computed = episode_facts(history, case.number)
     if latest != ([computed] if computed else []):

@@ -11,13 +11,15 @@ from coordination.models import EPISODE_COLUMNS, Case, EpisodeFacts
 def write(case: Case, history: History, *, known_from: datetime) -> None:
     """Supersedes the latest row when the events now say something else; a receipt, for one, changes nothing."""
     wanted = episode_facts(history, case.number)
-    latest = case.facts.latest().first()
+    # An episode that billing had forgotten keeps its place when it comes back.
+    former = case.facts.order_by("-known_from").first()
+    latest = former if former and former.superseded_at is None else None
     if wanted == (latest.as_episode() if latest else None):
         return
     if latest:
         case.facts.filter(pk=latest.pk).update(superseded_at=known_from)
     if wanted:
-        row(case, wanted, known_from=known_from, former=latest).save()
+        row(case, wanted, known_from=known_from, former=former).save()
 
 
 def row(

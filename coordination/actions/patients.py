@@ -2,15 +2,20 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from typing import Unpack
 
 from django.core.exceptions import ValidationError
 
 from accounts.models import Assignment
 from agreements.places import is_municipality
+from coordination.actions.entry import Entry
 from coordination.actions.turns import take_turns
+from coordination.actions.write import LockedCase, record
 from coordination.core.identities import IdentityType
-from coordination.errors import InvalidPatient
-from coordination.models import Patient, PatientSnapshot
+from coordination.core.patient_events import PatientDetailsCorrected, PatientParticulars, ProtectionEnded
+from coordination.core.states import Step
+from coordination.errors import InvalidPatient, NotProtected
+from coordination.models import Case, Event, Patient, PatientSnapshot
 
 NUMBER = ("identity_type", "identity_value", "identity_oid")
 
@@ -63,9 +68,81 @@ def snapshot_of(patient: Patient, details: PatientDetails, *, by: Assignment) ->
         family_name=details.family_name, given_name=details.given_name, address=address
     )
     refuse_faults(snapshot, besides=("case",))
-    if details.municipality_code and not is_municipality(details.municipality_code):
-        raise InvalidPatient(fields="municipality_code")
+    _refuse_no_municipality("municipality_code", details.municipality_code)
     return snapshot
+
+
+def correct(
+    *,
+    reason: str,
+    family_name: str | None = None,
+    given_name: str | None = None,
+    address: str | None = None,
+    municipality_code: str | None = None,
+    placing_municipality_code: str | None = None,
+    has_protected_identity: bool = False,
+    **entry: Unpack[Entry],
+) -> Event:
+    """What the ward knows of its patient, put right; what is None stays as it is, and empty is nothing.
+
+    The liable municipality is that of the last correction, for the whole stay (LUS 5:2). A protection can be registered
+    so, and never ended.
+    """
+
+    def payload(locked: LockedCase) -> PatientDetailsCorrected:
+        case, known = locked.case, locked.case.snapshot
+        before = PatientParticulars(
+            known.family_name,
+            known.given_name,
+            known.address,
+            case.municipality_code,
+            case.placing_municipality_code or None,
+        )
+        after = PatientParticulars(
+            _or(family_name, before.family_name),
+            _or(given_name, before.given_name),
+            _or(address, before.address),
+            _or(municipality_code, before.municipality),
+            _or(placing_municipality_code, before.placing_municipality or "") or None,
+        )
+        _refuse_wrong_particulars(after)
+        is_new = has_protected_identity and not _is_protected(case)
+        return PatientDetailsCorrected(before, after, is_new, reason)
+
+    return record(Step.PATIENT_DETAILS_CORRECTED, payload, **entry)
+
+
+def end_protection(*, reason: str, **entry: Unpack[Entry]) -> Event:
+    """The population register protects the person no longer: names are shown again, in every case."""
+
+    def payload(locked: LockedCase) -> ProtectionEnded:
+        if not _is_protected(locked.case):
+            raise NotProtected
+        return ProtectionEnded(reason)
+
+    return record(Step.PROTECTION_ENDED, payload, **entry)
+
+
+def _is_protected(case: Case) -> bool:
+    return Patient.objects.filter(cases=case, has_protected_identity=True).exists()
+
+
+def _or(told: str | None, known: str) -> str:
+    return known if told is None else told
+
+
+def _refuse_wrong_particulars(after: PatientParticulars) -> None:
+    snapshot = PatientSnapshot(
+        family_name=after.family_name, given_name=after.given_name, address=after.address
+    )
+    refuse_faults(snapshot, besides=("case",))
+    _refuse_no_municipality("municipality_code", after.municipality)
+    _refuse_no_municipality("placing_municipality_code", after.placing_municipality or "")
+
+
+def _refuse_no_municipality(field: str, code: str) -> None:
+    if code and not is_municipality(code):
+        raise InvalidPatient(fields=field)
 
 
 def refuse_faults(row: Patient | PatientSnapshot, *, besides: Collection[str] = ()) -> None:

@@ -8,6 +8,7 @@ from accounts.routing import receivers as routed
 from coordination.core.events import AdmissionNoticeSent, Receiver
 from coordination.core.history import History
 from coordination.core.needs import Need, to_be_told
+from coordination.core.standing import is_told
 from coordination.core.states import Capacity
 from coordination.errors import ReceiverToBeChosen, UnsuitableReceiver
 from coordination.models import Case
@@ -38,7 +39,7 @@ def receivers_of_notice(case: Case, history: History, chosen: Collection[Unit]) 
     found: list[Receiver] = []
     for capacity, proposed in to_be_chosen_among(case, needs).items():
         suitable = [unit for unit in chosen if _suits(unit, capacity, case)]
-        if not suitable and history.notified_at(capacity) is None:
+        if not suitable and not is_told(history, capacity):
             suitable = [_the_one_among(proposed, capacity)]
         found += [Receiver(unit.pk, unit.name, capacity) for unit in suitable]
     if stray := [unit for unit in chosen if unit.pk not in {receiver.unit for receiver in found}]:
@@ -49,14 +50,22 @@ def receivers_of_notice(case: Case, history: History, chosen: Collection[Unit]) 
 
 def receivers_of_readiness(case: Case, history: History, chosen: Collection[Unit]) -> tuple[Receiver, ...]:
     """Everybody told so far hears that the patient is ready; whom the needs want told besides, hears it first now."""
-    parties = case.parties.exclude(capacity=Capacity.WARD).select_related("unit").order_by("since", "pk")
+    wards = (Capacity.WARD, Capacity.FORMER_WARD)
+    parties = case.parties.exclude(capacity__in=wards).select_related("unit").order_by("since", "pk")
     told = tuple(Receiver(party.unit_id, party.unit.name, Capacity(party.capacity)) for party in parties)
-    missing = to_be_told(history.needs or frozenset()) - {receiver.capacity for receiver in told}
+    missing = {one for one in to_be_told(history.needs or frozenset()) if not _is_party(one, told, history)}
     if not missing and not chosen:
         return told
     known = {receiver.unit for receiver in told}
     more = receivers_of_notice(case, history, chosen)
     return told + tuple(one for one in more if one.unit not in known)
+
+
+def _is_party(capacity: Capacity, told: Collection[Receiver], history: History) -> bool:
+    """Whether somebody of that capacity knows of the patient: of municipalities, the one that is liable now."""
+    return any(one.capacity is capacity for one in told) and not (
+        history.notified_at(capacity) is not None and not is_told(history, capacity)
+    )
 
 
 def _the_one_among(units: Iterable[Unit], capacity: Capacity) -> Unit:

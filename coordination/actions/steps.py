@@ -9,11 +9,13 @@ from coordination.actions import (
     discharges,
     leaves,
     notices,
+    patients,
     planning,
     readiness,
     receptions,
     region_services,
     sips,
+    transfers,
     treatment_plans,
 )
 from coordination.core.states import Step
@@ -32,6 +34,9 @@ ACTIONS: Mapping[Step, Callable[..., Event]] = {
     Step.RECEPTION_DELAYED: receptions.delay,
     Step.REGION_SERVICES_MISSING: region_services.report_missing,
     Step.REGION_SERVICES_AVAILABLE: region_services.report_available,
+    Step.WARD_TRANSFERRED: transfers.transfer,
+    Step.PATIENT_DETAILS_CORRECTED: patients.correct,
+    Step.PROTECTION_ENDED: patients.end_protection,
     Step.DISCHARGED: discharges.register,
     Step.ESTIMATED_DISCHARGE_CHANGED: planning.change_estimate,
     Step.TREATMENT_PLAN_WRITTEN: treatment_plans.write,

@@ -10,13 +10,11 @@ from django.utils import timezone
 
 from accounts.access.policy import require
 from accounts.models import Assignment
-from coordination.actions import deadlines, facts
+from coordination.actions import deadlines, effects, facts
 from coordination.actions.permissions import PERMISSION_FOR
 from coordination.core.civil import civil_day, in_utc
 from coordination.core.codec import to_json
 from coordination.core.events import (
-    AdmissionNoticeSent,
-    DischargeReadySent,
     Payload,
     Recorded,
     payload_of,
@@ -72,11 +70,12 @@ def record(
     """
     case = lock_case(case_id, by=by)
     require(by, PERMISSION_FOR[step])
+    # Before anything is asked of the case: the first of two clicks may have moved it to another ward.
+    if idempotency_key and (first := sent_before(idempotency_key, by=by, step=step, case_id=case_id)):
+        return first
     capacity = Capacity(Party.objects.values_list("capacity", flat=True).get(case=case, unit=by.unit_id))
     if capacity not in STEPS[step].acting:
         raise NotYourStep(permission=PERMISSION_FOR[step].value)
-    if idempotency_key and (first := sent_before(idempotency_key, by=by, step=step, case_id=case_id)):
-        return first
     if expected_version is not None and expected_version != case.version:
         raise StaleCase(version=case.version)
     locked = LockedCase(case, History(case.events.recorded()), by, capacity)
@@ -108,7 +107,7 @@ def append(
     payload = payload_of(step, stored)
     occurred_at, registered_at = in_utc(occurred_at), in_utc(registered_at)
     try:
-        case.status = after(history.status, step)
+        after(history.status, step)
     except NoSuchTransition:
         raise StepNotAllowed(Status(case.status), step) from None
     terms = process_terms(case, civil_day(occurred_at))
@@ -119,7 +118,8 @@ def append(
         registered_at = max(registered_at, history.recorded[-1].registered_at + timedelta(microseconds=1))
     event = Recorded(len(history.recorded) + 1, step, occurred_at, registered_at, payload)
     history = History([*history.recorded, event])
-    _bring_up_to_date(case, history)
+    case.follow(history)
+    case.save()
     row = Event.objects.create(
         case=case,
         sequence=event.sequence,
@@ -131,7 +131,7 @@ def append(
         capacity=locked.capacity,
         idempotency_key=idempotency_key,
     )
-    _add_receivers(case, payload, since=registered_at)
+    effects.write(case, payload, since=registered_at)
     deadlines.write(case, history, now=registered_at)
     facts.write(case, history, known_from=registered_at)
     return row
@@ -145,25 +145,3 @@ def sent_before(key: UUID, *, by: Assignment, step: Step, case_id: UUID | None =
     if (first.by_id, first.step, case_id or first.case_id) != (by.pk, step, first.case_id):
         raise KeyUsedBefore
     return first
-
-
-def _bring_up_to_date(case: Case, history: History) -> None:
-    """The columns that lists sort and filter by, from the events; a new case is stored here first."""
-    case.version = len(history.recorded)
-    case.admitted_at = history.admitted_at
-    case.estimated_discharge_at = history.estimated_discharge_at
-    case.ready_at = history.standing_notice.occurred_at if history.standing_notice else None
-    case.discharged_at = history.discharged.occurred_at if history.discharged else None
-    case.save()
-
-
-def _add_receivers(case: Case, payload: Payload, *, since: datetime) -> None:
-    """Who was sent something is a party from then on; who was one already stays what it was."""
-    if isinstance(payload, AdmissionNoticeSent | DischargeReadySent):
-        Party.objects.bulk_create(
-            [
-                Party(case=case, unit_id=receiver.unit, capacity=receiver.capacity, since=since)
-                for receiver in payload.receivers
-            ],
-            ignore_conflicts=True,
-        )

@@ -39,13 +39,25 @@ class AdmissionContent(serializers.Serializer[Any]):
     placing_municipality_code = serializers.RegexField(r"^\d{4}$", required=False, allow_null=True)
     consent = EnumField(Consent, default=Consent.NOT_ASKED)
     assessment = Assessment(required=False, allow_null=True, default=None)
+    take_over = serializers.BooleanField(
+        default=False,
+        help_text=(
+            "Takes over the open case that the patient has in another ward of the own care provider, from admitted_at. "
+            "Nothing else of the call is used."
+        ),
+    )
 
     def said(self) -> dict[str, Any]:
         """As the action takes it."""
-        told = dict(self.validated_data)
+        told = {name: value for name, value in self.validated_data.items() if name != "take_over"}
         made = told["assessment"]
         return told | {
             "patient": told["patient"]["details"],
             "care_type": CareType(told["care_type"]),
             "assessment": made and NeedAssessment(**{**made, "needs": frozenset(made["needs"])}),
         }
+
+    def taken_over(self) -> dict[str, Any]:
+        """As the take-over takes it."""
+        told = self.validated_data
+        return {"patient": told["patient"]["details"], "occurred_at": told["admitted_at"]}

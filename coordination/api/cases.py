@@ -14,10 +14,11 @@ from rest_framework.views import APIView
 
 from accounts.audit import record_look
 from accounts.web.middleware import assignment_of
-from coordination.actions import admissions
+from coordination.actions import admissions, transfers
 from coordination.api.admission_content import AdmissionContent
 from coordination.api.case_content import CaseInList, CaseWhole
 from coordination.core.states import Status
+from coordination.errors import CaseClosed
 from coordination.models import Case
 from coordination.opened_case import open_case
 
@@ -39,7 +40,7 @@ class Cases(ListAPIView[Case]):
     def get_queryset(self) -> QuerySet[Case]:
         still_to_do = Q(deadlines__met_at=None, deadlines__cancelled_at=None)
         cases = (
-            Case.objects.visible_to(assignment_of(self.request))
+            Case.objects.followed_by(assignment_of(self.request))
             .filter(source=Case.Source.SYSTEM)
             .select_related("ward")
             .annotate(next_due_at=Min("deadlines__due_at", filter=still_to_do))
@@ -63,19 +64,26 @@ class Cases(ListAPIView[Case]):
     def post(self, request: Request) -> Response:
         content = AdmissionContent(data=request.data)
         content.is_valid(raise_exception=True)
-        case = admissions.register(
-            by=assignment_of(request), idempotency_key=idempotency_key(request), **content.said()
-        )
+        by, key = assignment_of(request), idempotency_key(request)
+        if content.validated_data["take_over"]:
+            case = transfers.take_over(by=by, idempotency_key=key, **content.taken_over())
+        else:
+            case = admissions.register(by=by, idempotency_key=key, **content.said())
         return Response(CaseInList(self.get_queryset().get(pk=case.pk)).data, status=201)
 
 
 class OneCase(APIView):
-    """One case, whole. The look is logged."""
+    """One case, whole. The look is logged. 410 says that the unit was told of the case by mistake."""
 
     @extend_schema(operation_id="read_case", responses=CaseWhole)
     def get(self, request: Request, case_id: UUID) -> Response:
-        opened = open_case(assignment_of(request), case_id)
-        record_look(assignment=opened.by, case_id=case_id, what="case by API")
+        by = assignment_of(request)
+        try:
+            opened = open_case(by, case_id)
+        except CaseClosed:
+            record_look(assignment=by, case_id=case_id, what="cancelled case")
+            raise
+        record_look(assignment=by, case_id=case_id, what="case by API")
         return Response(CaseWhole(opened, context={"opened": opened}).data)
 
 

@@ -103,6 +103,27 @@ class RegionServicesAvailable(StepContent):
     note = text_field(required=False, allow_blank=True)
 
 
+class WardTransferred(StepContent):
+    """The new ward of the patient, in the same region."""
+
+    to = UnitsField()
+    note = text_field(required=False, allow_blank=True)
+
+
+class PatientDetailsCorrected(StepContent):
+    """What is left out stays as it is. An empty municipality_code says: registered nowhere in Sweden."""
+
+    family_name = person_field(required=False)
+    given_name = person_field(required=False)
+    address = serializers.CharField(max_length=250, required=False, allow_blank=True)
+    municipality_code = serializers.RegexField(r"^(\d{4})?$", required=False, allow_blank=True)
+    placing_municipality_code = serializers.RegexField(r"^(\d{4})?$", required=False, allow_blank=True)
+    has_protected_identity = serializers.BooleanField(
+        required=False, default=False, help_text="Registers a protection. None is ended so."
+    )
+    reason = text_field()
+
+
 class Discharged(StepContent):
     destination = EnumField(Destination)
     note = text_field(required=False, allow_blank=True)
@@ -181,6 +202,9 @@ CONTENTS: Mapping[Step, type[StepContent]] = {
     Step.RECEPTION_DELAYED: ReceptionDelayed,
     Step.REGION_SERVICES_MISSING: RegionServicesMissing,
     Step.REGION_SERVICES_AVAILABLE: RegionServicesAvailable,
+    Step.WARD_TRANSFERRED: WardTransferred,
+    Step.PATIENT_DETAILS_CORRECTED: PatientDetailsCorrected,
+    Step.PROTECTION_ENDED: Reason,
     Step.DISCHARGED: Discharged,
     Step.ESTIMATED_DISCHARGE_CHANGED: EstimatedDischargeChanged,
     Step.TREATMENT_PLAN_WRITTEN: TreatmentPlanWritten,

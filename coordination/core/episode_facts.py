@@ -7,6 +7,7 @@ from coordination.core.episodes import Episode
 from coordination.core.events import CareContactAppointed, Recorded, SipCalled
 from coordination.core.history import History
 from coordination.core.needs import health_care_is_needed, municipality_is_needed
+from coordination.core.standing import placed_by, registered_in
 from coordination.core.states import Capacity
 
 
@@ -19,14 +20,14 @@ def episode_facts(history: History, episode_id: str) -> Episode | None:
     imported = history.recorded[-1].payload
     if isinstance(imported, Episode):
         return imported
-    if history.cancelled is not None or not history.admission.municipality:
+    if history.cancelled is not None or not registered_in(history):
         return None
     needs = history.needs or frozenset()
     missing_from, missing_to = _services_missing(history)
     return Episode(
         episode_id=episode_id,
-        municipality=history.admission.municipality,
-        placing_municipality=history.admission.placing_municipality,
+        municipality=registered_in(history),
+        placing_municipality=placed_by(history),
         care_type=history.admission.care_type,
         admitted_at=civil(history.admitted_at),
         need_assessed_at=_need_found_later_at(history),

@@ -9,6 +9,7 @@ from coordination.core.civil import in_utc
 from coordination.core.codec import from_json
 from coordination.core.episodes import CareType, Episode
 from coordination.core.needs import Consent, NeedAssessment
+from coordination.core.patient_events import PatientDetailsCorrected, ProtectionEnded, WardTransferred
 from coordination.core.planning import (
     CaseOfficerNamed,
     DischargeInformationSent,
@@ -214,6 +215,9 @@ Payload = (
     | ReceptionDelayed
     | RegionServicesMissing
     | RegionServicesAvailable
+    | WardTransferred
+    | PatientDetailsCorrected
+    | ProtectionEnded
     | Discharged
     | Cancelled
     | EstimatedDischargeChanged
@@ -242,6 +246,9 @@ PAYLOADS: dict[Step, type[Payload]] = {
     Step.RECEPTION_DELAYED: ReceptionDelayed,
     Step.REGION_SERVICES_MISSING: RegionServicesMissing,
     Step.REGION_SERVICES_AVAILABLE: RegionServicesAvailable,
+    Step.WARD_TRANSFERRED: WardTransferred,
+    Step.PATIENT_DETAILS_CORRECTED: PatientDetailsCorrected,
+    Step.PROTECTION_ENDED: ProtectionEnded,
     Step.DISCHARGED: Discharged,
     Step.ESTIMATED_DISCHARGE_CHANGED: EstimatedDischargeChanged,
     Step.TREATMENT_PLAN_WRITTEN: TreatmentPlanWritten,

@@ -21,7 +21,9 @@ from coordination.core.events import (
 )
 from coordination.core.history import History
 from coordination.core.needs import NeedAssessment
+from coordination.core.patient_events import PatientDetailsCorrected, WardTransferred
 from coordination.core.planning import DischargeInformationSent, LeaveBegun, LeaveEnded, TreatmentPlanWritten
+from coordination.core.standing import last_transfer
 from coordination.core.states import STEPS, Step
 from coordination.core.terms import STATUTE_ALONE, ProcessTerms
 
@@ -55,6 +57,9 @@ class Refusal(StrEnum):
     """Information at discharge goes to those who were told of the patient."""
     ALREADY_MISSING = "already_missing"
     NOTHING_MISSING = "nothing_missing"
+    BEFORE_TRANSFER = "before_transfer"
+    """The patient cannot have been moved on before they came."""
+    NOTHING_CORRECTED = "nothing_corrected"
 
 
 def refusal(
@@ -109,6 +114,11 @@ def _of_content(history: History, payload: Payload, occurred_at: datetime, now: 
         case RegionServicesAvailable():
             since = history.services_missing_since
             return Refusal.NOTHING_MISSING if since is None or occurred_at < since.occurred_at else None
+        case WardTransferred():
+            came = last_transfer(history)
+            return Refusal.BEFORE_TRANSFER if came and occurred_at < came[0].occurred_at else None
+        case PatientDetailsCorrected(before=before, after=after, has_protected_identity=is_protected):
+            return Refusal.NOTHING_CORRECTED if before == after and not is_protected else None
     return None
 
 

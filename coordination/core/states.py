@@ -45,6 +45,9 @@ class Step(StrEnum):
     RECEPTION_DELAYED = "reception_delayed"
     REGION_SERVICES_MISSING = "region_services_missing"
     REGION_SERVICES_AVAILABLE = "region_services_available"
+    WARD_TRANSFERRED = "ward_transferred"
+    PATIENT_DETAILS_CORRECTED = "patient_details_corrected"
+    PROTECTION_ENDED = "protection_ended"
     DISCHARGED = "discharged"
     ESTIMATED_DISCHARGE_CHANGED = "estimated_discharge_changed"
     TREATMENT_PLAN_WRITTEN = "treatment_plan_written"
@@ -66,6 +69,8 @@ class Capacity(StrEnum):
     WARD = "ward"
     OUTPATIENT = "outpatient"
     MUNICIPALITY = "municipality"
+    FORMER_WARD = "former_ward"
+    """The patient lay there and was moved: it reads the case until then, and takes no step."""
 
 
 OPEN = (Status.ADMITTED, Status.NOTIFIED, Status.READY)
@@ -97,7 +102,7 @@ _NOBODY: frozenset[Capacity] = frozenset()
 _WARD = frozenset({Capacity.WARD})
 _OUTPATIENT = frozenset({Capacity.OUTPATIENT})
 _MUNICIPALITY = frozenset({Capacity.MUNICIPALITY})
-_ANYBODY = frozenset(Capacity)
+_ANYBODY = _WARD | _OUTPATIENT | _MUNICIPALITY
 _EVER = (*OPEN, Status.DISCHARGED)
 
 STEPS: Mapping[Step, StepRow] = {
@@ -125,6 +130,10 @@ STEPS: Mapping[Step, StepRow] = {
     Step.RECEPTION_DELAYED: StepRow(_MUNICIPALITY, _staying(*_EVER)),
     Step.REGION_SERVICES_MISSING: StepRow(_ANYBODY, _staying(*_EVER)),
     Step.REGION_SERVICES_AVAILABLE: StepRow(_ANYBODY, _staying(*_EVER), may_follow_discharge=True),
+    Step.WARD_TRANSFERRED: StepRow(_WARD, _staying(*OPEN)),
+    Step.PATIENT_DETAILS_CORRECTED: StepRow(_WARD, _staying(*_EVER), may_follow_discharge=True),
+    # By the ward where the patient lies, and by nobody who only has had them.
+    Step.PROTECTION_ENDED: StepRow(_WARD, _staying(*OPEN)),
     Step.DISCHARGED: StepRow(_WARD, _from_open(Status.DISCHARGED)),
     Step.ESTIMATED_DISCHARGE_CHANGED: StepRow(_WARD, _staying(*OPEN)),
     Step.TREATMENT_PLAN_WRITTEN: StepRow(_WARD, _staying(*_EVER)),

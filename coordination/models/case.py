@@ -6,9 +6,13 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from accounts.access.permissions import Permission
+from accounts.access.policy import MaybeAssignment, may
 from accounts.access.scoping import ScopedQuerySet
-from accounts.models import CareType, Unit
-from coordination.core.states import Status
+from accounts.models import Assignment, CareType, Unit
+from coordination.core.history import History
+from coordination.core.standing import last_transfer, placed_by, registered_in
+from coordination.core.states import OPEN, Capacity, Status
 from coordination.models.patient import Patient
 
 STATUS_NAMES = {
@@ -19,6 +23,21 @@ STATUS_NAMES = {
     Status.CANCELLED: _("Cancelled"),
     Status.IMPORTED: _("Imported"),
 }
+
+
+class CaseQuerySet(ScopedQuerySet["Case"]):
+    def closed_to(self, assignment: MaybeAssignment) -> "CaseQuerySet":
+        """Cases that the unit was told of by mistake. It may know that, and nothing more of them."""
+        if assignment is None or not may(assignment, Permission.READ_CASE):
+            return self.none()
+        return self.filter(parties__unit=assignment.unit_id, parties__closed_at__isnull=False)
+
+    def followed_by(self, assignment: Assignment) -> "CaseQuerySet":
+        """Those that the unit sees and still follows: not those whose patient has been moved from it."""
+        still = [one.value for one in Capacity if one is not Capacity.FORMER_WARD]
+        return self.visible_to(assignment).filter(
+            parties__unit=assignment.unit_id, parties__capacity__in=still
+        )
 
 
 class Case(models.Model):
@@ -54,7 +73,7 @@ class Case(models.Model):
     ready_at = models.DateTimeField(null=True)
     discharged_at = models.DateTimeField(null=True)
 
-    objects = ScopedQuerySet["Case"].as_manager()
+    objects = CaseQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -64,16 +83,14 @@ class Case(models.Model):
                 condition=Q(source="import", patient=None, ward=None, status="imported")
                 | (Q(source="system", patient__isnull=False, ward__isnull=False) & ~Q(status="imported")),
             ),
+            models.UniqueConstraint(
+                fields=["patient", "region_code"],
+                condition=Q(status__in=OPEN),
+                name="one_open_case_a_patient_and_region",
+            ),
             models.CheckConstraint(
                 name="case_municipality_is_a_code",
                 condition=Q(municipality_code="") | Q(municipality_code__regex=r"^\d{4}$"),
-            ),
-        ]
-        indexes = [
-            models.Index(
-                fields=["patient"],
-                condition=Q(status__in=["admitted", "notified", "ready"]),
-                name="open_cases_of_a_patient",
             ),
         ]
 
@@ -84,3 +101,17 @@ class Case(models.Model):
     def liable_municipality_code(self) -> str:
         """LUS 5:2: the municipality that placed the patient elsewhere, else that of registration."""
         return self.placing_municipality_code or self.municipality_code
+
+    def follow(self, history: History) -> None:
+        """Sets, without storing, the columns that lists sort and filter by, as the events say."""
+        if history.status:
+            self.status = history.status
+        self.version = len(history.recorded)
+        self.municipality_code = registered_in(history)
+        self.placing_municipality_code = placed_by(history) or ""
+        if moved := last_transfer(history):
+            self.ward_id = moved[1].unit
+        self.admitted_at = history.admitted_at
+        self.estimated_discharge_at = history.estimated_discharge_at
+        self.ready_at = history.standing_notice.occurred_at if history.standing_notice else None
+        self.discharged_at = history.discharged.occurred_at if history.discharged else None

@@ -1,6 +1,9 @@
 """Which units a case concerns."""
 
+from typing import Any, ClassVar
+
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.access.scoping import ScopedQuerySet
@@ -12,13 +15,19 @@ CAPACITY_NAMES = {
     Capacity.WARD: _("Ward"),
     Capacity.OUTPATIENT: _("Outpatient care"),
     Capacity.MUNICIPALITY: _("Municipality"),
+    Capacity.FORMER_WARD: _("Former ward"),
 }
 
 
 class Party(models.Model):
-    """A unit that may see a case, since it was told of it, and what it is there."""
+    """A unit that may see a case, since it was told of it, and what it is there.
+
+    A former ward reads the case as it was at `until_version`, when the patient left it. `closed_at` is when access was
+    taken from a unit that should never have been told: the row stays, and lets it in no more.
+    """
 
     path_to_party = "case__parties__unit"
+    lets_in: ClassVar[dict[str, Any]] = {"closed_at": None}
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="parties")
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
@@ -26,6 +35,8 @@ class Party(models.Model):
         max_length=20, choices=[(one.value, name) for one, name in CAPACITY_NAMES.items()]
     )
     since = models.DateTimeField()
+    until_version = models.PositiveIntegerField(null=True)
+    closed_at = models.DateTimeField(null=True)
 
     objects = ScopedQuerySet["Party"].as_manager()
 
@@ -33,6 +44,13 @@ class Party(models.Model):
         constraints = [
             # In this order the same index answers "which cases has this unit", asked by every list.
             models.UniqueConstraint(fields=["unit", "case"], name="one_party_a_unit"),
+            models.UniqueConstraint(
+                fields=["case"], condition=Q(capacity=Capacity.WARD), name="one_ward_a_case"
+            ),
+            models.CheckConstraint(
+                name="former_ward_reads_until",
+                condition=Q(capacity=Capacity.FORMER_WARD) ^ Q(until_version=None),
+            ),
         ]
 
     def __str__(self) -> str:

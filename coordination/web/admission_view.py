@@ -16,12 +16,16 @@ from accounts.audit import record_look
 from accounts.errors import DomainError
 from accounts.models import Assignment, CareType
 from accounts.web.middleware import assignment_of
-from coordination.actions import admissions
+from coordination.actions import admissions, transfers
 from coordination.core import episodes
 from coordination.core.needs import Consent
 from coordination.core.states import Step
+from coordination.errors import AdmittedElsewhere
 from coordination.models import Case, PatientSnapshot
 from coordination.web.forms.admission import ABROAD, AdmissionForm
+
+OF_TIME = ("in_the_future", "overlapping_stay", "before_admission", "before_transfer")
+"""Refusals that stand beside the time of admission."""
 
 
 @never_cache
@@ -39,12 +43,15 @@ def new_case(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return _show_again(request, by, form, status=422)
     try:
+        if "take_over" in request.POST:
+            return _taken_over(request, by, form)
         case = _register(by, form)
     except NotAllowed:
         raise
     except DomainError as error:
         _refuse(form, error)
-        return _show_again(request, by, form, status=409)
+        may_take_over = isinstance(error, AdmittedElsewhere)
+        return _show_again(request, by, form, status=409, may_take_over=may_take_over)
     messages.success(request, _("The patient is admitted. Case number %(number)s.") % {"number": case.number})
     if form.cleaned_data["needs"]:
         return redirect("step", case.pk, Step.ADMISSION_NOTICE_SENT)
@@ -68,7 +75,7 @@ def _register(by: Assignment, form: AdmissionForm) -> Case:
 
 def _refuse(form: AdmissionForm, error: DomainError) -> None:
     """Says the refusal beside the first field that it names, else above all fields."""
-    named = str(error.data.get("fields", "admitted_at" if error.code == "in_the_future" else "")).split(", ")
+    named = str(error.data.get("fields", "admitted_at" if error.code in OF_TIME else "")).split(", ")
     form.add_error(next((name for name in named if name in form.fields), None), error.message)
 
 
@@ -102,10 +109,22 @@ def _as_filled_in(snapshot: PatientSnapshot) -> dict[str, Any]:
     return known if is_protected else known | names
 
 
-def _show_again(request: HttpRequest, by: Assignment, form: AdmissionForm, *, status: int) -> HttpResponse:
+def _taken_over(request: HttpRequest, by: Assignment, form: AdmissionForm) -> HttpResponse:
+    """The open case of a patient who has come from another ward of the own care provider, with all its history."""
+    told = form.cleaned_data
+    case = transfers.take_over(
+        by=by, patient=form.patient(), occurred_at=told["admitted_at"], idempotency_key=told["key"]
+    )
+    messages.success(request, _("The case is yours now. Check that the particulars still hold."))
+    return redirect("case", case.pk)
+
+
+def _show_again(
+    request: HttpRequest, by: Assignment, form: AdmissionForm, *, status: int, **more: Any
+) -> HttpResponse:
     """The form that was refused. Where the patient is known it may say what was filled in, and is a look too."""
     _log_look(by, _known(by, form))
-    return _show(request, form, status=status)
+    return _show(request, form, status=status, **more)
 
 
 def _known(by: Assignment, form: AdmissionForm) -> PatientSnapshot | None:

@@ -10,8 +10,10 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.audit import record_look
 from accounts.web.middleware import assignment_of
+from coordination.core.standing import last_transfer
 from coordination.core.states import Step
-from coordination.opened_case import OpenedCase, open_case
+from coordination.errors import CaseClosed, CaseNotFound
+from coordination.opened_case import ClosedCase, OpenedCase, closed_case, open_case
 from coordination.web.case_words import cost, events, lanes, now_lines, way_home
 from coordination.web.patient_words import municipality_name, patient_words
 from coordination.web.possible_steps import nearest_step, possible_steps
@@ -22,8 +24,12 @@ from coordination.web.step_pages import STEP_PAGES
 @require_safe
 def case_page(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """The case, and above it the receipt of what the reader has just sent."""
-    opened = open_case(assignment_of(request), case_id)
-    record_look(assignment=opened.by, case_id=case_id, what="case page")
+    by = assignment_of(request)
+    try:
+        opened = open_case(by, case_id)
+    except CaseClosed:
+        return _show_closed(request, closed_case(by, case_id))
+    record_look(assignment=by, case_id=case_id, what="case page")
     return _show(request, opened)
 
 
@@ -52,10 +58,27 @@ def _show(request: HttpRequest, opened: OpenedCase, *, shows_number: bool = Fals
         "way_home": way_home(opened),
         "now_lines": list(now_lines(opened)),
         "cost": cost(opened),
-        "lanes": lanes(opened),
+        "lanes": [] if opened.has_left else lanes(opened),
+        "left": _left(opened),
         "events": events(opened),
     }
     return render(request, "coordination/case.html", context)
+
+
+def _show_closed(request: HttpRequest, closed: ClosedCase | None) -> HttpResponse:
+    """That the case was a mistake, to those who had been told of it."""
+    if closed is None:
+        raise CaseNotFound
+    record_look(assignment=assignment_of(request), case_id=closed.case_id, what="cancelled case")
+    return render(request, "coordination/closed_case.html", {"case": closed}, status=410)
+
+
+def _left(opened: OpenedCase) -> dict[str, object] | None:
+    """Where the patient was moved, and when, for the ward that they left."""
+    if not opened.has_left:
+        return None
+    moved = last_transfer(opened.history)
+    return moved and {"ward": moved[1].name, "at": moved[0].occurred_at}
 
 
 def _button(case_id: UUID, step: Step) -> dict[str, object]:

@@ -127,7 +127,7 @@ def _item(task: Task, opened: OpenedCase) -> LaneItem:
 def cost(opened: OpenedCase) -> Cost | None:
     """What the waiting costs the municipality as things stand: days, not kronor, which only the month knows."""
     waits = moves.waiting(opened.history, civil_day(opened.now))
-    if waits is None:
+    if waits is None or opened.has_left:
         return None
     if waits.lacking:
         why = "; ".join(str(LACKING[one]) for one in waits.lacking)

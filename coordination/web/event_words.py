@@ -25,6 +25,8 @@ from coordination.core.events import (
     SipNotNeeded,
 )
 from coordination.core.needs import Need, NeedAssessment
+from coordination.core.patient_events import PatientDetailsCorrected, ProtectionEnded, WardTransferred
+from coordination.web.patient_event_words import of_patient
 from coordination.web.planning_words import of_planning
 from coordination.web.telling import Particulars, Told, filled, said
 from coordination.web.words import (
@@ -86,6 +88,8 @@ def told(payload: Payload) -> Told:
                 _("The region's outpatient services are in place"),
                 filled((_("Note"), payload.note)),
             )
+        case WardTransferred() | PatientDetailsCorrected() | ProtectionEnded():
+            return of_patient(payload)
         case Discharged():
             where = (_("To"), DESTINATION[payload.destination])
             return Told(_("Discharged"), [where, *filled((_("Note"), payload.note))])

@@ -44,6 +44,7 @@ FOLLOWING: Mapping[Capacity, tuple[Step, ...]] = {
     Capacity.WARD: (Step.DISCHARGE_READY_SENT, Step.DISCHARGED),
     Capacity.OUTPATIENT: (),
     Capacity.MUNICIPALITY: (),
+    Capacity.FORMER_WARD: (),
 }
 """What comes next on the way home when nothing is wanted."""
 

@@ -18,6 +18,7 @@ from accounts.access.policy import require
 from accounts.audit import record_looks
 from accounts.web.middleware import assignment_of
 from coordination.core.identities import IdentityType, MalformedIdentity, normalised
+from coordination.core.states import Capacity
 from coordination.models import Case
 from coordination.models.case import STATUS_NAMES
 from coordination.web.patient_words import short_name, year_of_birth
@@ -33,6 +34,7 @@ COLUMNS = (
     "patient__identity_type",
     "patient__identity_value",
     "patient__has_protected_identity",
+    "parties__capacity",
 )
 
 
@@ -55,13 +57,19 @@ def search(request: HttpRequest) -> HttpResponse:
     require(by, Permission.READ_CASE)
     form = SearchForm(request.POST)
     found: list[dict[str, Any]] = []
+    closed: list[Case] = []
     if form.is_valid():
-        cases = Case.objects.visible_to(by).filter(_matches(form.cleaned_data["wanted"]))
+        wanted = form.cleaned_data["wanted"]
+        # One row a case: a unit is a party once.
+        cases = Case.objects.visible_to(by).filter(_matches(wanted), parties__unit=by.unit_id)
         found = list(_open_first(cases)[: AT_MOST + 1])
         record_looks(assignment=by, case_ids=[one["id"] for one in found[:AT_MOST]], what="search")
+        # What the unit was told of by mistake it may ask about, by the number that it was given.
+        closed = list(Case.objects.closed_to(by).filter(number__iexact=wanted))
     context = {
         "search": form,
         "rows": [_shown(one) for one in found[:AT_MOST]],
+        "closed": closed,
         "is_cut": len(found) > AT_MOST,
         "at_most": AT_MOST,
     }
@@ -101,11 +109,12 @@ def _open_first(cases: QuerySet[Case]) -> QuerySet[Case, dict[str, Any]]:
 
 def _shown(found: dict[str, Any]) -> dict[str, Any]:
     is_protected = found["patient__has_protected_identity"]
+    has_left = found["parties__capacity"] == Capacity.FORMER_WARD
     return found | {
         "name": short_name(
             found["snapshot__given_name"], found["snapshot__family_name"], is_protected=is_protected
         ),
         "born": year_of_birth(found["patient__identity_type"], found["patient__identity_value"]),
         "is_protected": is_protected,
-        "status": STATUS_NAMES[found["status"]],
+        "status": _("Moved to another ward") if has_left else STATUS_NAMES[found["status"]],
     }

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from coordination.core.states import Step
-from coordination.web.steps import municipality, notices, outpatient, planning, services, ward
+from coordination.web.steps import municipality, notices, outpatient, patient, planning, services, ward
 from coordination.web.steps.page import Duty, StepPage
 
 _ROOMS = {
@@ -13,6 +13,7 @@ _ROOMS = {
     **municipality.PAGES,
     **planning.PAGES,
     **services.PAGES,
+    **patient.PAGES,
 }
 
 STEP_PAGES: Mapping[Step, StepPage] = {step: _ROOMS[step] for step in Step if step in _ROOMS}

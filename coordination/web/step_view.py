@@ -32,6 +32,7 @@ from coordination.web.step_pages import STEP_PAGES
 FIELDS_OF_REFUSAL: Mapping[str, tuple[str, ...]] = {
     "assessed_later": ("assessed_at", "occurred_at"),
     "meeting_before_call": ("meets_at",),
+    "unsuitable_ward": ("to",),
     **dict.fromkeys(
         (
             "in_the_future",
@@ -40,6 +41,7 @@ FIELDS_OF_REFUSAL: Mapping[str, tuple[str, ...]] = {
             "before_withdrawal",
             "before_notice",
             "nothing_missing",
+            "before_transfer",
         ),
         ("occurred_at",),
     ),
@@ -51,6 +53,8 @@ FIELDS_OF_REFUSAL: Mapping[str, tuple[str, ...]] = {
 def step_page(request: HttpRequest, case_id: UUID, step: Step) -> HttpResponse:
     """Shows the step's form, or takes it."""
     opened = open_case(assignment_of(request), case_id)
+    if first := _sent_before(request, opened, step):
+        return _done(request, first)
     require_step(opened, step)
     page = STEP_PAGES[step]
     if request.method == "GET":
@@ -67,10 +71,22 @@ def step_page(request: HttpRequest, case_id: UUID, step: Step) -> HttpResponse:
     except DomainError as error:
         _refuse(form, error)
         return _show(request, opened, step, form, status=409)
+    return _done(request, event)
+
+
+def _sent_before(request: HttpRequest, opened: OpenedCase, step: Step) -> Event | None:
+    """What the first of two clicks recorded. By it the step may have ceased to be the reader's: the ward is another."""
+    key = request.POST.get("key")
+    mine = (row for row in opened.rows if row.step == step and row.by_id == opened.by.pk)
+    return next((row for row in mine if key and str(row.idempotency_key) == key), None)
+
+
+def _done(request: HttpRequest, event: Event) -> HttpResponse:
+    """To the receipt on the case page, or back to the list where the button stood there."""
     if "to_list" in request.POST:
-        messages.success(request, str(page.done))
+        messages.success(request, str(STEP_PAGES[Step(event.step)].done))
         return redirect("worklist")
-    return redirect(reverse("case", args=[case_id], query={"receipt": event.sequence}))
+    return redirect(reverse("case", args=[event.case_id], query={"receipt": event.sequence}))
 
 
 def _take(opened: OpenedCase, step: Step, form: StepForm) -> Event:
@@ -87,7 +103,8 @@ def _take(opened: OpenedCase, step: Step, form: StepForm) -> Event:
 
 def _refuse(form: StepForm, error: DomainError) -> None:
     """Says the refusal where the fault is."""
-    wanted = (*FIELDS_OF_REFUSAL.get(error.code, ()), str(error.data.get("capacity", "")))
+    named = (str(error.data.get(name, "")) for name in ("capacity", "fields"))
+    wanted = (*FIELDS_OF_REFUSAL.get(error.code, ()), *", ".join(named).split(", "))
     form.add_error(next((name for name in wanted if name in form.fields), None), error.message)
 
 

@@ -13,6 +13,7 @@ CAPACITY: dict[Capacity, Promise] = {
     Capacity.WARD: _("The ward"),
     Capacity.OUTPATIENT: _("Outpatient care"),
     Capacity.MUNICIPALITY: _("The municipality"),
+    Capacity.FORMER_WARD: _("Former ward"),
 }
 
 NEED: dict[Need, Promise] = {

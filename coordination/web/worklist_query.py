@@ -42,7 +42,7 @@ def worklist(assignment: Assignment, capacity: Capacity, now: datetime) -> Query
     is_mine = Q(acting=capacity) & (Q(unit=None) | Q(unit=assignment.unit_id))
     mine, others = still_to_do.filter(is_mine), still_to_do.exclude(is_mine)
     return (
-        Case.objects.visible_to(assignment)
+        Case.objects.followed_by(assignment)
         .filter(Q(status__in=OPEN) | Exists(mine) | Exists(others))
         .annotate(
             mine=_as_json(mine),

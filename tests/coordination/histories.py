@@ -34,6 +34,12 @@ from coordination.core.events import (
 )
 from coordination.core.history import History
 from coordination.core.needs import Consent, Need, NeedAssessment
+from coordination.core.patient_events import (
+    PatientDetailsCorrected,
+    PatientParticulars,
+    ProtectionEnded,
+    WardTransferred,
+)
 from coordination.core.planning import (
     CareLevel,
     CaseOfficerNamed,
@@ -135,6 +141,23 @@ def missing(when: str) -> Happening:
 
 def available(when: str) -> Happening:
     return Happening(at(when), RegionServicesAvailable(""))
+
+
+def moved(when: str, unit: int = 7) -> Happening:
+    return Happening(at(when), WardTransferred(1, "Avd 4B", unit, "Avd 6A", is_taken_over=False, note=""))
+
+
+def corrected(when: str, municipality: str = "1384", placing: str | None = None) -> Happening:
+    """Registered elsewhere than in Halmstad, by the name of Öberg."""
+    before = PatientParticulars("Andersson", "Anna", "Storgatan 1", "1380", None)
+    after = PatientParticulars("Öberg", "Anna", "", municipality, placing)
+    return Happening(
+        at(when), PatientDetailsCorrected(before, after, has_protected_identity=False, reason="gift")
+    )
+
+
+def unprotected(when: str) -> Happening:
+    return Happening(at(when), ProtectionEnded("skyddet har upphört"))
 
 
 def home(when: str, destination: Destination = Destination.HOME) -> Happening:

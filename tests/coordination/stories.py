@@ -18,11 +18,13 @@ from coordination.actions import (
     discharges,
     leaves,
     notices,
+    patients,
     planning,
     readiness,
     receptions,
     region_services,
     sips,
+    transfers,
     treatment_plans,
 )
 from coordination.actions.patients import PatientDetails
@@ -90,8 +92,11 @@ class Story:
     placing_municipality_code: str | None = None
     patient: PatientDetails = field(default_factory=patient_details)
     case: Case = field(init=False)
+    nurse: Assignment = field(init=False)
+    """Who acts for the ward where the patient lies."""
 
     def __post_init__(self) -> None:
+        self.nurse = self.cast.nurse
         assessment = (
             None
             if self.needs is None
@@ -113,7 +118,7 @@ class Story:
             needs=needs,
             physician=PHYSICIAN,
             assessed_at=occurred_at,
-            **self._entry(self.cast.nurse, occurred_at, more),
+            **self._entry(self.nurse, occurred_at, more),
         )
 
     def notify(self, occurred_at: datetime, **more: Any) -> Event:
@@ -121,7 +126,7 @@ class Story:
         return notices.send(
             estimated_discharge_at=expected,
             units=more.pop("units", ()),
-            **self._entry(self.cast.nurse, occurred_at, more),
+            **self._entry(self.nurse, occurred_at, more),
         )
 
     def municipality_receives(self, occurred_at: datetime, **more: Any) -> Event:
@@ -144,11 +149,11 @@ class Story:
             physician=PHYSICIAN,
             assessed_at=occurred_at,
             units=more.pop("units", ()),
-            **self._entry(self.cast.nurse, occurred_at, more),
+            **self._entry(self.nurse, occurred_at, more),
         )
 
     def is_not_ready(self, occurred_at: datetime, **more: Any) -> Event:
-        return readiness.withdraw(reason="feber", **self._entry(self.cast.nurse, occurred_at, more))
+        return readiness.withdraw(reason="feber", **self._entry(self.nurse, occurred_at, more))
 
     def call_to_sip(self, occurred_at: datetime, **more: Any) -> Event:
         return sips.call(
@@ -185,16 +190,31 @@ class Story:
     def services_available(self, occurred_at: datetime, **more: Any) -> Event:
         return region_services.report_available(**self._entry(self.cast.coordinator, occurred_at, more))
 
+    def moves(self, occurred_at: datetime, to: Assignment, **more: Any) -> Event:
+        """To the ward of another nurse, who acts from then on."""
+        event = transfers.transfer(to=to.unit, **self._entry(self.nurse, occurred_at, more))
+        self.nurse = to
+        return event
+
+    def is_corrected(self, occurred_at: datetime, **more: Any) -> Event:
+        return patients.correct(reason="fel i journalen", **self._entry(self.nurse, occurred_at, more))
+
+    def is_protected_no_more(self, occurred_at: datetime, **more: Any) -> Event:
+        return patients.end_protection(
+            reason="skyddet har upphört enligt folkbokföringen",
+            **self._entry(self.nurse, occurred_at, more),
+        )
+
     def goes_home(
         self, occurred_at: datetime, destination: Destination = Destination.HOME, **more: Any
     ) -> Event:
-        return discharges.register(destination=destination, **self._entry(self.cast.nurse, occurred_at, more))
+        return discharges.register(destination=destination, **self._entry(self.nurse, occurred_at, more))
 
     def changes_estimate(self, occurred_at: datetime, **more: Any) -> Event:
         return planning.change_estimate(
             estimated_discharge_at=more.pop("estimated_discharge_at", occurred_at + timedelta(days=2)),
             reason="väntar på provsvar",
-            **self._entry(self.cast.nurse, occurred_at, more),
+            **self._entry(self.nurse, occurred_at, more),
         )
 
     def writes_treatment_plan(self, occurred_at: datetime, **more: Any) -> Event:
@@ -203,7 +223,7 @@ class Story:
             nursing="hjälp med dusch",
             rehabilitation="gångträning",
             care_level=CareLevel.PRIMARY_CARE,
-            **self._entry(self.cast.nurse, occurred_at, more),
+            **self._entry(self.nurse, occurred_at, more),
         )
 
     def municipality_gives_basis(self, occurred_at: datetime, **more: Any) -> Event:
@@ -231,21 +251,21 @@ class Story:
             remaining="säng hem",
             responsible="kommunen, på torsdag",
             care_level=CareLevel.PRIMARY_CARE,
-            **self._entry(self.cast.nurse, occurred_at, more),
+            **self._entry(self.nurse, occurred_at, more),
         )
 
     def goes_on_leave(self, occurred_at: datetime, **more: Any) -> Event:
         until = more.pop("until", occurred_at + timedelta(days=1))
-        return leaves.begin(until=until, **self._entry(self.cast.nurse, occurred_at, more))
+        return leaves.begin(until=until, **self._entry(self.nurse, occurred_at, more))
 
     def comes_back(self, occurred_at: datetime, **more: Any) -> Event:
-        return leaves.end(**self._entry(self.cast.nurse, occurred_at, more))
+        return leaves.end(**self._entry(self.nurse, occurred_at, more))
 
     def withholds(
         self, occurred_at: datetime, notice: WithheldNotice = WithheldNotice.ADMISSION_NOTICE, **more: Any
     ) -> Event:
         return notices.withhold(
-            notice=notice, ground="motsätter sig", **self._entry(self.cast.nurse, occurred_at, more)
+            notice=notice, ground="motsätter sig", **self._entry(self.nurse, occurred_at, more)
         )
 
     def informs(self, occurred_at: datetime, **more: Any) -> Event:
@@ -253,11 +273,11 @@ class Story:
             summary="lunginflammation",
             medicines="oförändrade",
             contact="avdelningen",
-            **self._entry(self.cast.nurse, occurred_at, more),
+            **self._entry(self.nurse, occurred_at, more),
         )
 
     def cancel(self, occurred_at: datetime, **more: Any) -> Event:
-        return cases.cancel(reason="fel patient", **self._entry(self.cast.nurse, occurred_at, more))
+        return cases.cancel(reason="fel patient", **self._entry(self.nurse, occurred_at, more))
 
     @property
     def history(self) -> History:

@@ -11,13 +11,23 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from accounts.errors import DomainError
+from accounts.models import Assignment
 from coordination.actions.checks import differences_in_deadlines, differences_in_facts
 from coordination.core.events import Destination, SipWaiver
 from coordination.core.states import Status, replay
 from coordination.models import EpisodeFacts
 from tests.cast import Cast
 from tests.coordination.stored import everything_stored
-from tests.coordination.stories import EVERYTHING, NOTHING, ONLY_MUNICIPAL, ONLY_OUTPATIENT, TUESDAY, Story
+from tests.coordination.stories import (
+    EVERYTHING,
+    NOTHING,
+    ONLY_MUNICIPAL,
+    ONLY_OUTPATIENT,
+    TUESDAY,
+    Story,
+    patient_details,
+)
+from tests.coordination.wards import second_nurse
 
 NEEDS = [EVERYTHING, NOTHING, ONLY_MUNICIPAL, ONLY_OUTPATIENT]
 STEPS: list[Callable[..., Any]] = [
@@ -37,6 +47,13 @@ STEPS: list[Callable[..., Any]] = [
     Story.cannot_receive,
     Story.services_missing,
     Story.services_available,
+    lambda story, when, **more: story.moves(when, _another_nurse(story), **more),
+    *[
+        lambda story, when, code=code, **more: story.is_corrected(when, municipality_code=code, **more)
+        for code in ("1380", "1384", "")
+    ],
+    lambda story, when, **more: story.is_corrected(when, family_name="Öberg", **more),
+    Story.is_protected_no_more,
     Story.goes_home,
     lambda story, when, **more: story.goes_home(when, Destination.DECEASED, **more),
     Story.cancel,
@@ -61,7 +78,8 @@ def test_it_replays_to_what_is_stored(
     cast: Cast, needs: Any, walk: list[tuple[Callable[..., Any], int, int]]
 ) -> None:
     with transaction.atomic():
-        story = Story(cast, needs=needs)
+        second_nurse(cast)
+        story = Story(cast, needs=needs, patient=patient_details(has_protected_identity=True))
         now = TUESDAY
         for step, hours, ago in walk:
             now += timedelta(hours=hours)
@@ -79,10 +97,21 @@ def test_it_replays_to_what_is_stored(
         transaction.set_rollback(True)
 
 
+def _another_nurse(story: Story) -> Assignment:
+    """Of the ward where the patient does not lie."""
+    wards = Assignment.objects.filter(
+        unit__kind="ward", role="ward_nurse", unit__organisation=story.cast.halland
+    )
+    return wards.exclude(unit=story.nurse.unit).get()
+
+
 def assert_knowledge_has_no_gap(story: Story) -> None:
-    """Each state of knowledge ends where the next begins; a cancelled case alone leaves none standing."""
+    """Each state of knowledge ends where the next begins, save for a time with nothing to bill; the place stays."""
     rows = list(EpisodeFacts.objects.filter(case=story.case).order_by("known_from"))
+    assert len({row.place for row in rows}) == 1
     for former, latter in pairwise(rows):
-        assert former.superseded_at == latter.known_from
-        assert former.as_episode() != latter.as_episode()
-    assert (rows[-1].superseded_at is not None) == (story.case.status == Status.CANCELLED)
+        assert former.superseded_at
+        assert former.superseded_at <= latter.known_from
+        assert former.as_episode() != latter.as_episode() or former.superseded_at < latter.known_from
+    has_nothing_to_bill = story.case.status == Status.CANCELLED or not story.case.municipality_code
+    assert (rows[-1].superseded_at is not None) == has_nothing_to_bill

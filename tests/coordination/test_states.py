@@ -23,6 +23,9 @@ reception_accepted          .  A  N  R  D  .  .
 reception_delayed           .  A  N  R  D  .  .
 region_services_missing     .  A  N  R  D  .  .
 region_services_available   .  A  N  R  D  .  .
+ward_transferred            .  A  N  R  .  .  .
+patient_details_corrected   .  A  N  R  D  .  .
+protection_ended            .  A  N  R  .  .  .
 discharged                  .  D  D  D  .  .  .
 estimated_discharge_changed .  A  N  R  .  .  .
 treatment_plan_written      .  A  N  R  D  .  .

@@ -9,14 +9,16 @@ import pytest
 from django.db import connection
 
 from accounts.errors import DomainError
-from coordination.actions import admissions
+from accounts.models import Assignment
+from coordination.actions import admissions, transfers
 from coordination.actions.sweeps import sweep
 from coordination.core.episodes import CareType
 from coordination.core.rules import Refusal
-from coordination.errors import AlreadyAdmitted, StaleCase, StepRefused
+from coordination.errors import AdmittedElsewhere, AlreadyAdmitted, StaleCase, StepRefused
 from coordination.models import Case, Deadline, Patient
 from tests.cast import Cast
 from tests.coordination.stories import Story, at, patient_details
+from tests.coordination.wards import private_nurse, second_nurse
 
 pytestmark = pytest.mark.django_db(transaction=True)
 NOON = at("2026-03-03T12:00")
@@ -98,6 +100,32 @@ def test_it_admits_a_patient_once(cast: Cast) -> None:
     outcomes = at_once(admit, admit)
     assert {type(one) for one in outcomes} == {Case, AlreadyAdmitted}
     assert (Patient.objects.count(), Case.objects.count()) == (1, 1)
+
+
+def test_it_admits_a_patient_in_one_of_two_wards(cast: Cast) -> None:
+    details, other = patient_details(), second_nurse(cast)
+
+    def admit(by: Assignment) -> Case:
+        return admissions.register(by=by, patient=details, care_type=CareType.SOMATIC, admitted_at=NOON)
+
+    outcomes = at_once(lambda: admit(cast.nurse), lambda: admit(other))
+    assert {type(one) for one in outcomes} == {Case, AdmittedElsewhere}
+    assert Case.objects.count() == 1
+
+
+def test_it_gives_a_patient_to_one_of_two_wards(cast: Cast) -> None:
+    story, other, private = Story(cast), second_nurse(cast), private_nurse(cast)
+    moved = at("2026-03-04T12:00")
+    at_once(
+        lambda: transfers.transfer(
+            to=private.unit, case_id=story.case.pk, by=cast.nurse, occurred_at=moved, registered_at=moved
+        ),
+        lambda: transfers.take_over(by=other, patient=story.patient, occurred_at=moved, registered_at=moved),
+    )
+    story.case.refresh_from_db()
+    assert story.case.ward in (other.unit, private.unit)
+    wards = story.case.parties.filter(capacity="ward")
+    assert [party.unit for party in wards] == [story.case.ward]
 
 
 def test_it_gives_every_case_a_number_of_its_own(cast: Cast) -> None:

@@ -50,6 +50,8 @@ def test_it_has_live_buttons_for_the_acting_party_only(cast: Cast) -> None:
         "discharged",
         "discharge-ready-withdrawn",
         "need-assessed",
+        "patient-details-corrected",
+        "ward-transferred",
         "region-services-missing",
         "estimated-discharge-changed",
         "treatment-plan-written",
@@ -85,6 +87,12 @@ def test_it_offers_nothing_in_a_cancelled_case(cast: Cast) -> None:
     page = case_page(cast.nurse, story.case)
     assert steps_offered(page) == set()
     assert "Ärendet är avslutat" in page.text
+
+
+def test_it_offers_to_end_a_protection_where_there_is_one(cast: Cast) -> None:
+    protected = Story(cast, patient=patient_details(has_protected_identity=True))
+    assert "protection-ended" in steps_offered(case_page(cast.nurse, protected.case))
+    assert "protection-ended" not in steps_offered(case_page(cast.nurse, Story(cast).case))
 
 
 def test_it_masks_the_number_until_asked_and_logs_each_look(cast: Cast) -> None:

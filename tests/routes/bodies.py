@@ -6,11 +6,15 @@ from uuid import uuid4
 
 from django.utils import timezone
 
+from accounts.models import Unit
 from coordination.core.civil import civil
 from coordination.core.events import SipWaiver
 from coordination.models import Case
 from tests.coordination.stories import personal_number
 from tests.routes.table import Row
+
+OTHER_WARD = "Avd 6A"
+"""Where the patient may be moved to."""
 
 
 def filled_in(row: Row, case: Case) -> dict[str, Any]:
@@ -52,6 +56,7 @@ def filled_in(row: Row, case: Case) -> dict[str, Any]:
         "summary": "lunginflammation",
         "medicines": "oförändrade",
         "contact": "avdelningen",
+        "to": getattr(Unit.objects.get(name=OTHER_WARD), "hsa_id" if row.is_call else "pk"),
     }
     of_units = {
         "email": "ny@example.se",

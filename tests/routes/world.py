@@ -17,7 +17,7 @@ from billing.actions.terminations import enter_termination
 from billing.models import EndingKind
 from tests.cast import Cast, api_client_of, client_of, end, make_assignment, make_unit
 from tests.coordination.stories import Story
-from tests.routes.bodies import filled_in
+from tests.routes.bodies import OTHER_WARD, filled_in
 from tests.routes.table import Row
 
 SOMATIC = {"municipality_code": "1380", "care_type": "somatic"}
@@ -27,6 +27,7 @@ class World:
     """`ask` lets the person called so in the table ask a row's question. Afterwards all is as it was."""
 
     def __init__(self, cast: Cast, name: str) -> None:
+        make_unit(cast.halland, OTHER_WARD, UnitKind.WARD)
         now = timezone.now().replace(second=0, microsecond=0)
         story = Story(cast, admitted_at=now - timedelta(days=3))
         story.notify(now - timedelta(days=3) + timedelta(hours=2))

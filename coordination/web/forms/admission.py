@@ -76,12 +76,12 @@ class AdmissionForm(AssessmentFields):
         nearby = by.unit.organisation.region_code
         cast(forms.ChoiceField, self.fields["municipality_code"]).choices = [
             ("", _("Choose municipality")),
-            *_municipalities(nearby),
+            *municipalities(nearby),
             (ABROAD, _("Not registered in Sweden")),
         ]
         cast(forms.ChoiceField, self.fields["placing_municipality_code"]).choices = [
             ("", _("No")),
-            *_municipalities(nearby),
+            *municipalities(nearby),
         ]
         self.fields["physician"].required = self.fields["assessed_at"].required = False
 
@@ -167,8 +167,8 @@ class AdmissionForm(AssessmentFields):
         return [self[name] for name in names]
 
 
-def _municipalities(region: str) -> list[Any]:
-    """Those of the own region first, each group in Swedish order."""
+def municipalities(region: str) -> list[Any]:
+    """Choices of a municipality: those of the own region first, each group in Swedish order."""
 
     def options(places: list[Place]) -> list[tuple[str, str]]:
         return [(place.code, place.name) for place in sorted(places, key=lambda place: _swedish(place.name))]

@@ -9,6 +9,7 @@ from accounts.access.roles import OUTPATIENT_KINDS
 from accounts.models import Organisation, Unit
 from coordination.actions.receivers import to_be_chosen_among
 from coordination.core.events import ReadinessGround
+from coordination.core.standing import is_told
 from coordination.core.states import Capacity
 from coordination.opened_case import OpenedCase
 from coordination.web.forms.fields import choices, person_field
@@ -44,7 +45,7 @@ class ReceiverFields(StepForm):
     def _receiver_fields(self, opened: OpenedCase) -> Any:
         history = opened.history
         for capacity, proposed in to_be_chosen_among(opened.case, history.needs or frozenset()).items():
-            if history.notified_at(capacity) is not None:
+            if is_told(history, capacity):
                 continue
             others = _other_outpatient_units(opened, proposed) if capacity is Capacity.OUTPATIENT else ()
             self._units |= {str(unit.pk): unit for unit in (*proposed, *others)}

@@ -54,7 +54,7 @@ class SipCallForm(StepForm):
     )
 
     def proposed(self, opened: OpenedCase) -> dict[str, Any]:
-        return {"participants": "\n".join(party.unit.name for party in opened.parties)}
+        return {"participants": "\n".join(party.unit.name for party in opened.followers)}
 
     def clean_participants(self) -> tuple[str, ...]:
         lines = (line.strip() for line in self.cleaned_data["participants"].splitlines())

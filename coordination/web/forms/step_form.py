@@ -41,7 +41,7 @@ class StepForm(forms.Form):
 
     def receivers(self, opened: OpenedCase) -> list[str]:
         """The names of the units that will see it: the other parties."""
-        return [party.unit.name for party in opened.parties if party.unit_id != opened.by.unit_id]
+        return [party.unit.name for party in opened.followers if party.unit_id != opened.by.unit_id]
 
     def said(self) -> dict[str, Any]:
         """What was filled in, as keywords for the action."""

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from django.utils.translation import gettext_lazy as _
 
 from coordination.core.needs import to_be_told
+from coordination.core.standing import is_told
 from coordination.core.states import Step
 from coordination.opened_case import OpenedCase
 from coordination.web.forms.notices import AdmissionNoticeForm, DischargeReadyForm
@@ -15,7 +16,7 @@ from coordination.web.steps.page import Duty, StepPage
 
 def _somebody_is_to_be_told(opened: OpenedCase) -> bool:
     needs = opened.history.needs or frozenset()
-    return any(opened.history.notified_at(capacity) is None for capacity in to_be_told(needs))
+    return any(not is_told(opened.history, capacity) for capacity in to_be_told(needs))
 
 
 def _a_notice_waits_for_us(opened: OpenedCase) -> bool:

@@ -1,0 +1,71 @@
+"""A patient lies in one ward at a time: no two cases of a region have the same days, which would be billed twice."""
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import wraps
+from typing import ParamSpec, TypeVar, cast
+
+from accounts.audit import record_look
+from accounts.models import Assignment
+from coordination.core.states import OPEN
+from coordination.errors import (
+    AdmittedAtAnotherProvider,
+    AdmittedElsewhere,
+    AdmittedSomewhere,
+    AlreadyAdmitted,
+    OtherStay,
+    OverlappingStay,
+)
+from coordination.models import Case, Patient
+
+Given = ParamSpec("Given")
+Made = TypeVar("Made")
+
+
+def open_stay(patient: Patient, by: Assignment) -> Case | None:
+    """The patient's open case in the assignment's region, in whichever ward."""
+    region = by.unit.organisation.region_code
+    stays = Case.objects.select_related("ward").filter(patient=patient, region_code=region, status__in=OPEN)
+    return stays.first()
+
+
+def refuse_second_stay(patient: Patient, by: Assignment, admitted_at: datetime) -> None:
+    """Raises for a patient who lies in a ward of the region, or lay there at that time or later."""
+    if other := open_stay(patient, by):
+        refuse(other, by)
+    region = by.unit.organisation.region_code
+    stays = Case.objects.filter(patient=patient, region_code=region, discharged_at__gt=admitted_at)
+    if later := stays.first():
+        raise OverlappingStay(later.pk)
+
+
+def refuse(other: Case, by: Assignment) -> None:
+    """Raises what the ward may know of an open case: of the own provider's it may take over, of others' less."""
+    if other.ward is None or other.ward_id == by.unit_id:
+        raise AlreadyAdmitted(number=other.number)
+    if is_own_care_providers(other, by):
+        raise AdmittedElsewhere(other.pk, ward=other.ward.name)
+    if other.patient and other.patient.has_protected_identity:
+        raise AdmittedSomewhere(other.pk)
+    raise AdmittedAtAnotherProvider(other.pk, ward=other.ward.name)
+
+
+def is_own_care_providers(case: Case, by: Assignment) -> bool:
+    """Whether the patient lies with the assignment's own care provider."""
+    return case.ward is not None and case.ward.organisation_id == by.unit.organisation_id
+
+
+def refusals_are_looks(action: Callable[Given, Made]) -> Callable[Given, Made]:
+    """Logs what a refusal tells of a patient's other stay. Stands around the transaction that the refusal ends."""
+
+    @wraps(action)
+    def logged(*args: Given.args, **told: Given.kwargs) -> Made:
+        try:
+            return action(*args, **told)
+        except OtherStay as refused:
+            record_look(
+                assignment=cast(Assignment, told["by"]), case_id=refused.case_id, what="refused admission"
+            )
+            raise
+
+    return logged
