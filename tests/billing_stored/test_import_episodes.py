@@ -114,11 +114,16 @@ def test_it_refuses_a_faulty_file_whole_with_every_fault(tmp_path: Path) -> None
 
 
 def test_it_is_known_from_the_time_that_is_said(tmp_path: Path) -> None:
-    imported(file_of(tmp_path, ROW), "--registered-at", "2027-04-05T10:00")
+    imported(file_of(tmp_path, ROW), "--registered-at", "2026-04-05T10:00")
     amounts = every_year(Decimal(1))
-    for known_by, count in [("2027-04-05T09:59:59+02:00", 0), ("2027-04-05T10:00:00+02:00", 1)]:
+    for known_by, count in [("2026-04-05T09:59:59+02:00", 0), ("2026-04-05T10:00:00+02:00", 1)]:
         asked = Question(region="13", months=MARCH, known_by=datetime.fromisoformat(known_by))
         assert liability(asked, lambda _region: amounts).episodes.height == count
+
+
+def test_it_is_never_known_before_anybody_could_have_known_it(tmp_path: Path) -> None:
+    assert "in the future" in refused(file_of(tmp_path, ROW), "--registered-at", "2099-04-05T10:00")
+    assert days() == {}
 
 
 def test_it_refuses_a_correction_registered_before_what_it_corrects(tmp_path: Path) -> None:

@@ -37,7 +37,11 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         file: Path = options["file"]
-        registered_at = options["registered_at"] or timezone.now()
+        now = timezone.now()
+        registered_at = options["registered_at"] or now
+        if registered_at > now:
+            # A month closed before then would not know of them, though everybody did.
+            raise CommandError("--registered-at lies in the future. Nothing was stored.", returncode=REFUSED)
         try:
             facts = read_episodes(file, MUNICIPALITIES)
             stored = record_episodes(
