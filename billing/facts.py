@@ -6,11 +6,16 @@ from io import BytesIO
 import polars as pl
 
 from agreements.dated import DatePeriod
-from billing.core.facts import CIVIL_TIME, FACTS
+from billing.core.facts import CIVIL_TIME, FACTS, REGION_AVAILABLE
 from coordination.published import COPIED_COLUMNS, KNOWN_COLUMNS, copied_facts
 
-STORED: dict[str, pl.DataType | type[pl.DataType]] = {"region": pl.String, **FACTS}
-"""The columns of the stored facts: the core's, and the region whose hospital it was."""
+STORED: dict[str, pl.DataType | type[pl.DataType]] = {
+    "region": pl.String,
+    **FACTS,
+    "registered_late": pl.String,
+}
+"""The columns of the stored facts: the core's, the region whose hospital it was, and which facts were registered long
+after they occurred, with a space between."""
 
 STATES: dict[str, pl.DataType | type[pl.DataType]] = {**STORED, **dict.fromkeys(KNOWN_COLUMNS, pl.Int64)}
 """The same with the time from which a state of knowledge held, and the one until which it did (null: it still does)."""
@@ -25,7 +30,8 @@ def stored_facts(
 ) -> pl.DataFrame:
     """The facts of the episodes that ended on those dates, in the order in which they were first recorded.
 
-    Of one region, one liable municipality or both; as known then, or now.
+    Of one region, one liable municipality or both; as known then, or now. Beside `STORED` there is the core's
+    `REGION_AVAILABLE` where any of them has it.
     """
     blocks = copied_facts(discharged=discharged, region=region, municipality=municipality, known_by=known_by)
     return _read(b"".join(blocks), STORED)
@@ -50,9 +56,19 @@ def _read(csv: bytes, columns: dict[str, pl.DataType | type[pl.DataType]]) -> pl
     names = [("region" if name == "region_code" else name) for name in COPIED_COLUMNS]
     names += [name for name in KNOWN_COLUMNS if name in columns]
     # PostgreSQL writes truth as t and f, which Polars does not read as such.
-    read = [columns[name] if columns[name] in (CIVIL_TIME, pl.Int64) else pl.String for name in names]
+    read = [columns[name] if columns.get(name) in (CIVIL_TIME, pl.Int64) else pl.String for name in names]
     facts = pl.read_csv(BytesIO(csv), has_header=False, new_columns=names, schema_overrides=read)
-    return facts.select(
+    read_columns = [
         (pl.col(name) == "t") if kind == pl.Boolean else pl.col(name).cast(kind)
         for name, kind in columns.items()
+    ]
+    if facts.get_column(REGION_AVAILABLE).null_count() < facts.height:
+        read_columns.append(times_of(pl.col(REGION_AVAILABLE)))
+    return facts.select(read_columns)
+
+
+def times_of(written: pl.Expr) -> pl.Expr:
+    """The civil times of a text with a space between them, as a list."""
+    return written.str.split(" ").list.eval(
+        pl.element().str.to_datetime("%Y-%m-%dT%H:%M:%S%.f", time_unit="us")
     )

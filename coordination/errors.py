@@ -189,17 +189,24 @@ class EpisodesKnownLater(EpisodesRefused):
 
 SENTENCES = {
     Refusal.IN_THE_FUTURE: gettext_noop("The time lies in the future. Give the time when it happened."),
+    Refusal.TOO_LONG_AGO: gettext_noop("The time lies too long ago. Check the year."),
+    Refusal.TOO_FAR_AHEAD: gettext_noop("The time lies too far ahead. Check the year."),
     Refusal.BEFORE_ADMISSION: gettext_noop("The time is before the admission. Check date and time."),
     Refusal.AFTER_DISCHARGE: gettext_noop("The time is after the discharge. Check date and time."),
     Refusal.NOBODY_TO_TELL: gettext_noop(
         "No needs are assessed, so there is nobody to notify. Register the physician's assessment first."
     ),
     Refusal.ALREADY_TOLD: gettext_noop("Those units already have the admission notice."),
-    Refusal.ALREADY_READY: gettext_noop("The patient is already reported as ready for discharge."),
+    Refusal.ALREADY_READY: gettext_noop(
+        "The patient is already reported as ready for discharge, and everybody in the case has been told."
+    ),
     Refusal.BEFORE_WITHDRAWAL: gettext_noop(
         "The time is before the former notice was withdrawn. Check date and time."
     ),
     Refusal.BEFORE_NOTICE: gettext_noop("The time is before the notice was sent. Check date and time."),
+    Refusal.NOTHING_TO_WITHDRAW: gettext_noop(
+        "No discharge-ready notice stands, so there is none to withdraw."
+    ),
     Refusal.NOT_YOUR_NOTICE: gettext_noop("There is no such notice to your unit."),
     Refusal.ALREADY_RECEIVED: gettext_noop("Your unit has already acknowledged the notice."),
     Refusal.ASSESSED_LATER: gettext_noop(
@@ -221,14 +228,22 @@ SENTENCES = {
         "The time is before the patient came to your ward. Check date and time."
     ),
     Refusal.NOTHING_CORRECTED: gettext_noop("Nothing is changed. Write what is to be another."),
+    Refusal.NOTHING_TO_VOID: gettext_noop("There is no such entry, or it has been struck out already."),
+    Refusal.NOT_VOIDABLE: gettext_noop(
+        "This entry can't be struck out. Cancel a wrong admission, move back a patient moved by mistake, "
+        "and correct details anew."
+    ),
+    Refusal.OTHERS_REST_ON_IT: gettext_noop(
+        "Something that was registered later rests on this entry. Strike that out first, the latest first."
+    ),
 }
 
 
 class StepRefused(DomainError):
-    """The step breaks one of the rules of `core/rules.py`; the code is the rule's."""
+    """The step breaks one of the rules of `core/rules.py`; the code is the rule's, `field` the one that is at fault."""
 
-    def __init__(self, refusal: Refusal) -> None:
-        super().__init__()
+    def __init__(self, refusal: Refusal, *, field: str | None = None) -> None:
+        super().__init__(**({"field": field} if field else {}))
         self.refusal = refusal
         self.code = refusal.value
         self.sentence = SENTENCES[refusal]

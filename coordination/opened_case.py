@@ -10,12 +10,13 @@ from django.utils import timezone
 from accounts.models import Assignment
 from coordination.core.deadline import Deadline
 from coordination.core.deadlines import deadlines
-from coordination.core.events import AdmissionRegistered, Cancelled, NeedAssessed, Payload
+from coordination.core.events import AdmissionRegistered, Cancelled, EntryVoided, NeedAssessed, Payload
 from coordination.core.history import History
 from coordination.core.moves import Move, next_moves
 from coordination.core.needs import Consent
 from coordination.core.patient_events import PatientDetailsCorrected
 from coordination.core.planning import NoticeWithheld
+from coordination.core.rules import is_voidable
 from coordination.core.states import Capacity, Step
 from coordination.errors import CaseClosed, CaseNotFound
 from coordination.models import Case, Event, Party, Patient, PatientSnapshot
@@ -68,6 +69,17 @@ class OpenedCase:
         """What everybody must do next; a former ward does not know."""
         return () if self.has_left else next_moves(self.history, self.deadlines)
 
+    @cached_property
+    def voidable(self) -> tuple[Event, ...]:
+        """What is the reader's unit's to strike out, unless something else rests on it."""
+        return tuple(
+            row
+            for row in self.rows
+            if row.is_of(self.by.unit_id, self.capacity)
+            and (event := self.history.event(row.sequence))
+            and is_voidable(self.history, event)
+        )
+
     def may_know(self, payload: Payload) -> bool:
         """Whether the reader's unit may read what an event says.
 
@@ -75,6 +87,9 @@ class OpenedCase:
         unless the patient has consented (LUS 2:2 gives the admission notice four things). Nobody reads the names of a
         protected identity.
         """
+        if isinstance(payload, EntryVoided) and (wrong := self.history.event(payload.entry)):
+            # Why something was wrong tells what it said.
+            payload = wrong.payload
         if isinstance(payload, PatientDetailsCorrected) and self.patient.has_protected_identity:
             return False
         is_ward = self.capacity in (Capacity.WARD, Capacity.FORMER_WARD)
@@ -142,7 +157,7 @@ def closed_case(by: Assignment, case_id: UUID) -> ClosedCase | None:
     case = Case.objects.closed_to(by).select_related("ward").filter(pk=case_id).first()
     if case is None or case.ward is None:
         return None
-    row = case.events.get(step=Step.CANCELLED)
+    row = case.events.filter(step=Step.CANCELLED).latest("sequence")
     told = row.as_recorded().payload
     reason = told.reason if isinstance(told, Cancelled) else ""
     return ClosedCase(case.pk, case.number, case.ward.name, row.occurred_at, reason)

@@ -14,7 +14,7 @@ from accounts.models import Assignment
 from agreements.dated import DatePeriod
 from coordination.actions.imports import Imported, record_episodes
 from coordination.errors import EpisodesRefused
-from coordination.models import EPISODE_COLUMNS, Case
+from coordination.models import EPISODE_COLUMNS, KNOWN_BESIDES, Case
 
 __all__ = [
     "COPIED_COLUMNS",
@@ -26,7 +26,7 @@ __all__ = [
     "record_episodes",
 ]
 
-COPIED_COLUMNS = ("region_code", *EPISODE_COLUMNS)
+COPIED_COLUMNS = ("region_code", *EPISODE_COLUMNS, *KNOWN_BESIDES)
 KNOWN_COLUMNS = ("known_from", "superseded_at")
 
 
@@ -42,7 +42,9 @@ def copied_facts(
 
     Of one region, one liable municipality or both; as known then, or now. They come in the order in which they were
     first recorded. Times are civil, `YYYY-MM-DD HH:MM:SS`, truth is `t` or `f`, what did not happen is an unquoted
-    nothing. Read on Django's own connection: what the present transaction has written is there.
+    nothing. Besides the sixteen facts: `region_available`, ISO times with a space between, from and to by turns, when
+    region services were there again inside the interval; `registered_late`, the names of the facts that were registered
+    long after they occurred. Read on Django's own connection: what the present transaction has written is there.
 
     With `since` instead of `known_by` they come as they are known now and as they were known at any moment since, a row
     for each state of knowledge; after it `KNOWN_COLUMNS`, in microseconds since 1970.

@@ -30,6 +30,7 @@ class Permission(StrEnum):
     REGISTER_LEAVE = "leave.register"
     WITHHOLD_NOTICE = "notice.withhold"
     SEND_DISCHARGE_INFORMATION = "discharge_information.send"
+    VOID_ENTRY = "entry.void"
     READ_MONTH = "month.read"
     ADMINISTER_UNIT = "unit.administer"
     ADMINISTER_ORGANISATION = "organisation.administer"

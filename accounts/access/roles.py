@@ -74,6 +74,7 @@ WARD_WORK = frozenset(
         Permission.REGISTER_LEAVE,
         Permission.WITHHOLD_NOTICE,
         Permission.SEND_DISCHARGE_INFORMATION,
+        Permission.VOID_ENTRY,
     }
 )
 
@@ -90,6 +91,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.GIVE_PLANNING_BASIS,
             Permission.PLAN_DISCHARGE,
             Permission.REPORT_REGION_SERVICES,
+            Permission.VOID_ENTRY,
         }
     ),
     Role.CASE_OFFICER: frozenset(
@@ -101,6 +103,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.NAME_CASE_OFFICER,
             Permission.PLAN_DISCHARGE,
             Permission.REPORT_REGION_SERVICES,
+            Permission.VOID_ENTRY,
         }
     ),
     Role.REGION_CONTROLLER: frozenset({Permission.READ_MONTH}),

@@ -5,6 +5,7 @@ from functools import reduce
 
 import polars as pl
 
+from billing.core.facts import REGION_AVAILABLE
 from billing.core.terms import (
     Counting,
     CutOff,
@@ -16,15 +17,19 @@ from billing.core.terms import (
 MIDNIGHT = timedelta(days=1)
 INSTANT = timedelta(microseconds=1)
 MICROSECONDS_A_DAY = MIDNIGHT // INSTANT
+AVAILABLE_DAYS = "available_days"
 
 
-def calendar(terms: Terms) -> dict[str, pl.Expr]:
+def calendar(terms: Terms, *, has_intervals: bool = False) -> dict[str, pl.Expr]:
     """The dates between which days are counted, from the facts, as numbers that grow by one a day.
 
-    They are columns of their own because each is used several times, and Polars would compute it each time.
+    They are columns of their own because each is used several times, and Polars would compute it each time. Only facts
+    with several intervals have `AVAILABLE_DAYS`.
     """
-    first_unavailable, last_unavailable = region_unavailable(terms.region_unavailable_dates)
-    return {
+    reading = terms.region_unavailable_dates
+    first_unavailable, last_unavailable = region_unavailable(reading)
+    several = {AVAILABLE_DAYS: available_days(reading)} if has_intervals else {}
+    return several | {
         "start_day": start_day(terms),
         "discharge_day": day_number(pl.col("discharged_at")),
         "first_unavailable_day": first_unavailable,
@@ -81,7 +86,19 @@ def region_unavailable(reading: RegionUnavailableDates) -> tuple[pl.Expr, pl.Exp
             return day_number(begins + (MIDNIGHT - INSTANT)), day_number(ends) - 1
 
 
-def days_from(start_day: pl.Expr, terms: Terms) -> pl.Expr:
+def available_days(reading: RegionUnavailableDates) -> pl.Expr:
+    """The dates between two intervals that belong to neither, each once, as a list; null for one interval."""
+    back, gone = (pl.element().gather_every(2, offset) for offset in (0, 1))
+    match reading:
+        case RegionUnavailableDates.BOTH_ENDS:
+            first, end = day_number(back) + 1, day_number(gone)
+        case RegionUnavailableDates.WHOLE_DAYS_ONLY:
+            first, end = day_number(back), day_number(gone + (MIDNIGHT - INSTANT))
+    dates = pl.int_ranges(first, end, dtype=pl.Int32).explode().drop_nulls().unique()
+    return pl.col(REGION_AVAILABLE).list.eval(dates)
+
+
+def days_from(start_day: pl.Expr, terms: Terms, *, has_intervals: bool = False) -> pl.Expr:
     """The dates of the calendar that count after a start, less those on which region services were missing.
 
     Halland 2027: "Utskrivningsdag= ”dag noll”, dag efter utskrivningsklar= ”dag ett”" and "vårdtillfällen med
@@ -95,9 +112,19 @@ def days_from(start_day: pl.Expr, terms: Terms) -> pl.Expr:
         case Counting.INCLUSIVE:
             first = start_day
     last, first_unavailable = pl.col("discharge_day"), pl.col("first_unavailable_day")
-    unavailable = earlier(pl.col("last_unavailable_day"), last) - later(first_unavailable, first) + 1
+    begins, ends = later(first_unavailable, first), earlier(pl.col("last_unavailable_day"), last)
+    unavailable = ends - begins + 1
+    if has_intervals:
+        unavailable -= number_between(pl.col(AVAILABLE_DAYS), begins, ends)
     is_unavailable = first_unavailable.is_not_null() & (unavailable > 0)
     return never_below_zero(last - first + 1) - pl.when(is_unavailable).then(unavailable).otherwise(0)
+
+
+def number_between(days: pl.Expr, first: pl.Expr, last: pl.Expr) -> pl.Expr:
+    """How many of a list's days lie between two, both included; 0 where there is no list."""
+    from_first = (days - first).list.eval(pl.element() >= 0).list.sum()
+    after_last = (days - last).list.eval(pl.element() > 0).list.sum()
+    return (from_first.cast(pl.Int32) - after_last.cast(pl.Int32)).fill_null(0)
 
 
 def day_number(time: pl.Expr) -> pl.Expr:

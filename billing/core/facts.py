@@ -26,3 +26,7 @@ FACTS: dict[str, pl.DataType | type[pl.DataType]] = {
     "discharged_at": CIVIL_TIME,
 }
 """The columns and their types; a municipality's code may also be an `Enum` of codes, which is faster."""
+
+REGION_AVAILABLE = "region_available"
+"""A column that files have not, and the facts of our own cases only where one needs it: a list of civil times, from and
+to by turns, when region services were there again within the interval of `region_unavailable_from` and `_to`."""

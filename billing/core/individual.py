@@ -24,11 +24,11 @@ def individual_start_day(terms: Terms) -> pl.Expr:
     return pl.when(is_in(transition)).then(notice_day(transition.cut_off)).otherwise(start)
 
 
-def individual_days(terms: Terms) -> pl.Expr:
+def individual_days(terms: Terms, *, has_intervals: bool = False) -> pl.Expr:
     """The days of an episode that pays by itself, from the calendar."""
     if not starts_by_itself(terms):
         return pl.col("averaged_days")
-    return days_from(pl.col("individual_start_day"), terms)
+    return days_from(pl.col("individual_start_day"), terms, has_intervals=has_intervals)
 
 
 def is_individual(terms: Terms) -> pl.Expr:

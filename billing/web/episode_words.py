@@ -1,12 +1,13 @@
 """Why an episode counts as it does: one sentence for each thing that decided it, each with its ground."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from agreements.agreement import Agreement
 from billing.core.reasons import EXPLANATIONS, Reason, Status
@@ -28,6 +29,23 @@ class Why:
         return self.ground.text.startswith("LUS")
 
 
+FACT_NAMES: Mapping[str, Promise] = {
+    "admitted_at": gettext_lazy("admission"),
+    "need_assessed_at": gettext_lazy("assessment of need"),
+    "admission_notice_at": gettext_lazy("admission notice"),
+    "needs_municipal_services": gettext_lazy("need of municipal services"),
+    "needs_health_care": gettext_lazy("need of health care"),
+    "care_contact_at": gettext_lazy("fixed care contact"),
+    "discharge_ready_at": gettext_lazy("discharge-ready notice"),
+    "sip_required": gettext_lazy("whether a SIP is needed"),
+    "sip_called_at": gettext_lazy("call to the SIP"),
+    "region_unavailable_from": gettext_lazy("that the region's outpatient services were missing"),
+    "region_unavailable_to": gettext_lazy("that the region's outpatient services were in place"),
+    "discharged_at": gettext_lazy("discharge"),
+}
+"""The facts that an event decides, as a warning names them."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Episode:
     """An episode as the core judged it, with the times and details that explain the judgement."""
@@ -46,6 +64,7 @@ class Episode:
     discharged_at: datetime
     counted_from: date | None
     free_days: int
+    registered_late: str | None
 
     @classmethod
     def of(cls, row: dict[str, Any]) -> "Episode":
@@ -66,7 +85,10 @@ def why(episode: Episode, terms: Terms, agreement: Agreement) -> Iterator[Why]:
 
 
 def warnings(episode: Episode, terms: Terms, agreement: Agreement) -> Iterator[Why]:
-    """What was late without ending the liability: both readings of the law are defended, so it is shown."""
+    """What was late without ending the liability: both readings of the law are defended, so it is shown.
+
+    So is what was registered long after it occurred: whoever pays may want to ask how it was known.
+    """
     if episode.status is Status.EXCLUDED:
         return
     if episode.admission_notice_is_late and terms.late_admission_notice is LateStep.WARNS:
@@ -77,6 +99,9 @@ def warnings(episode: Episode, terms: Terms, agreement: Agreement) -> Iterator[W
     if episode.sip_call_is_late and terms.late_sip_call is LateStep.WARNS:
         sentence = _("The call to the SIP was sent later than three days after the notice.")
         yield Why(sentence, clause(agreement, "late_sip_call"))
+    if late := [FACT_NAMES[name] for name in (episode.registered_late or "").split()]:
+        sentence = _("Registered after the fact, more than 24 hours later: %(what)s.")
+        yield Why(sentence % {"what": ", ".join(map(str, late))}, section("LUS 5 kap. 3 §"))
 
 
 def _why_excluded(episode: Episode, agreement: Agreement) -> Why:

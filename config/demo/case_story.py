@@ -13,6 +13,7 @@ from coordination.actions import (
     care_contacts,
     cases,
     discharges,
+    entries,
     leaves,
     notices,
     patients,
@@ -251,6 +252,10 @@ class CaseStory:
 
     def was_a_mistake(self, at: datetime, reason: str) -> None:
         cases.cancel(reason=reason, **self._by(self.team.nurse, at))
+
+    def latest_is_put_right(self, at: datetime, reason: str) -> None:
+        """The ward's latest entry was wrong."""
+        entries.void(entry=self.case.events.count(), reason=reason, **self._by(self.team.nurse, at))
 
     def _by(self, who: Assignment, at: datetime) -> Entry:
         registered_at = at + self.registered_later_by

@@ -124,10 +124,13 @@ def court_has_decided(case: CaseStory) -> None:
 
 
 def went_home_today(case: CaseStory) -> None:
+    """A discharge was registered on the wrong patient yesterday, struck out, and came today."""
     _is_planned(case, admitted_days_ago=6)
     _is_ready_and_all_know(case, case.clock.days_ago(1, "09:40"))
     case.sip_is_called(case.clock.days_ago(1, "12:15"), meets_at=case.clock.days_ago(-5, "13:00"))
     case.can_be_received(case.clock.days_ago(1, "14:00"), since=case.clock.ago(hours=3))
+    case.goes_home(case.clock.days_ago(1, "15:20"))
+    case.latest_is_put_right(case.clock.days_ago(1, "15:40"), "Gällde patienten i sängen bredvid.")
     case.goes_home(case.clock.ago(hours=2, minutes=10))
 
 

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from coordination.actions import deadlines
 from coordination.core import deadlines as core
-from coordination.core.episode_facts import episode_facts
+from coordination.core.episode_facts import known_episode
 from coordination.core.history import History
 from coordination.core.standing import last_transfer
 from coordination.models import Case
@@ -62,7 +62,7 @@ def _facts_of(case: Case, history: History) -> Iterator[str]:
     moved = last_transfer(history)
     if moved and case.ward_id != moved[1].unit:
         yield f"{case}: the ward is {case.ward_id}, not {moved[1].unit}"
-    latest = [row.as_episode() for row in case.facts.all() if row.superseded_at is None]
-    computed = episode_facts(history, case.number)
+    latest = [row.as_known() for row in case.facts.all() if row.superseded_at is None]
+    computed = known_episode(history, case.number)
     if latest != ([computed] if computed else []):
         yield f"{case}: the facts are {latest}, not {computed}"

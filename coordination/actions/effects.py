@@ -2,9 +2,9 @@
 
 from datetime import datetime
 
-from coordination.core.events import AdmissionNoticeSent, Cancelled, DischargeReadySent, Payload
+from coordination.core.events import AdmissionNoticeSent, Cancelled, DischargeReadySent, EntryVoided, Payload
 from coordination.core.patient_events import PatientDetailsCorrected, ProtectionEnded, WardTransferred
-from coordination.core.states import Capacity
+from coordination.core.states import Capacity, Status
 from coordination.models import Case, Party, Patient, PatientSnapshot
 
 TOLD = (Capacity.OUTPATIENT, Capacity.MUNICIPALITY)
@@ -18,6 +18,9 @@ def write(case: Case, payload: Payload, *, since: datetime) -> None:
         case Cancelled():
             # Those who were told were told by mistake; the wards answer for what they have written.
             case.parties.filter(capacity__in=TOLD).update(closed_at=since)
+        case EntryVoided() if case.status != Status.CANCELLED:
+            # A case that was cancelled by mistake is open again to all who were told.
+            case.parties.exclude(closed_at=None).update(closed_at=None)
         case WardTransferred():
             _move(case, payload, since)
         case PatientDetailsCorrected(after=after, has_protected_identity=is_protected):

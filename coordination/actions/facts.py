@@ -2,19 +2,19 @@
 
 from datetime import datetime
 
-from coordination.core.episode_facts import episode_facts
-from coordination.core.episodes import Episode
+from coordination.core.episode_facts import known_episode
+from coordination.core.episodes import KnownEpisode
 from coordination.core.history import History
-from coordination.models import EPISODE_COLUMNS, Case, EpisodeFacts
+from coordination.models import EPISODE_COLUMNS, Case, EpisodeFacts, as_text
 
 
 def write(case: Case, history: History, *, known_from: datetime) -> None:
     """Supersedes the latest row when the events now say something else; a receipt, for one, changes nothing."""
-    wanted = episode_facts(history, case.number)
+    wanted = known_episode(history, case.number)
     # An episode that billing had forgotten keeps its place when it comes back.
     former = case.facts.order_by("-known_from").first()
     latest = former if former and former.superseded_at is None else None
-    if wanted == (latest.as_episode() if latest else None):
+    if wanted == (latest.as_known() if latest else None):
         return
     if latest:
         case.facts.filter(pk=latest.pk).update(superseded_at=known_from)
@@ -23,10 +23,12 @@ def write(case: Case, history: History, *, known_from: datetime) -> None:
 
 
 def row(
-    case: Case, episode: Episode, *, known_from: datetime, former: EpisodeFacts | None = None
+    case: Case, known: KnownEpisode, *, known_from: datetime, former: EpisodeFacts | None = None
 ) -> EpisodeFacts:
     """The facts as a row that is not stored yet; after a former one it keeps the episode's place."""
-    columns = {name: getattr(episode, name) for name in EPISODE_COLUMNS}
+    columns = {name: getattr(known.episode, name) for name in EPISODE_COLUMNS}
+    columns["region_available"] = as_text(at.isoformat() for at in known.region_available)
+    columns["registered_late"] = as_text(known.registered_late)
     if former:
         columns["place"] = former.place
     return EpisodeFacts(case=case, region_code=case.region_code, known_from=known_from, **columns)

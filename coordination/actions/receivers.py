@@ -49,7 +49,15 @@ def receivers_of_notice(case: Case, history: History, chosen: Collection[Unit]) 
 
 
 def receivers_of_readiness(case: Case, history: History, chosen: Collection[Unit]) -> tuple[Receiver, ...]:
-    """Everybody told so far hears that the patient is ready; whom the needs want told besides, hears it first now."""
+    """Everybody told so far hears that the patient is ready; whom the needs want told besides, hears it first now.
+
+    Nobody hears it twice: while a notice stands, it is sent on to those whom it has not reached.
+    """
+    everybody = _concerned(case, history, chosen)
+    return tuple(one for one in everybody if one.unit not in history.units_told_ready)
+
+
+def _concerned(case: Case, history: History, chosen: Collection[Unit]) -> tuple[Receiver, ...]:
     wards = (Capacity.WARD, Capacity.FORMER_WARD)
     parties = case.parties.exclude(capacity__in=wards).select_related("unit").order_by("since", "pk")
     told = tuple(Receiver(party.unit_id, party.unit.name, Capacity(party.capacity)) for party in parties)

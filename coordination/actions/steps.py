@@ -7,6 +7,7 @@ from coordination.actions import (
     care_contacts,
     cases,
     discharges,
+    entries,
     leaves,
     notices,
     patients,
@@ -48,4 +49,5 @@ ACTIONS: Mapping[Step, Callable[..., Event]] = {
     Step.NOTICE_WITHHELD: notices.withhold,
     Step.DISCHARGE_INFORMATION_SENT: discharges.inform,
     Step.CANCELLED: cases.cancel,
+    Step.ENTRY_VOIDED: entries.void,
 }

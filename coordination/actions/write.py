@@ -12,6 +12,7 @@ from accounts.access.policy import require
 from accounts.models import Assignment
 from coordination.actions import deadlines, effects, facts
 from coordination.actions.permissions import PERMISSION_FOR
+from coordination.core.bounds import far_off
 from coordination.core.civil import civil_day, in_utc
 from coordination.core.codec import to_json
 from coordination.core.events import (
@@ -110,9 +111,11 @@ def append(
         after(history.status, step)
     except NoSuchTransition:
         raise StepNotAllowed(Status(case.status), step) from None
-    terms = process_terms(case, civil_day(occurred_at))
+    # No text is known of a future that the rules refuse anyway.
+    terms = process_terms(case, civil_day(min(occurred_at, registered_at)))
     if broken := refusal(history, step, payload, occurred_at, registered_at, terms):
-        raise StepRefused(broken)
+        far = far_off(payload, occurred_at, registered_at)
+        raise StepRefused(broken, field=far.field if far else None)
     if history.recorded:
         # A clock that is set back does not turn the order of registration round.
         registered_at = max(registered_at, history.recorded[-1].registered_at + timedelta(microseconds=1))

@@ -6,7 +6,7 @@ from rest_framework import serializers
 
 from accounts.models import CareType as CareTypes
 from coordination.actions.patients import PatientDetails
-from coordination.api.fields import EnumField, person_field
+from coordination.api.fields import EnumField, InstantField, person_field
 from coordination.api.step_content import Assessment
 from coordination.core.episodes import CareType
 from coordination.core.identities import IdentityType
@@ -34,8 +34,8 @@ class AdmissionContent(serializers.Serializer[Any]):
 
     patient = PatientContent()
     care_type = serializers.ChoiceField(choices=CareTypes.choices)
-    admitted_at = serializers.DateTimeField()
-    estimated_discharge_at = serializers.DateTimeField(required=False, allow_null=True)
+    admitted_at = InstantField()
+    estimated_discharge_at = InstantField(required=False, allow_null=True)
     placing_municipality_code = serializers.RegexField(r"^\d{4}$", required=False, allow_null=True)
     consent = EnumField(Consent, default=Consent.NOT_ASKED)
     assessment = Assessment(required=False, allow_null=True, default=None)

@@ -73,7 +73,10 @@ class DeadlineInCase(serializers.ModelSerializer[Deadline]):
 
 
 class EventInCase(serializers.Serializer[Event]):
-    """What happened. `content` is null where it was not sent to the asker's unit."""
+    """What happened. `content` is null where it was not sent to the asker's unit.
+
+    `voided_by` is the sequence of the event that struck it out, null while it stands.
+    """
 
     sequence = serializers.IntegerField()
     step = serializers.CharField()
@@ -81,6 +84,12 @@ class EventInCase(serializers.Serializer[Event]):
     registered_at = serializers.DateTimeField()
     unit = serializers.CharField(source="by.unit.name")
     content = serializers.SerializerMethodField()
+    voided_by = serializers.SerializerMethodField()
+
+    def get_voided_by(self, event: Event) -> int | None:
+        opened: OpenedCase = self.context["opened"]
+        voided = opened.history.voided.get(event.sequence)
+        return voided.sequence if voided else None
 
     def get_content(self, event: Event) -> dict[str, Any] | None:
         payload = event.as_recorded().payload

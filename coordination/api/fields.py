@@ -1,11 +1,13 @@
 """Fields of calls: closed choices become our enums, units are named by HSA-id."""
 
+from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
 from rest_framework import serializers
 
 from accounts.models import Unit
+from coordination.core.civil import civil, in_utc
 
 
 class EnumField(serializers.ChoiceField):
@@ -17,6 +19,19 @@ class EnumField(serializers.ChoiceField):
 
     def to_internal_value(self, data: Any) -> StrEnum:
         return self.kind(super().to_internal_value(data))
+
+
+class InstantField(serializers.DateTimeField):
+    """An instant; a time at the end of the calendar, which no other zone can say, is refused as any malformed one."""
+
+    def to_internal_value(self, value: Any) -> datetime:
+        try:
+            told: datetime = super().to_internal_value(value)
+            # Both: what is stored is in UTC, and what is shown in Sweden's time.
+            civil(in_utc(told))
+        except OverflowError:
+            self.fail("overflow")
+        return told
 
 
 class UnitsField(serializers.SlugRelatedField[Unit]):

@@ -5,7 +5,7 @@ from typing import Any
 
 from rest_framework import serializers
 
-from coordination.api.fields import EnumField, UnitsField, person_field, text_field
+from coordination.api.fields import EnumField, InstantField, UnitsField, person_field, text_field
 from coordination.core.events import Destination, ReadinessGround, SipForm, SipWaiver
 from coordination.core.needs import Need
 from coordination.core.planning import CareLevel, WithheldNotice
@@ -15,7 +15,7 @@ from coordination.core.states import Step
 class StepContent(serializers.Serializer[Any]):
     """What every step is told. Send the header Idempotency-Key (a UUID) and a repeated call records once."""
 
-    occurred_at = serializers.DateTimeField(
+    occurred_at = InstantField(
         required=False, help_text="When it happened, if that was not now (registration after the fact)."
     )
     expected_version = serializers.IntegerField(
@@ -28,7 +28,7 @@ class Assessment(serializers.Serializer[Any]):
 
     needs = serializers.ListField(child=EnumField(Need), allow_empty=True)
     physician = person_field()
-    assessed_at = serializers.DateTimeField()
+    assessed_at = InstantField()
 
 
 class NeedAssessed(Assessment, StepContent):
@@ -39,7 +39,7 @@ class NeedAssessed(Assessment, StepContent):
 class AdmissionNoticeSent(StepContent):
     """LUS 2:2. Name, number and address go from the case; receivers by routing unless units are named."""
 
-    estimated_discharge_at = serializers.DateTimeField()
+    estimated_discharge_at = InstantField()
     units = UnitsField(many=True, required=False)
 
 
@@ -60,7 +60,7 @@ class DischargeReadySent(StepContent):
     """LUS 3:1."""
 
     physician = person_field()
-    assessed_at = serializers.DateTimeField()
+    assessed_at = InstantField()
     ground = EnumField(ReadinessGround, default=ReadinessGround.ASSESSMENT)
     units = UnitsField(many=True, required=False)
 
@@ -69,10 +69,16 @@ class Reason(StepContent):
     reason = text_field()
 
 
+class EntryVoided(Reason):
+    """PDL 3:14. What an event of your own unit told was wrong; what is right is registered anew."""
+
+    entry = serializers.IntegerField(min_value=1, help_text="Sequence of the wrong event.")
+
+
 class SipCalled(StepContent):
     """LUS 4:3. The place is a room, a phone number or a link, by the form."""
 
-    meets_at = serializers.DateTimeField()
+    meets_at = InstantField()
     form = EnumField(SipForm)
     place = serializers.CharField(max_length=300)
     participants = serializers.ListField(child=person_field(), required=False)
@@ -84,13 +90,13 @@ class SipNotNeeded(StepContent):
 
 
 class ReceptionAccepted(StepContent):
-    can_receive_from = serializers.DateTimeField()
+    can_receive_from = InstantField()
     note = text_field(required=False, allow_blank=True)
 
 
 class ReceptionDelayed(StepContent):
     reason = text_field()
-    can_receive_from = serializers.DateTimeField(required=False, allow_null=True, default=None)
+    can_receive_from = InstantField(required=False, allow_null=True, default=None)
 
 
 class RegionServicesMissing(StepContent):
@@ -130,7 +136,7 @@ class Discharged(StepContent):
 
 
 class EstimatedDischargeChanged(StepContent):
-    estimated_discharge_at = serializers.DateTimeField()
+    estimated_discharge_at = InstantField()
     reason = text_field(required=False, allow_blank=True)
 
 
@@ -166,7 +172,7 @@ class DischargePlanned(StepContent):
 
 
 class LeaveBegun(StepContent):
-    until = serializers.DateTimeField()
+    until = InstantField()
     note = text_field(required=False, allow_blank=True)
 
 
@@ -216,4 +222,5 @@ CONTENTS: Mapping[Step, type[StepContent]] = {
     Step.NOTICE_WITHHELD: NoticeWithheld,
     Step.DISCHARGE_INFORMATION_SENT: DischargeInformationSent,
     Step.CANCELLED: Reason,
+    Step.ENTRY_VOIDED: EntryVoided,
 }

@@ -18,10 +18,9 @@ from coordination.core.events import (
 from coordination.core.history import History
 from coordination.core.law import Ground
 from coordination.core.needs import to_be_told
-from coordination.core.planning import (
-    WithheldNotice,
-)
+from coordination.core.planning import WithheldNotice
 from coordination.core.planning_deadlines import discharge_information, planning_bases, treatment_plan
+from coordination.core.spans import Span
 from coordination.core.states import Capacity
 from coordination.core.terms import STATUTE_ALONE, ProcessTerms
 
@@ -46,24 +45,24 @@ def deadlines(history: History, terms: ProcessTerms = STATUTE_ALONE) -> tuple[De
 
 
 def _admission_notices(history: History) -> Iterator[Deadline]:
-    """LUS 2:3: within 24 hours of the admission, or of the assessment that first found somebody more to tell."""
-    told_before: frozenset[Capacity] = frozenset()
-    for index, (found_by, assessment) in enumerate(history.assessments):
-        told = to_be_told(assessment.needs)
-        more = told - told_before
-        told_before = told
-        if not more:
-            continue
-        starts_at = max(history.admitted_at, assessment.assessed_at)
-        # Nobody is left to tell when a later assessment finds none of these needed, or the patient has gone.
-        none_left = (
-            later.assessed_at
-            for _, later in history.assessments[index + 1 :]
-            if not more & to_be_told(later.needs)
-        )
+    """LUS 2:3: within 24 hours of the admission, or of the assessment that found these to be told.
+
+    One for all whom the same assessment found; whom a later one no longer finds need not be told.
+    """
+    found: dict[int, list[tuple[Capacity, Span]]] = {}
+    for capacity in Capacity:
+        for span in history.telling(capacity):
+            found.setdefault(span.begun_by.sequence, []).append((capacity, span))
+    for found_by, spans in sorted(found.items()):
+        starts_at = spans[0][1].starts_at
+        needless = [span.ends_at for capacity, span in spans if not _is_told(history, capacity, span)]
+        told = [
+            history.notified_at(capacity) for capacity, span in spans if _is_told(history, capacity, span)
+        ]
+        is_over = None not in needless
         yield Deadline(
             kind=DeadlineKind.ADMISSION_NOTICE,
-            started_by=found_by.sequence,
+            started_by=found_by,
             unit=None,
             acting=Capacity.WARD,
             ground=Ground.LUS_2_3,
@@ -71,9 +70,9 @@ def _admission_notices(history: History) -> Iterator[Deadline]:
             due_at=starts_at + NOTICE_WITHIN,
             is_binding=True,
             **ended(
-                met_at=_all_told(history, more),
+                met_at=_latest(*told, *needless) if told and is_over else None,
                 cancelled_at=earliest(
-                    next(none_left, None),
+                    _latest(*needless) if is_over and not told else None,
                     at_of(history.withheld(WithheldNotice.ADMISSION_NOTICE)),
                     at_of(history.discharged),
                     at_of(history.cancelled),
@@ -82,16 +81,15 @@ def _admission_notices(history: History) -> Iterator[Deadline]:
         )
 
 
-def _all_told(history: History, capacities: frozenset[Capacity]) -> datetime | None:
-    """When the admission notices had reached a unit of every one of these capacities."""
-    times = [history.notified_at(one) for one in capacities]
-    told = [at for at in times if at is not None]
-    return max(told) if len(told) == len(times) else None
+def _is_told(history: History, capacity: Capacity, span: Span) -> bool:
+    """Whether the capacity was told before it was no longer to be told."""
+    at = history.notified_at(capacity)
+    return at is not None and (span.ends_at is None or at <= span.ends_at)
 
 
 def _receipts(history: History, terms: ProcessTerms) -> Iterator[Deadline]:
     """The parties' routine: each receiver of a notice says that it has come. It never holds the sender up."""
-    withdrawn = {span.begun_by.sequence: span.ends_at for span in history.readiness}
+    withdrawn = {sent.sequence: ready.ends_at for ready in history.readiness for sent in ready.sendings}
     for sent, notice in history.notices:
         for receiver in notice.receivers:
             receipt = history.received(sent, receiver.unit)
@@ -124,8 +122,9 @@ def _care_contact(history: History) -> Iterator[Deadline]:
     if started_by is None:
         return
     expected_at = history.estimated_discharge_at or started_by.occurred_at
-    _, latest = history.assessments[-1]
-    needless_at = None if Capacity.OUTPATIENT in to_be_told(latest.needs) else latest.assessed_at
+    latest = history.findings[-1] if history.findings else None
+    is_needless = latest is not None and Capacity.OUTPATIENT not in to_be_told(latest.assessment.needs)
+    needless_at = latest.at if latest and is_needless else None
     yield Deadline(
         kind=DeadlineKind.CARE_CONTACT,
         started_by=started_by.sequence,
@@ -146,7 +145,8 @@ def _sip_calls(history: History, terms: ProcessTerms) -> Iterator[Deadline]:
     """LUS 4:3: within three days of the discharge-ready notice, for as long as both stand: the notice and the need.
 
     A need of both parties that is found only after the notice begins its three days then (unsettled: the law counts
-    from the notice, but nobody could have called before there was anything to call to).
+    from the notice, but nobody could have called before there was anything to call to). The notice is given when it is
+    first sent; sending it on to others begins nothing.
     """
     called_at = at_of(history.first(SipCalled))
     for ready in history.readiness:
@@ -175,3 +175,7 @@ def sip_call_due(sent_at: datetime, terms: ProcessTerms = STATUTE_ALONE) -> date
     """The end of the third day after the day of the notice: 24:00 in Sweden."""
     last_day = civil_day(sent_at) + timedelta(days=SIP_WITHIN_DAYS)
     return end_of(next_working_day(last_day) if terms.sip_moves_to_working_day else last_day)
+
+
+def _latest(*times: datetime | None) -> datetime | None:
+    return max((at for at in times if at is not None), default=None)

@@ -38,3 +38,17 @@ class Episode:
     region_unavailable_from: datetime | None
     region_unavailable_to: datetime | None
     discharged_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class KnownEpisode:
+    """An episode, with what its file format has no room for.
+
+    `region_available`: the civil times, from and to by turns, when services were there again within the interval that
+    `region_unavailable_from` and `_to` give. `registered_late`: the names of the facts that were registered long after
+    they occurred.
+    """
+
+    episode: Episode
+    region_available: tuple[datetime, ...] = ()
+    registered_late: tuple[str, ...] = ()

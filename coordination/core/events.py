@@ -201,6 +201,14 @@ class Cancelled:
     reason: str
 
 
+@dataclass(frozen=True, slots=True)
+class EntryVoided:
+    """What was registered as event number `entry` was wrong: it counts for nothing, and stays to be read (PDL 3:14)."""
+
+    entry: int
+    reason: str
+
+
 Payload = (
     AdmissionRegistered
     | NeedAssessed
@@ -229,6 +237,7 @@ Payload = (
     | LeaveEnded
     | NoticeWithheld
     | DischargeInformationSent
+    | EntryVoided
     | Episode
 )
 
@@ -260,6 +269,7 @@ PAYLOADS: dict[Step, type[Payload]] = {
     Step.NOTICE_WITHHELD: NoticeWithheld,
     Step.DISCHARGE_INFORMATION_SENT: DischargeInformationSent,
     Step.CANCELLED: Cancelled,
+    Step.ENTRY_VOIDED: EntryVoided,
     Step.EPISODE_IMPORTED: Episode,
     Step.EPISODE_CORRECTED: Episode,
 }

@@ -1,11 +1,11 @@
 """A case's events, asked in the law's order: by when things happened, whenever they were registered."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 from typing import TypeVar
 
+from coordination.core import spans
 from coordination.core.events import (
     AdmissionNoticeSent,
     AdmissionRegistered,
@@ -13,17 +13,13 @@ from coordination.core.events import (
     CareContactAppointed,
     Discharged,
     DischargeReadySent,
-    DischargeReadyWithdrawn,
-    NeedAssessed,
+    EntryVoided,
     NoticeReceived,
     Payload,
+    Receiver,
     Recorded,
-    RegionServicesAvailable,
-    RegionServicesMissing,
-    SipCalled,
-    SipNotNeeded,
 )
-from coordination.core.needs import Consent, Need, NeedAssessment, both_are_needed
+from coordination.core.needs import Consent, Need
 from coordination.core.planning import (
     CaseOfficerNamed,
     EstimatedDischargeChanged,
@@ -33,29 +29,42 @@ from coordination.core.planning import (
     TreatmentPlanWritten,
     WithheldNotice,
 )
+from coordination.core.spans import Finding, Readiness, Span
 from coordination.core.states import Capacity, Status, replay
 
 Kind = TypeVar("Kind", bound=Payload)
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
-    """A time during which something held: from one event, until another one ended it or still."""
-
-    begun_by: Recorded
-    starts_at: datetime
-    ends_at: datetime | None
-
-
 class History:
-    """All events of one case. Iterates in the order of occurrence; two of the same instant as registered."""
+    """All events of one case. Iterates in the order of occurrence; two of the same instant as registered.
 
-    def __init__(self, events: Iterable[Recorded]) -> None:
+    `recorded` is every event there is. What has been voided stands there and nowhere else: nothing else that a history
+    tells knows of it.
+    """
+
+    def __init__(self, events: Iterable[Recorded], *, until: datetime | None = None) -> None:
         self.recorded = tuple(sorted(events, key=lambda one: one.sequence))
-        self._occurred = tuple(sorted(self.recorded, key=lambda one: (one.occurred_at, one.sequence)))
+        self._until = until
+        self.voided = {
+            one.payload.entry: one for one in self.recorded if isinstance(one.payload, EntryVoided)
+        }
+        self.standing = tuple(
+            one
+            for one in self.recorded
+            if one.sequence not in self.voided and not isinstance(one.payload, EntryVoided)
+        )
+        self._occurred = tuple(sorted(self.standing, key=lambda one: (one.occurred_at, one.sequence)))
 
     def __iter__(self) -> Iterator[Recorded]:
         return iter(self._occurred)
+
+    def as_of(self, at: datetime) -> "History":
+        """The history as far as it had come then, whenever it was registered; at that very moment is in time."""
+        return History((one for one in self._occurred if one.occurred_at <= at), until=at)
+
+    def event(self, sequence: int) -> Recorded | None:
+        """The event of that number, voided or not."""
+        return next((one for one in self.recorded if one.sequence == sequence), None)
 
     def of(self, *kinds: type[Payload]) -> tuple[Recorded, ...]:
         """The events with such a payload."""
@@ -71,8 +80,8 @@ class History:
 
     @cached_property
     def status(self) -> Status | None:
-        """Where the case is: events count in the order in which they were registered."""
-        return replay(one.step for one in self.recorded)
+        """Where the case is: what stands counts in the order in which it was registered."""
+        return replay(one.step for one in self.standing)
 
     @cached_property
     def admission(self) -> AdmissionRegistered:
@@ -93,20 +102,19 @@ class History:
         return self.first(Cancelled)
 
     @cached_property
-    def assessments(self) -> tuple[tuple[Recorded, NeedAssessment], ...]:
-        """Every assessment of need, that of the admission among them, in the order in which they were made."""
-        at_admission = [
-            (one, told.assessment) for one, told in self.payloads(AdmissionRegistered) if told.assessment
-        ]
-        later = [(one, told.assessment) for one, told in self.payloads(NeedAssessed)]
-        return tuple(
-            sorted([*at_admission, *later], key=lambda pair: (pair[1].assessed_at, pair[0].sequence))
-        )
+    def findings(self) -> tuple[Finding, ...]:
+        """Every assessment of need, that of the admission among them, in the order in which they hold."""
+        found = spans.findings(self, self.admitted_at)
+        return tuple(one for one in found if self._until is None or one.at <= self._until)
 
     @cached_property
     def needs(self) -> frozenset[Need] | None:
         """What the latest assessment found; None when nobody has assessed yet."""
-        return self.assessments[-1][1].needs if self.assessments else None
+        return self.findings[-1].assessment.needs if self.findings else None
+
+    def telling(self, capacity: Capacity) -> tuple[Span, ...]:
+        """The times during which the law wanted that capacity told of the patient (LUS 2:1), by the findings."""
+        return spans.telling(self.findings, capacity)
 
     @cached_property
     def notices(self) -> tuple[tuple[Recorded, AdmissionNoticeSent | DischargeReadySent], ...]:
@@ -117,16 +125,21 @@ class History:
             if isinstance(one.payload, AdmissionNoticeSent | DischargeReadySent)
         )
 
-    def notified_at(self, capacity: Capacity) -> datetime | None:
-        """When the first admission notice went to a unit of that capacity."""
+    def notified(self, capacity: Capacity) -> Recorded | None:
+        """The first admission notice to a unit of that capacity."""
         return next(
             (
-                one.occurred_at
+                one
                 for one, notice in self.payloads(AdmissionNoticeSent)
                 if any(receiver.capacity is capacity for receiver in notice.receivers)
             ),
             None,
         )
+
+    def notified_at(self, capacity: Capacity) -> datetime | None:
+        """When the first admission notice went to a unit of that capacity."""
+        notice = self.notified(capacity)
+        return notice.occurred_at if notice else None
 
     def received(self, notice: Recorded, unit: int) -> Recorded | None:
         """The receipt that covers this notice: a receipt stands for every earlier notice to the same unit as well."""
@@ -140,25 +153,35 @@ class History:
         )
 
     @cached_property
-    def readiness(self) -> tuple[Span, ...]:
-        """Each discharge-ready notice, from its sending until it was withdrawn or the case cancelled."""
-        spans: list[Span] = []
-        standing: Recorded | None = None
-        for one in self:
-            if isinstance(one.payload, DischargeReadySent) and standing is None:
-                standing = one
-            elif isinstance(one.payload, DischargeReadyWithdrawn | Cancelled) and standing is not None:
-                spans.append(Span(standing, standing.occurred_at, one.occurred_at))
-                standing = None
-        if standing is not None:
-            spans.append(Span(standing, standing.occurred_at, None))
-        return tuple(spans)
+    def readiness(self) -> tuple[Readiness, ...]:
+        """Each discharge-ready notice, from its first sending until it was withdrawn or the case cancelled."""
+        return spans.readiness(self)
 
     @property
     def standing_notice(self) -> Recorded | None:
-        """The discharge-ready notice that has not been withdrawn."""
+        """The discharge-ready notice that has not been withdrawn, as it was first sent."""
+        return self._standing_sendings[0] if self._standing_sendings else None
+
+    def told_ready(self, capacity: Capacity) -> Recorded | None:
+        """The first sending of the standing discharge-ready notice to a unit of that capacity (LUS 3:1)."""
+        return next(
+            (
+                one
+                for one in self._standing_sendings
+                if any(receiver.capacity is capacity for receiver in receivers_of(one))
+            ),
+            None,
+        )
+
+    @cached_property
+    def units_told_ready(self) -> frozenset[int]:
+        """Every unit that has had the standing discharge-ready notice."""
+        return frozenset(receiver.unit for one in self._standing_sendings for receiver in receivers_of(one))
+
+    @property
+    def _standing_sendings(self) -> tuple[Recorded, ...]:
         last = self.readiness[-1] if self.readiness else None
-        return last.begun_by if last and last.ends_at is None else None
+        return last.sendings if last and last.ends_at is None else ()
 
     @cached_property
     def care_contact(self) -> CareContactAppointed | None:
@@ -207,17 +230,7 @@ class History:
     @cached_property
     def services_missing(self) -> tuple[Span, ...]:
         """The times during which region outpatient services were missing or unclear (LUS 5:5)."""
-        spans: list[Span] = []
-        missing: Recorded | None = None
-        for one in self:
-            if isinstance(one.payload, RegionServicesMissing) and missing is None:
-                missing = one
-            elif isinstance(one.payload, RegionServicesAvailable) and missing is not None:
-                spans.append(Span(missing, missing.occurred_at, one.occurred_at))
-                missing = None
-        if missing is not None:
-            spans.append(Span(missing, missing.occurred_at, None))
-        return tuple(spans)
+        return spans.services_missing(self)
 
     @property
     def services_missing_since(self) -> Recorded | None:
@@ -227,45 +240,18 @@ class History:
 
     @cached_property
     def sip_requirement(self) -> tuple[Span, ...]:
-        """The times during which a SIP was required: both are needed, and nothing has taken it away.
-
-        A patient who declines, a coordinated care plan or a finding that one party is enough takes it away; a call
-        sent all the same brings it back.
-        """
-        found = {one.sequence: assessment for one, assessment in self.assessments}
-        moments = sorted(
-            (
-                (
-                    max(one.occurred_at, found[one.sequence].assessed_at)
-                    if one.sequence in found
-                    else one.occurred_at,
-                    one,
-                )
-                for one in self
-            ),
-            key=lambda moment: (moment[0], moment[1].sequence),
-        )
-        spans: list[Span] = []
-        begun: Span | None = None
-        needed, waived = False, self.admission.consent is Consent.DECLINED
-        for at, one in moments:
-            if one.sequence in found:
-                needed = both_are_needed(found[one.sequence].needs)
-            if isinstance(one.payload, SipNotNeeded):
-                waived = True
-            elif isinstance(one.payload, SipCalled):
-                waived = False
-            required = needed and not waived
-            if required and begun is None:
-                begun = Span(one, at, None)
-            elif not required and begun is not None:
-                spans.append(Span(begun.begun_by, begun.starts_at, at))
-                begun = None
-        if begun is not None:
-            spans.append(begun)
-        return tuple(spans)
+        """The times during which a SIP was required (LUS 4:1, 4:2)."""
+        is_declined = self.admission.consent is Consent.DECLINED
+        return spans.sip_requirement(self, self.findings, is_declined=is_declined)
 
     @property
     def sip_is_required(self) -> bool:
         """Whether a SIP is required as things stand (LUS 4:1, 4:2)."""
         return bool(self.sip_requirement) and self.sip_requirement[-1].ends_at is None
+
+
+def receivers_of(sent: Recorded) -> tuple[Receiver, ...]:
+    """To whom a notice went; nobody where the event is no notice."""
+    return (
+        sent.payload.receivers if isinstance(sent.payload, AdmissionNoticeSent | DischargeReadySent) else ()
+    )

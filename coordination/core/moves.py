@@ -11,6 +11,7 @@ from coordination.core.events import ReceptionAccepted, ReceptionDelayed, SipCal
 from coordination.core.history import History
 from coordination.core.law import Ground
 from coordination.core.needs import municipality_is_needed
+from coordination.core.planning import WithheldNotice
 from coordination.core.states import OPEN, Capacity, Status, Step
 
 
@@ -19,6 +20,7 @@ class Consequence(StrEnum):
 
     NOBODY_IS_TOLD = "nobody_is_told"
     NO_LIABILITY_WITHOUT_NOTICE = "no_liability_without_notice"
+    NO_LIABILITY_UNTIL_TOLD_READY = "no_liability_until_told_ready"
     NO_LIABILITY_WITHOUT_SIP_CALL = "no_liability_without_sip_call"
     NO_LIABILITY_WHILE_MISSING = "no_liability_while_missing"
     SENDER_DOES_NOT_KNOW = "sender_does_not_know"
@@ -46,8 +48,9 @@ class Move:
 class Waiting:
     """A ready patient who has not gone home.
 
-    `day` counts the dates after that of the notice, the first of which is `first_day`; `lacking` is what keeps the
-    municipality from being liable as things stand.
+    `day` counts the dates after that of the notice to the municipality, the first of which is `first_day`; where the
+    notice went to others only, after that of theirs. `lacking` is what keeps the municipality from being liable as
+    things stand.
     """
 
     ready_on: date
@@ -109,7 +112,18 @@ def _untimed(history: History) -> Iterator[Move]:
         )
     answers = history.of(ReceptionAccepted, ReceptionDelayed)
     is_accepted = bool(answers) and answers[-1].step is Step.RECEPTION_ACCEPTED
-    if history.standing_notice and _concerns_municipality(history) and not is_accepted:
+    if not history.standing_notice or not _concerns_municipality(history):
+        return
+    if history.told_ready(Capacity.MUNICIPALITY) is None:
+        # Where secrecy forbids it, nobody asks for it (LUS 3:1).
+        if history.withheld(WithheldNotice.DISCHARGE_READY_NOTICE) is None:
+            yield Move(
+                Step.DISCHARGE_READY_SENT,
+                Capacity.WARD,
+                Consequence.NO_LIABILITY_UNTIL_TOLD_READY,
+                Ground.LUS_3_1,
+            )
+    elif not is_accepted:
         yield Move(
             Step.RECEPTION_ACCEPTED, Capacity.MUNICIPALITY, Consequence.LIABILITY_COUNTS, Ground.LUS_5_1
         )
@@ -117,12 +131,15 @@ def _untimed(history: History) -> Iterator[Move]:
 
 def waiting(history: History, today: date) -> Waiting | None:
     """How long a ready patient has waited for a municipality; an agreement decides what of it is paid for."""
-    ready = history.standing_notice
+    told = history.told_ready(Capacity.MUNICIPALITY)
+    ready = told or history.standing_notice
     if ready is None or history.status is not Status.READY or not _concerns_municipality(history):
         return None
     lacking = []
     if history.notified_at(Capacity.MUNICIPALITY) is None:
         lacking.append(Consequence.NO_LIABILITY_WITHOUT_NOTICE)
+    if told is None:
+        lacking.append(Consequence.NO_LIABILITY_UNTIL_TOLD_READY)
     if history.sip_is_required and history.first(SipCalled) is None:
         lacking.append(Consequence.NO_LIABILITY_WITHOUT_SIP_CALL)
     if history.services_missing_since:

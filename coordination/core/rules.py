@@ -1,20 +1,25 @@
 """What must hold for a step beyond the table of statuses: times in order, and what it speaks of being there.
 
 Registering after the fact is allowed: what happened may lie before events already recorded. It may not lie in the
-future, before the admission, or (save for what the law lets happen later) after the patient went home.
+future, before the admission, or (save for what the law lets happen later) after the patient went home; nor so far off
+that it must be a slip of the pen (`bounds.py`).
 """
 
+from collections.abc import Iterable
 from datetime import datetime
 from enum import StrEnum
 
+from coordination.core.bounds import far_off
 from coordination.core.events import (
     AdmissionNoticeSent,
     AdmissionRegistered,
     DischargeReadySent,
     DischargeReadyWithdrawn,
+    EntryVoided,
     NeedAssessed,
     NoticeReceived,
     Payload,
+    Recorded,
     RegionServicesAvailable,
     RegionServicesMissing,
     SipCalled,
@@ -24,7 +29,7 @@ from coordination.core.needs import NeedAssessment
 from coordination.core.patient_events import PatientDetailsCorrected, WardTransferred
 from coordination.core.planning import DischargeInformationSent, LeaveBegun, LeaveEnded, TreatmentPlanWritten
 from coordination.core.standing import last_transfer
-from coordination.core.states import STEPS, Step
+from coordination.core.states import STEPS, NoSuchTransition, Step, after
 from coordination.core.terms import STATUTE_ALONE, ProcessTerms
 
 
@@ -32,6 +37,8 @@ class Refusal(StrEnum):
     """Why a step that the table allows is refused all the same."""
 
     IN_THE_FUTURE = "in_the_future"
+    TOO_LONG_AGO = "too_long_ago"
+    TOO_FAR_AHEAD = "too_far_ahead"
     BEFORE_ADMISSION = "before_admission"
     AFTER_DISCHARGE = "after_discharge"
     NOBODY_TO_TELL = "nobody_to_tell"
@@ -39,10 +46,12 @@ class Refusal(StrEnum):
     ALREADY_TOLD = "already_told"
     """Every receiver has had this notice."""
     ALREADY_READY = "already_ready"
+    """Every receiver has had the discharge-ready notice that stands."""
     BEFORE_WITHDRAWAL = "before_withdrawal"
     """A new notice cannot have been sent before the former one was withdrawn."""
     BEFORE_NOTICE = "before_notice"
     """A withdrawal or receipt cannot come before what it is about."""
+    NOTHING_TO_WITHDRAW = "nothing_to_withdraw"
     NOT_YOUR_NOTICE = "not_your_notice"
     ALREADY_RECEIVED = "already_received"
     ASSESSED_LATER = "assessed_later"
@@ -60,6 +69,12 @@ class Refusal(StrEnum):
     BEFORE_TRANSFER = "before_transfer"
     """The patient cannot have been moved on before they came."""
     NOTHING_CORRECTED = "nothing_corrected"
+    NOTHING_TO_VOID = "nothing_to_void"
+    """No such event, or one that has been voided already."""
+    NOT_VOIDABLE = "not_voidable"
+    """It is put right otherwise, or it is a voiding."""
+    OTHERS_REST_ON_IT = "others_rest_on_it"
+    """What was registered later would have no ground to stand on."""
 
 
 def refusal(
@@ -71,16 +86,18 @@ def refusal(
     terms: ProcessTerms = STATUTE_ALONE,
 ) -> Refusal | None:
     """The first rule that the step breaks, None when it may be recorded. The history is the one before it."""
+    if occurred_at > now:
+        return Refusal.IN_THE_FUTURE
+    if far := far_off(payload, occurred_at, now):
+        return Refusal.TOO_LONG_AGO if far.is_past else Refusal.TOO_FAR_AHEAD
     return (
-        _of_time(history, step, occurred_at, now)
+        _of_order(history, step, occurred_at)
         or _of_content(history, payload, occurred_at, now)
         or _of_planning(history, payload, occurred_at, terms)
     )
 
 
-def _of_time(history: History, step: Step, occurred_at: datetime, now: datetime) -> Refusal | None:
-    if occurred_at > now:
-        return Refusal.IN_THE_FUTURE
+def _of_order(history: History, step: Step, occurred_at: datetime) -> Refusal | None:
     if step is Step.ADMISSION_REGISTERED:
         return None
     if occurred_at < history.admitted_at:
@@ -103,8 +120,7 @@ def _of_content(history: History, payload: Payload, occurred_at: datetime, now: 
         case DischargeReadySent():
             return _of_readiness(history, payload, occurred_at)
         case DischargeReadyWithdrawn():
-            standing = history.standing_notice
-            return Refusal.BEFORE_NOTICE if standing is None or occurred_at < standing.occurred_at else None
+            return _of_withdrawal(history, occurred_at)
         case NoticeReceived():
             return _of_receipt(history, payload, occurred_at)
         case SipCalled(meets_at=meets_at):
@@ -119,6 +135,8 @@ def _of_content(history: History, payload: Payload, occurred_at: datetime, now: 
             return Refusal.BEFORE_TRANSFER if came and occurred_at < came[0].occurred_at else None
         case PatientDetailsCorrected(before=before, after=after, has_protected_identity=is_protected):
             return Refusal.NOTHING_CORRECTED if before == after and not is_protected else None
+        case EntryVoided():
+            return _of_voiding(history, payload)
     return None
 
 
@@ -149,14 +167,22 @@ def _of_admission_notice(history: History, payload: AdmissionNoticeSent) -> Refu
 
 
 def _of_readiness(history: History, payload: DischargeReadySent, occurred_at: datetime) -> Refusal | None:
-    if not history.needs or not payload.receivers:
+    if not history.needs:
         return Refusal.NOBODY_TO_TELL
+    if not payload.receivers:
+        return Refusal.ALREADY_READY if history.standing_notice else Refusal.NOBODY_TO_TELL
     if payload.assessed_at > occurred_at:
         return Refusal.ASSESSED_LATER
-    if history.standing_notice is not None:
+    if all(receiver.unit in history.units_told_ready for receiver in payload.receivers):
         return Refusal.ALREADY_READY
-    withdrawn_at = history.readiness[-1].ends_at if history.readiness else None
+    withdrawn_at = max((one.ends_at for one in history.readiness if one.ends_at), default=None)
     return Refusal.BEFORE_WITHDRAWAL if withdrawn_at is not None and occurred_at < withdrawn_at else None
+
+
+def _of_withdrawal(history: History, occurred_at: datetime) -> Refusal | None:
+    if history.standing_notice is None:
+        return Refusal.NOTHING_TO_WITHDRAW
+    return Refusal.BEFORE_NOTICE if occurred_at < history.readiness[-1].sendings[-1].occurred_at else None
 
 
 def _of_receipt(history: History, payload: NoticeReceived, occurred_at: datetime) -> Refusal | None:
@@ -174,3 +200,58 @@ def _of_receipt(history: History, payload: NoticeReceived, occurred_at: datetime
     if history.received(sent, payload.unit) is not None:
         return Refusal.ALREADY_RECEIVED
     return Refusal.BEFORE_NOTICE if occurred_at < sent.occurred_at else None
+
+
+def _of_voiding(history: History, payload: EntryVoided) -> Refusal | None:
+    wrong = history.event(payload.entry)
+    if wrong is None or wrong.sequence in history.voided:
+        return Refusal.NOTHING_TO_VOID
+    if not is_voidable(history, wrong):
+        return Refusal.NOT_VOIDABLE
+    left = [one for one in history.standing if one is not wrong]
+    return Refusal.OTHERS_REST_ON_IT if misfits(left) - misfits(history.standing) else None
+
+
+FINAL = frozenset(
+    {
+        Step.ADMISSION_REGISTERED,
+        Step.WARD_TRANSFERRED,
+        Step.PATIENT_DETAILS_CORRECTED,
+        Step.PROTECTION_ENDED,
+        Step.ENTRY_VOIDED,
+    }
+)
+"""What is put right otherwise: an admission by mistake is cancelled, a patient moved by mistake is moved back, details
+are corrected anew; and a voiding is final."""
+
+
+def is_voidable(history: History, event: Recorded) -> bool:
+    """Whether the event is of such a kind, and stands."""
+    return event.step not in FINAL and event.sequence not in history.voided
+
+
+def misfits(standing: Iterable[Recorded]) -> frozenset[int]:
+    """The numbers of the events that the table or the rules would refuse, were they registered anew in their order.
+
+    A receipt always fits: whatever it is about, it did come.
+    """
+    found = set()
+    kept: list[Recorded] = []
+    for one in standing:
+        history = History(kept)
+        kept.append(one)
+        try:
+            after(history.status, one.step)
+        except NoSuchTransition:
+            kept.pop()
+            found.add(one.sequence)
+            continue
+        if one.step is Step.ADMISSION_REGISTERED or isinstance(one.payload, NoticeReceived):
+            continue
+        if (
+            _of_order(history, one.step, one.occurred_at)
+            or _of_content(history, one.payload, one.occurred_at, one.registered_at)
+            or _of_planning(history, one.payload, one.occurred_at, STATUTE_ALONE)
+        ):
+            found.add(one.sequence)
+    return frozenset(found)

@@ -1,12 +1,14 @@
 """Where a case can be, what can happen to it, and what each happening leads to: one table.
 
-Three choices, made here and nowhere else:
+Four choices, made here and nowhere else:
 
 - Care contact, SIP and the municipality's answer may come before readiness, and a patient may be ready on the day of
   admission, so the statuses say only what the ward has told the others.
 - People go home, or die, without any notice: discharge is possible from every open status.
 - Only an open case can be cancelled (it was registered by mistake). A discharged one is a fact that a bill may rest on:
   it is put right by later events, never taken away.
+- What was registered wrongly is voided by an event of its own, wherever the case is. The status is then that of the
+  events that still stand, in their order; the table only says where voiding is possible.
 """
 
 from collections.abc import Iterable, Mapping
@@ -59,6 +61,7 @@ class Step(StrEnum):
     NOTICE_WITHHELD = "notice_withheld"
     DISCHARGE_INFORMATION_SENT = "discharge_information_sent"
     CANCELLED = "cancelled"
+    ENTRY_VOIDED = "entry_voided"
     EPISODE_IMPORTED = "episode_imported"
     EPISODE_CORRECTED = "episode_corrected"
 
@@ -120,10 +123,13 @@ STEPS: Mapping[Step, StepRow] = {
         {
             Status.ADMITTED: Status.READY,
             Status.NOTIFIED: Status.READY,
-            Status.DISCHARGED: Status.DISCHARGED,
+            # The standing notice is sent on to those whom it has not reached.
+            **_staying(Status.READY, Status.DISCHARGED),
         },
     ),
-    Step.DISCHARGE_READY_WITHDRAWN: StepRow(_WARD, {Status.READY: Status.NOTIFIED}),
+    Step.DISCHARGE_READY_WITHDRAWN: StepRow(
+        _WARD, {Status.READY: Status.NOTIFIED, **_staying(Status.DISCHARGED)}
+    ),
     Step.SIP_CALLED: StepRow(_OUTPATIENT, _staying(*_EVER), may_follow_discharge=True),
     Step.SIP_NOT_NEEDED: StepRow(_OUTPATIENT, _staying(*_EVER), may_follow_discharge=True),
     Step.RECEPTION_ACCEPTED: StepRow(_MUNICIPALITY, _staying(*_EVER)),
@@ -145,6 +151,7 @@ STEPS: Mapping[Step, StepRow] = {
     Step.NOTICE_WITHHELD: StepRow(_WARD, _staying(*_EVER), may_follow_discharge=True),
     Step.DISCHARGE_INFORMATION_SENT: StepRow(_WARD, _staying(*_EVER), may_follow_discharge=True),
     Step.CANCELLED: StepRow(_WARD, _from_open(Status.CANCELLED)),
+    Step.ENTRY_VOIDED: StepRow(_ANYBODY, _staying(*_EVER, Status.CANCELLED), may_follow_discharge=True),
     Step.EPISODE_IMPORTED: StepRow(_NOBODY, {None: Status.IMPORTED}),
     Step.EPISODE_CORRECTED: StepRow(_NOBODY, _staying(Status.IMPORTED)),
 }

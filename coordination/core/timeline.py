@@ -18,7 +18,7 @@ from coordination.core.events import (
 )
 from coordination.core.history import History
 from coordination.core.moves import STEP_OF
-from coordination.core.needs import to_be_told
+from coordination.core.needs import municipality_is_needed, to_be_told
 from coordination.core.planning import (
     CaseOfficerNamed,
     DischargeInformationSent,
@@ -86,7 +86,7 @@ def lanes(history: History, deadlines: Iterable[Deadline]) -> dict[Capacity, tup
         ward: (
             task(ward, Step.ADMISSION_NOTICE_SENT, _last(history, AdmissionNoticeSent)),
             *optional(ward, Step.TREATMENT_PLAN_WRITTEN, _last(history, TreatmentPlanWritten)),
-            task(ward, Step.DISCHARGE_READY_SENT, history.standing_notice),
+            task(ward, Step.DISCHARGE_READY_SENT, _told_ready(history)),
             task(ward, Step.DISCHARGED, history.discharged),
             *optional(ward, Step.DISCHARGE_INFORMATION_SENT, _last(history, DischargeInformationSent)),
         ),
@@ -124,6 +124,13 @@ def _units_as(history: History, capacity: Capacity) -> frozenset[int]:
     return frozenset(
         one.unit for _, notice in history.notices for one in notice.receivers if one.capacity is capacity
     )
+
+
+def _told_ready(history: History) -> Recorded | None:
+    """The standing notice, if it has reached the municipality wherever one is needed."""
+    if municipality_is_needed(history.needs or frozenset()):
+        return history.told_ready(Capacity.MUNICIPALITY)
+    return history.standing_notice
 
 
 def _last(history: History, *kinds: type[Payload]) -> Recorded | None:

@@ -3,7 +3,7 @@
 from coordination.models.case import Case
 from coordination.models.case_number_series import CaseNumberSeries
 from coordination.models.deadline import Deadline
-from coordination.models.episode_facts import EPISODE_COLUMNS, EpisodeFacts
+from coordination.models.episode_facts import EPISODE_COLUMNS, KNOWN_BESIDES, EpisodeFacts, as_text
 from coordination.models.event import Event
 from coordination.models.party import Party
 from coordination.models.patient import Patient
@@ -11,6 +11,7 @@ from coordination.models.patient_snapshot import PatientSnapshot
 
 __all__ = [
     "EPISODE_COLUMNS",
+    "KNOWN_BESIDES",
     "Case",
     "CaseNumberSeries",
     "Deadline",
@@ -19,4 +20,5 @@ __all__ = [
     "Party",
     "Patient",
     "PatientSnapshot",
+    "as_text",
 ]

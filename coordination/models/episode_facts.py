@@ -1,5 +1,6 @@
 """What billing may know of an episode, as it was known at each time."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import models
@@ -9,7 +10,7 @@ from django.db.models.functions import Coalesce
 from accounts.access.scoping import ScopedQuerySet
 from accounts.models import CareType, ImmutableModel, ImmutableQuerySet
 from coordination.core.episodes import CareType as CoreCareType
-from coordination.core.episodes import Episode
+from coordination.core.episodes import Episode, KnownEpisode
 from coordination.models.case import Case
 from coordination.models.civil_time import CivilDateTimeField
 
@@ -27,8 +28,9 @@ class EpisodeFactsQuerySet(ImmutableQuerySet["EpisodeFacts"], ScopedQuerySet["Ep
 
 
 class EpisodeFacts(ImmutableModel):
-    """`core.episodes.Episode` as it was known from `known_from` until just before `superseded_at`.
+    """`core.episodes.KnownEpisode` as it was known from `known_from` until just before `superseded_at`.
 
+    `region_available` and `registered_late` have its values with a space between, or null; imported episodes have none.
     `place` is the episode's in the order in which episodes were first recorded: the same in all its rows.
     """
 
@@ -62,6 +64,8 @@ class EpisodeFacts(ImmutableModel):
     region_unavailable_from = CivilDateTimeField(null=True)
     region_unavailable_to = CivilDateTimeField(null=True)
     discharged_at = CivilDateTimeField(null=True)
+    region_available = models.TextField(null=True)  # noqa: DJ001  # null, as every fact that is not
+    registered_late = models.TextField(null=True)  # noqa: DJ001  # the same
 
     objects = EpisodeFactsQuerySet.as_manager()  # type: ignore[misc]
 
@@ -91,6 +95,22 @@ class EpisodeFacts(ImmutableModel):
         values = {name: getattr(self, name) for name in EPISODE_COLUMNS}
         return Episode(**{**values, "care_type": CoreCareType(self.care_type)})
 
+    def as_known(self) -> KnownEpisode:
+        """All that the row says."""
+        return KnownEpisode(
+            self.as_episode(),
+            region_available=tuple(map(datetime.fromisoformat, (self.region_available or "").split())),
+            registered_late=tuple((self.registered_late or "").split()),
+        )
+
+
+def as_text(values: Iterable[str]) -> str | None:
+    """Several values in one column; none at all is null."""
+    return " ".join(values) or None
+
 
 EPISODE_COLUMNS = tuple(Episode.__dataclass_fields__)
 """The columns of the episode file, in its order; the model's fields have the same names."""
+
+KNOWN_BESIDES = ("region_available", "registered_late")
+"""What a row says besides: the columns have the names of `KnownEpisode`."""

@@ -43,6 +43,12 @@ class Event(ImmutableModel):
     def __str__(self) -> str:
         return f"{self.sequence} {self.step}"
 
+    def is_of(self, unit_id: int, capacity: Capacity) -> bool:
+        """Whether it is that unit's to put right: it registered it, or has the patient from the ward that did."""
+        if self.by is None:
+            return False
+        return self.by.unit_id == unit_id or self.capacity == capacity == Capacity.WARD
+
     def as_recorded(self) -> Recorded:
         """The event as the core reads it."""
         step = Step(self.step)

@@ -27,6 +27,13 @@ from coordination.web.forms.admission import ABROAD, AdmissionForm
 OF_TIME = ("in_the_future", "overlapping_stay", "before_admission", "before_transfer")
 """Refusals that stand beside the time of admission."""
 
+# A refusal's name of a field, and the form's.
+FIELD_OF = {
+    "occurred_at": "admitted_at",
+    "assessed_at": "assessed_at",
+    "estimated_discharge_at": "estimated_discharge_at",
+}
+
 
 @never_cache
 @sensitive_post_parameters()
@@ -75,7 +82,8 @@ def _register(by: Assignment, form: AdmissionForm) -> Case:
 
 def _refuse(form: AdmissionForm, error: DomainError) -> None:
     """Says the refusal beside the first field that it names, else above all fields."""
-    named = str(error.data.get("fields", "admitted_at" if error.code in OF_TIME else "")).split(", ")
+    in_form = FIELD_OF.get(str(error.data.get("field")), "admitted_at" if error.code in OF_TIME else "")
+    named = str(error.data.get("fields", in_form)).split(", ")
     form.add_error(next((name for name in named if name in form.fields), None), error.message)
 
 

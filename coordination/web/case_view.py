@@ -19,6 +19,9 @@ from coordination.web.patient_words import municipality_name, patient_words
 from coordination.web.possible_steps import nearest_step, possible_steps
 from coordination.web.step_pages import STEP_PAGES
 
+ELSEWHERE = Step.ENTRY_VOIDED
+"""Has no button among the others: each entry of the timeline that it may concern has a link of its own."""
+
 
 @never_cache
 @require_safe
@@ -53,7 +56,9 @@ def _show(request: HttpRequest, opened: OpenedCase, *, shows_number: bool = Fals
         "placing_municipality": case.placing_municipality_code
         and municipality_name(case.placing_municipality_code),
         "primary": nearest and _button(case.pk, nearest),
-        "more": [_button(case.pk, step) for step in possible_steps(opened) if step is not nearest],
+        "more": [
+            _button(case.pk, step) for step in possible_steps(opened) if step not in (nearest, ELSEWHERE)
+        ],
         "receipt": _receipt(request, opened),
         "way_home": way_home(opened),
         "now_lines": list(now_lines(opened)),
@@ -95,7 +100,7 @@ def _receipt(request: HttpRequest, opened: OpenedCase) -> dict[str, object] | No
         return None
     event = row.as_recorded()
     receivers = getattr(event.payload, "receivers", ())
-    can_be_undone = event == opened.history.standing_notice
+    can_be_undone = event.step is Step.DISCHARGE_READY_SENT and opened.history.standing_notice is not None
     return {
         "title": STEP_PAGES[event.step].done,
         "at": event.registered_at,

@@ -5,21 +5,29 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from coordination.core import moves, timeline
 from coordination.core.civil import civil_day
-from coordination.core.events import CareContactAppointed, ReceptionAccepted, ReceptionDelayed, SipCalled
+from coordination.core.events import (
+    CareContactAppointed,
+    EntryVoided,
+    ReceptionAccepted,
+    ReceptionDelayed,
+    SipCalled,
+)
 from coordination.core.law import Ground
 from coordination.core.moves import Consequence
 from coordination.core.states import Capacity, Status, Step
 from coordination.core.timeline import Task
+from coordination.models import Event
 from coordination.models.case import STATUS_NAMES
 from coordination.opened_case import OpenedCase
 from coordination.web.consequences import LACKING, OTHERWISE
 from coordination.web.event_words import told
-from coordination.web.possible_steps import is_readers_move
+from coordination.web.possible_steps import is_readers_move, possible_steps
 from coordination.web.step_pages import STEP_PAGES, duty_of
 from coordination.web.telling import said
 from coordination.web.words import CAPACITY, PARAGRAPH, REASON
@@ -161,8 +169,10 @@ def now_lines(opened: OpenedCase) -> Iterator[dict[str, Any]]:
 def events(opened: OpenedCase) -> list[dict[str, Any]]:
     """What has happened, the latest first, each as the reader's unit may know it."""
     lines = []
+    can_void = Step.ENTRY_VOIDED in possible_steps(opened)
     for row in reversed(opened.rows):
         event = row.as_recorded()
+        voided = opened.history.voided.get(event.sequence)
         lag = event.registered_at - event.occurred_at
         words = told(event.payload)
         lines.append(
@@ -173,7 +183,24 @@ def events(opened: OpenedCase) -> list[dict[str, Any]]:
                 "occurred_at": event.occurred_at,
                 # Typed times have no seconds: what is registered within the minute happened when it was registered.
                 "registered_at": event.registered_at if lag.total_seconds() >= 60 else None,
-                "by": row.by and f"{row.by.user.name}, {row.by.unit.name}",
+                "by": _by(row),
+                "voiding": voided and _voiding(opened, voided.sequence),
+                "put_right_url": can_void
+                and row in opened.voidable
+                and reverse("step", args=[opened.case.pk, Step.ENTRY_VOIDED], query={"entry": row.sequence}),
             }
         )
     return lines
+
+
+def _by(row: Event) -> str:
+    return f"{row.by.user.name}, {row.by.unit.name}" if row.by else ""
+
+
+def _voiding(opened: OpenedCase, sequence: int) -> dict[str, Any]:
+    """Who struck an event out, when, and why, where the reader may know what it said."""
+    by = next(one for one in opened.rows if one.sequence == sequence)
+    match by.as_recorded().payload:
+        case EntryVoided(reason=reason) as payload if opened.may_know(payload):
+            return {"by": _by(by), "at": by.registered_at, "reason": reason}
+    return {"by": _by(by), "at": by.registered_at, "reason": ""}

@@ -10,6 +10,7 @@ from coordination.core.moves import Consequence
 OTHERWISE: Mapping[Consequence, Promise] = {
     Consequence.NOBODY_IS_TOLD: _("nobody can be told of the patient"),
     Consequence.NO_LIABILITY_WITHOUT_NOTICE: _("nobody can plan, and the municipality need not pay"),
+    Consequence.NO_LIABILITY_UNTIL_TOLD_READY: _("the municipality can't prepare, and need not pay"),
     Consequence.NO_LIABILITY_WITHOUT_SIP_CALL: _("the municipality need not pay for the days of waiting"),
     Consequence.NO_LIABILITY_WHILE_MISSING: _("the patient waits, and the municipality need not pay"),
     Consequence.SENDER_DOES_NOT_KNOW: _("the sender doesn't know that the notice has come"),
@@ -24,6 +25,9 @@ OTHERWISE: Mapping[Consequence, Promise] = {
 
 LACKING: Mapping[Consequence, Promise] = {
     Consequence.NO_LIABILITY_WITHOUT_NOTICE: _("no admission notice has been sent to the municipality"),
+    Consequence.NO_LIABILITY_UNTIL_TOLD_READY: _(
+        "the municipality has not been told that the patient is ready"
+    ),
     Consequence.NO_LIABILITY_WITHOUT_SIP_CALL: _("there is no call to the SIP yet"),
     Consequence.NO_LIABILITY_WHILE_MISSING: _("the region's outpatient services are missing"),
 }

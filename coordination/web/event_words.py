@@ -13,6 +13,7 @@ from coordination.core.events import (
     Discharged,
     DischargeReadySent,
     DischargeReadyWithdrawn,
+    EntryVoided,
     NeedAssessed,
     NoticeReceived,
     Payload,
@@ -98,6 +99,8 @@ def told(payload: Payload) -> Told:
                 _("Cancelled: registered by mistake"),
                 filled((_("Reason"), payload.reason)),
             )
+        case EntryVoided():
+            return Told(_("Entry struck out"), filled((_("Reason"), payload.reason)))
         case _:
             return _of_answers(payload)
 

@@ -3,7 +3,16 @@
 from collections.abc import Mapping
 
 from coordination.core.states import Step
-from coordination.web.steps import municipality, notices, outpatient, patient, planning, services, ward
+from coordination.web.steps import (
+    entries,
+    municipality,
+    notices,
+    outpatient,
+    patient,
+    planning,
+    services,
+    ward,
+)
 from coordination.web.steps.page import Duty, StepPage
 
 _ROOMS = {
@@ -14,6 +23,7 @@ _ROOMS = {
     **planning.PAGES,
     **services.PAGES,
     **patient.PAGES,
+    **entries.PAGES,
 }
 
 STEP_PAGES: Mapping[Step, StepPage] = {step: _ROOMS[step] for step in Step if step in _ROOMS}

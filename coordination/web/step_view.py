@@ -33,6 +33,7 @@ FIELDS_OF_REFUSAL: Mapping[str, tuple[str, ...]] = {
     "assessed_later": ("assessed_at", "occurred_at"),
     "meeting_before_call": ("meets_at",),
     "unsuitable_ward": ("to",),
+    **dict.fromkeys(("nothing_to_void", "not_voidable", "others_rest_on_it"), ("entry",)),
     **dict.fromkeys(
         (
             "in_the_future",
@@ -58,7 +59,7 @@ def step_page(request: HttpRequest, case_id: UUID, step: Step) -> HttpResponse:
     require_step(opened, step)
     page = STEP_PAGES[step]
     if request.method == "GET":
-        return _show(request, opened, step, page.form(opened))
+        return _show(request, opened, step, page.form(opened).as_asked(request.GET))
     form = page.form(opened, request.POST)
     if not form.is_valid():
         return _show(request, opened, step, form, status=422)
@@ -94,7 +95,7 @@ def _take(opened: OpenedCase, step: Step, form: StepForm) -> Event:
     return ACTIONS[step](
         case_id=opened.case.pk,
         by=opened.by,
-        occurred_at=told["occurred_at"] or timezone.now(),
+        occurred_at=told.get("occurred_at") or timezone.now(),
         expected_version=form.expected_version,
         idempotency_key=told["key"],
         **form.said(),
@@ -103,7 +104,7 @@ def _take(opened: OpenedCase, step: Step, form: StepForm) -> Event:
 
 def _refuse(form: StepForm, error: DomainError) -> None:
     """Says the refusal where the fault is."""
-    named = (str(error.data.get(name, "")) for name in ("capacity", "fields"))
+    named = (str(error.data.get(name, "")) for name in ("field", "capacity", "fields"))
     wanted = (*FIELDS_OF_REFUSAL.get(error.code, ()), *", ".join(named).split(", "))
     form.add_error(next((name for name in wanted if name in form.fields), None), error.message)
 

@@ -161,15 +161,26 @@ def days_after(first: date, row: Row, terms: Terms) -> int:
 
 
 def is_region_unavailable(day: date, row: Row, terms: Terms) -> bool:
-    """Whether the date is left out because the region's own services were missing."""
+    """Whether the date is left out because the region's own services were missing, in one interval or another."""
+    midnight = datetime.combine(day, time())
+    for begins, ends in intervals_without_services(row):
+        if terms.region_unavailable_dates == "whole_days_only":
+            if begins <= midnight and midnight + DAY <= ends:
+                return True
+        elif begins.date() <= day <= ends.date():
+            return True
+    return False
+
+
+def intervals_without_services(row: Row) -> Iterator[tuple[datetime, datetime]]:
+    """The interval of the file, less the times when services were back; those stand in no file."""
     begins = civil(row["region_unavailable_from"])
     ends = civil(row["region_unavailable_to"]) or civil(row["discharged_at"])
     if begins is None or ends is None:
-        return False
-    if terms.region_unavailable_dates == "whole_days_only":
-        midnight = datetime.combine(day, time())
-        return begins <= midnight and midnight + DAY <= ends
-    return begins.date() <= day <= ends.date()
+        return
+    back_and_gone = [datetime.fromisoformat(each) for each in row.get("region_available", "").split()]
+    turns = [begins, *back_and_gone, ends]
+    yield from zip(turns[::2], turns[1::2], strict=True)
 
 
 def rounded(number: Fraction, decimals: int) -> Fraction:

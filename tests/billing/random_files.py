@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from billing.core import terms as core
 from billing.files.columns import NAMES
+from tests.billing.plain_reading import civil
 
 STOCKHOLM = ZoneInfo("Europe/Stockholm")
 MUNICIPALITIES = ("0180", "1380", "2080")
@@ -99,6 +100,19 @@ def files(most: int = 60) -> st.SearchStrategy[list[Cells]]:
     """The rows of a file without a fault."""
     seeds = st.lists(st.integers(0, 2**32), min_size=1, max_size=most)
     return seeds.map(lambda seeds: [episode(number, seed) for number, seed in enumerate(seeds)])
+
+
+def times_between(row: Cells, seed: int) -> str:
+    """Times when region services were back within the interval that the row has: by turns from and to, as stored."""
+    dice = Dice(seed)
+    begins, ends = (civil(row[name]) for name in ("region_unavailable_from", "region_unavailable_to"))
+    ends = ends or civil(row["discharged_at"])
+    if begins is None or ends is None or ends < begins:
+        return ""
+    days = (ends - begins).days + 1
+    drawn = (dice.time_near(begins, 0, days) for _ in range(2 * dice.randint(1, 4)))
+    inside = sorted(at for at in drawn if begins <= at <= ends)
+    return " ".join(at.isoformat() for at in inside[: len(inside) // 2 * 2])
 
 
 def as_csv(rows: Sequence[Cells], names: Sequence[str] = NAMES, line_end: str = "\n") -> str:

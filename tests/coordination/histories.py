@@ -17,6 +17,7 @@ from coordination.core.events import (
     Discharged,
     DischargeReadySent,
     DischargeReadyWithdrawn,
+    EntryVoided,
     NeedAssessed,
     NoticeReceived,
     Payload,
@@ -203,3 +204,7 @@ def informed(when: str) -> Happening:
 
 def cancelled(when: str) -> Happening:
     return Happening(at(when), Cancelled("fel patient"))
+
+
+def voided(when: str, entry: int) -> Happening:
+    return Happening(at(when), EntryVoided(entry, "fel patient"))

@@ -16,6 +16,7 @@ from coordination.actions import (
     care_contacts,
     cases,
     discharges,
+    entries,
     leaves,
     notices,
     patients,
@@ -278,6 +279,11 @@ class Story:
 
     def cancel(self, occurred_at: datetime, **more: Any) -> Event:
         return cases.cancel(reason="fel patient", **self._entry(self.nurse, occurred_at, more))
+
+    def put_right(self, occurred_at: datetime, entry: int, **more: Any) -> Event:
+        """Voided by the ward unless said; what the event told counts for nothing."""
+        by = more.pop("by", self.cast.nurse)
+        return entries.void(entry=entry, reason="fel patient", **self._entry(by, occurred_at, more))
 
     @property
     def history(self) -> History:

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from accounts.access.policy import NotAllowed
-from coordination.core.episode_facts import episode_facts
+from coordination.core.episode_facts import known_episode
 from coordination.core.patient_events import PatientDetailsCorrected
 from coordination.core.rules import Refusal
 from coordination.core.states import Capacity
@@ -59,7 +59,7 @@ def test_it_bills_nobody_for_a_patient_registered_nowhere(cast: Cast) -> None:
 
 
 def test_it_holds_for_the_whole_stay_by_the_last_that_was_registered() -> None:
-    found = episode_facts(
+    found = known_episode(
         history(
             admitted("2026-03-03T09:10"),
             home("2026-03-06T10:00"),
@@ -69,7 +69,7 @@ def test_it_holds_for_the_whole_stay_by_the_last_that_was_registered() -> None:
         "H26-00001",
     )
     assert found is not None
-    assert found.municipality == "1382"
+    assert found.episode.municipality == "1382"
 
 
 def test_it_tells_the_municipality_that_turned_out_to_be_liable(cast: Cast) -> None:

@@ -4,8 +4,8 @@ from datetime import datetime
 
 import pytest
 
-from coordination.core.episode_facts import episode_facts
-from coordination.core.episodes import Episode
+from coordination.core.episode_facts import known_episode
+from coordination.core.episodes import Episode, KnownEpisode
 from coordination.core.events import SipWaiver
 from coordination.core.needs import Consent, Need
 from tests.coordination.histories import (
@@ -32,7 +32,11 @@ ADMISSION = admitted("2026-03-03T09:10")
 
 
 def facts(*happenings: Happening) -> Episode:
-    found = episode_facts(history(*happenings), "H26-00001")
+    return known(*happenings).episode
+
+
+def known(*happenings: Happening) -> KnownEpisode:
+    found = known_episode(history(*happenings), "H26-00001")
     assert found is not None
     return found
 
@@ -145,8 +149,8 @@ def test_it_tells_when_services_were_missing() -> None:
     assert found.region_unavailable_to == civil("2026-03-08T08:00")
 
 
-def test_it_spans_all_the_times_that_kept_a_ready_patient_in() -> None:
-    found = facts(
+def test_it_spans_all_the_times_that_kept_a_ready_patient_in_and_tells_of_those_between() -> None:
+    stay = (
         ADMISSION,
         missing("2026-03-04T08:00"),
         available("2026-03-04T18:00"),
@@ -156,6 +160,8 @@ def test_it_spans_all_the_times_that_kept_a_ready_patient_in() -> None:
         missing("2026-03-08T08:00"),
         available("2026-03-08T18:00"),
     )
+    found = facts(*stay)
+    assert known(*stay).region_available == (civil("2026-03-06T18:00"), civil("2026-03-08T08:00"))
     assert (found.region_unavailable_from, found.region_unavailable_to) == (
         civil("2026-03-06T08:00"),
         civil("2026-03-08T18:00"),
@@ -168,5 +174,5 @@ def test_it_says_times_as_the_clock_in_sweden_showed_them() -> None:
 
 
 def test_it_forgets_a_cancelled_case_and_a_patient_of_no_municipality() -> None:
-    assert episode_facts(history(ADMISSION, cancelled("2026-03-03T10:00")), "H26-00001") is None
-    assert episode_facts(history(admitted("2026-03-03T09:10", municipality="")), "H26-00001") is None
+    assert known_episode(history(ADMISSION, cancelled("2026-03-03T10:00")), "H26-00001") is None
+    assert known_episode(history(admitted("2026-03-03T09:10", municipality="")), "H26-00001") is None

@@ -66,6 +66,8 @@ STEPS: dict[Step, Callable[[Story, Any], Any]] = {
     Step.NOTICE_WITHHELD: lambda story, when: story.withholds(when, registered_at=LATER),
     Step.DISCHARGE_INFORMATION_SENT: lambda story, when: story.informs(when, registered_at=LATER),
     Step.CANCELLED: lambda story, when: story.cancel(when, registered_at=LATER),
+    # The first assessment after the admission: nothing rests on it, wherever the case is.
+    Step.ENTRY_VOIDED: lambda story, when: story.put_right(when, 2, registered_at=LATER),
 }
 # Steps of parties that a case has only once they are told.
 RECEIVERS = {
@@ -103,8 +105,14 @@ PAIRS = [
 @pytest.mark.parametrize(("status", "step"), PAIRS)
 def test_it_records_the_step_or_changes_nothing(cast: Cast, status: Status, step: Step) -> None:
     story = Story(cast, patient=patient_details(has_protected_identity=step is Step.PROTECTION_ENDED))
+    story.assess(at("2026-03-03T10:00"), EVERYTHING)
     for before in BEFORE[status]:
         before(story)
+    if (status, step) == (Status.READY, Step.DISCHARGE_READY_SENT):
+        # Somebody who has not been told: the notice is sent on.
+        story.notify(at("2026-03-05T11:30"), units=[cast.psychiatry], registered_at=LATER)
+    if (status, step) == (Status.DISCHARGED, Step.DISCHARGE_READY_WITHDRAWN):
+        story.is_ready(at("2026-03-05T11:00"), registered_at=LATER)
     if step is Step.REGION_SERVICES_AVAILABLE and status is not Status.CANCELLED:
         story.services_missing(at("2026-03-05T11:15"), registered_at=LATER)
     if step is Step.LEAVE_ENDED and status is not Status.CANCELLED:

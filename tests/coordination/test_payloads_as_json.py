@@ -36,6 +36,7 @@ from tests.coordination.histories import (
     ready,
     received,
     unprotected,
+    voided,
     waived,
     withdrawn,
     withheld,
@@ -74,6 +75,7 @@ HAPPENINGS = [
     withheld(NOON),
     informed(NOON),
     cancelled(NOON),
+    voided(NOON, 2),
 ]
 EPISODE = Episode(
     *(

@@ -54,6 +54,8 @@ def test_it_gives_the_sixteen_facts_and_the_region() -> None:
         "region_unavailable_from": "",
         "region_unavailable_to": "",
         "discharged_at": "2026-03-06 10:30:00",
+        "region_available": "",
+        "registered_late": "",
     }
 
 

@@ -14,6 +14,7 @@ from accounts.errors import DomainError
 from accounts.models import Assignment
 from coordination.actions.checks import differences_in_deadlines, differences_in_facts
 from coordination.core.events import Destination, SipWaiver
+from coordination.core.rules import misfits
 from coordination.core.states import Status, replay
 from coordination.models import EpisodeFacts
 from tests.cast import Cast
@@ -57,6 +58,16 @@ STEPS: list[Callable[..., Any]] = [
     Story.goes_home,
     lambda story, when, **more: story.goes_home(when, Destination.DECEASED, **more),
     Story.cancel,
+    lambda story, when, **more: story.notify(when, units=[story.cast.psychiatry], **more),
+    *[
+        lambda story, when, back=back, **more: story.put_right(
+            when, story.history.recorded[-1].sequence - back, **more
+        )
+        for back in range(4)
+    ],
+    lambda story, when, **more: story.put_right(
+        when, story.history.recorded[-1].sequence, by=story.cast.coordinator, **more
+    ),
 ]
 USUAL = [Story.notify, Story.is_ready, Story.is_not_ready, Story.call_to_sip] * 3
 # A step, the hours until the system is told of it, and how many hours ago it happened then.
@@ -88,9 +99,10 @@ def test_it_replays_to_what_is_stored(
                 step(story, now - timedelta(hours=ago), registered_at=now)
             except DomainError:
                 assert everything_stored() == stored
-        events = story.history.recorded
-        assert [one.sequence for one in events] == list(range(1, len(events) + 1))
-        assert story.status() == replay(one.step for one in events)
+        history = story.history
+        assert [one.sequence for one in history.recorded] == list(range(1, len(history.recorded) + 1))
+        assert story.status() == replay(one.step for one in history.standing)
+        assert misfits(history.standing) == frozenset()
         assert list(differences_in_deadlines()) == []
         assert list(differences_in_facts()) == []
         assert_knowledge_has_no_gap(story)
@@ -112,6 +124,6 @@ def assert_knowledge_has_no_gap(story: Story) -> None:
     for former, latter in pairwise(rows):
         assert former.superseded_at
         assert former.superseded_at <= latter.known_from
-        assert former.as_episode() != latter.as_episode() or former.superseded_at < latter.known_from
+        assert former.as_known() != latter.as_known() or former.superseded_at < latter.known_from
     has_nothing_to_bill = story.case.status == Status.CANCELLED or not story.case.municipality_code
     assert (rows[-1].superseded_at is not None) == has_nothing_to_bill

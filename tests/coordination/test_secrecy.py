@@ -4,7 +4,7 @@ import pytest
 
 from coordination.core.deadline import DeadlineKind
 from coordination.core.deadlines import deadlines
-from coordination.core.episode_facts import episode_facts
+from coordination.core.episode_facts import known_episode
 from coordination.core.planning import WithheldNotice
 from coordination.opened_case import open_case
 from tests.cast import Cast
@@ -26,8 +26,8 @@ def test_it_makes_nobody_liable_when_readiness_was_not_told() -> None:
         withheld("2026-03-05T12:00", WithheldNotice.DISCHARGE_READY_NOTICE),
         home("2026-03-20T10:00"),
     )
-    facts = episode_facts(case, "H26-00001")
-    assert facts is not None and facts.discharge_ready_at is None
+    known = known_episode(case, "H26-00001")
+    assert known is not None and known.episode.discharge_ready_at is None
 
 
 @pytest.mark.django_db

@@ -15,8 +15,8 @@ need_assessed               .  A  N  R  D  .  .
 admission_notice_sent       .  N  N  R  D  .  .
 notice_received             .  A  N  R  D  .  .
 care_contact_appointed      .  A  N  R  D  .  .
-discharge_ready_sent        .  R  R  .  D  .  .
-discharge_ready_withdrawn   .  .  .  N  .  .  .
+discharge_ready_sent        .  R  R  R  D  .  .
+discharge_ready_withdrawn   .  .  .  N  D  .  .
 sip_called                  .  A  N  R  D  .  .
 sip_not_needed              .  A  N  R  D  .  .
 reception_accepted          .  A  N  R  D  .  .
@@ -37,6 +37,7 @@ leave_ended                 .  A  N  R  D  .  .
 notice_withheld             .  A  N  R  D  .  .
 discharge_information_sent  .  A  N  R  D  .  .
 cancelled                   .  X  X  X  .  .  .
+entry_voided                .  A  N  R  D  X  .
 episode_imported            I  .  .  .  .  .  .
 episode_corrected           .  .  .  .  .  .  I
 """

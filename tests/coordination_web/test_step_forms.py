@@ -1,5 +1,6 @@
 """The forms: filled in, kept when refused, sent once, and never over what others have done meanwhile."""
 
+from datetime import timedelta
 from http import HTTPStatus
 from typing import Any
 from uuid import uuid4
@@ -16,6 +17,8 @@ from coordination.models import Case, Event
 from tests.cast import Cast, client_of, make_unit
 from tests.coordination.stories import NOTHING, Story, at
 from tests.coordination_web.pages import Page, open_page
+
+IN_THREE_DAYS = f"{timezone.localtime() + timedelta(days=3):%Y-%m-%dT%H:%M}"
 
 
 def url_of(case: Case, step: Step) -> str:
@@ -154,7 +157,7 @@ def test_it_lets_the_ward_choose_where_routing_gives_several(cast: Cast, story: 
     other = make_unit(cast.halland, "Nyhems vårdcentral", UnitKind.PRIMARY_CARE)
     UnitReception.objects.create(unit=other, municipality_code="1380", care_type="somatic")
     answer, page = send(
-        cast.nurse, story.case, Step.ADMISSION_NOTICE_SENT, estimated_discharge_at="2099-01-01T10:00"
+        cast.nurse, story.case, Step.ADMISSION_NOTICE_SENT, estimated_discharge_at=IN_THREE_DAYS
     )
     assert answer.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
     assert page.value("outpatient") == ""
@@ -162,7 +165,7 @@ def test_it_lets_the_ward_choose_where_routing_gives_several(cast: Cast, story: 
         cast.nurse,
         story.case,
         Step.ADMISSION_NOTICE_SENT,
-        estimated_discharge_at="2099-01-01T10:00",
+        estimated_discharge_at=IN_THREE_DAYS,
         outpatient=str(other.pk),
     )
     assert answer.status_code == HTTPStatus.FOUND
@@ -178,7 +181,7 @@ def test_it_takes_no_receiver_that_was_not_offered(cast: Cast, story: Story) -> 
         cast.nurse,
         story.case,
         Step.ADMISSION_NOTICE_SENT,
-        estimated_discharge_at="2099-01-01T10:00",
+        estimated_discharge_at=IN_THREE_DAYS,
         municipality=str(cast.stranger_intake.pk),
     )
     assert answer.status_code == HTTPStatus.UNPROCESSABLE_ENTITY

@@ -57,6 +57,8 @@ def filled_in(row: Row, case: Case) -> dict[str, Any]:
         "medicines": "oförändrade",
         "contact": "avdelningen",
         "to": getattr(Unit.objects.get(name=OTHER_WARD), "hsa_id" if row.is_call else "pk"),
+        # The ward's discharge-ready notice.
+        "entry": 3,
     }
     of_units = {
         "email": "ny@example.se",

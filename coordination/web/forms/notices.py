@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.access.roles import OUTPATIENT_KINDS
 from accounts.models import Organisation, Unit
 from coordination.actions.receivers import to_be_chosen_among
-from coordination.core.events import ReadinessGround
+from coordination.core.events import DischargeReadySent, ReadinessGround
 from coordination.core.standing import is_told
 from coordination.core.states import Capacity
 from coordination.opened_case import OpenedCase
@@ -85,13 +85,25 @@ class DischargeReadyForm(ReceiverFields):
     )
 
     def proposed(self, opened: OpenedCase) -> dict[str, Any]:
-        assessed_before = opened.history.assessments
-        physician = assessed_before[-1][1].physician if assessed_before else ""
+        standing = opened.history.standing_notice
+        if standing and isinstance(notice := standing.payload, DischargeReadySent):
+            # It is sent on as it is.
+            return {
+                "physician": notice.physician,
+                "assessed_at": notice.assessed_at,
+                "ground": notice.ground.value,
+            }
+        found = opened.history.findings
+        physician = found[-1].assessment.physician if found else ""
         return {"physician": physician, "assessed_at": opened.now}
 
     def receivers(self, opened: OpenedCase) -> list[str]:
-        """Everybody told so far, and whom the needs want told besides."""
-        return StepForm.receivers(self, opened) + super().receivers(opened)
+        """Everybody in the case who has not had the notice, and whom the needs want told besides."""
+        told = opened.history.units_told_ready
+        parties = [
+            party.unit.name for party in opened.followers if party.unit_id not in (*told, opened.by.unit_id)
+        ]
+        return parties + super().receivers(opened)
 
     def said(self) -> dict[str, Any]:
         return super().said() | {

@@ -1,7 +1,7 @@
 """What every step's form has: its fields, when it happened, and what guards against sending twice or too late."""
 
 from collections.abc import Mapping
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 from uuid import uuid4
 
 from django import forms
@@ -18,10 +18,12 @@ class StepForm(forms.Form):
     """Fields only: the rules are the actions'. Names are those of the action's keywords.
 
     `version` is the case's as it was shown, so that a page that others have overtaken is refused; `key` is drawn when
-    the form is shown, so that a double click sends once. Fields named in `optional` stand behind "More".
+    the form is shown, so that a double click sends once. Fields named in `optional` stand behind "More"; those in
+    `asked` may be filled in by the address that leads here.
     """
 
     optional: ClassVar[tuple[str, ...]] = ()
+    asked: ClassVar[tuple[str, ...]] = ()
 
     occurred_at = ClockField(
         required=False,
@@ -34,6 +36,11 @@ class StepForm(forms.Form):
     def __init__(self, opened: OpenedCase, data: Mapping[str, Any] | None = None) -> None:
         guards = {"version": opened.case.version, "key": uuid4()}
         super().__init__(data, initial=guards | self.proposed(opened))
+
+    def as_asked(self, address: Mapping[str, str]) -> Self:
+        """The form, with what the address says filled in."""
+        self.initial.update({name: address[name] for name in self.asked if name in address})
+        return self
 
     def proposed(self, opened: OpenedCase) -> dict[str, Any]:
         """What the case already knows, filled in."""
@@ -71,7 +78,7 @@ class StepForm(forms.Form):
     @property
     def happened_earlier(self) -> bool:
         """Whether a time was given, or is wrong."""
-        return self._was_filled_in(self["occurred_at"])
+        return "occurred_at" in self.fields and self._was_filled_in(self["occurred_at"])
 
     def _was_filled_in(self, field: BoundField) -> bool:
         return self.is_bound and (bool(field.errors) or field.name in self.changed_data)

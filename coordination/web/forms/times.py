@@ -49,7 +49,11 @@ class ClockField(forms.Field):
         except ValueError:
             raise ValidationError(self.error_messages["invalid"], code="invalid") from None
         # Through UTC, and compared there: within one zone Python reckons with the clock's figures only.
-        first, second = (written.replace(tzinfo=STOCKHOLM, fold=fold).astimezone(UTC) for fold in (0, 1))
+        try:
+            first, second = (written.replace(tzinfo=STOCKHOLM, fold=fold).astimezone(UTC) for fold in (0, 1))
+        except OverflowError:
+            # The first hours of the year 1, which UTC has not.
+            raise ValidationError(self.error_messages["invalid"], code="invalid") from None
         if civil(first) != written:
             raise ValidationError(self.error_messages["skipped"], code="skipped")
         return second if second <= timezone.now() else first

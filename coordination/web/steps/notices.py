@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from coordination.core.needs import to_be_told
 from coordination.core.standing import is_told
-from coordination.core.states import Step
+from coordination.core.states import Capacity, Step
 from coordination.opened_case import OpenedCase
 from coordination.web.forms.notices import AdmissionNoticeForm, DischargeReadyForm
 from coordination.web.forms.reception import ReceiptForm
@@ -28,8 +28,15 @@ def _a_notice_waits_for_us(opened: OpenedCase) -> bool:
     )
 
 
-def _is_not_reported_ready(opened: OpenedCase) -> bool:
-    return bool(opened.history.needs) and opened.history.standing_notice is None
+def _somebody_is_to_be_told_of_readiness(opened: OpenedCase) -> bool:
+    """Nobody has been told, or not all whom the needs concern or who are in the case."""
+    history = opened.history
+    needs = history.needs or frozenset()
+    if history.standing_notice is None:
+        return bool(needs)
+    receivers = {party.unit_id for party in opened.followers if party.capacity != Capacity.WARD}
+    is_told = all(history.told_ready(capacity) for capacity in to_be_told(needs))
+    return not is_told or not receivers <= history.units_told_ready
 
 
 PAGES: Mapping[Step, StepPage] = {
@@ -69,7 +76,12 @@ PAGES: Mapping[Step, StepPage] = {
             "The physician judges that the patient no longer needs inpatient care. The others' time runs from now."
         ),
         task=_("Discharge-ready notice"),
-        makes_sense=_is_not_reported_ready,
+        duty=Duty(
+            title=_("Tell the municipality that the patient is ready"),
+            button=_("Send"),
+            awaited=_("The municipality has not been told that the patient is ready"),
+        ),
+        makes_sense=_somebody_is_to_be_told_of_readiness,
     ),
     Step.DISCHARGE_READY_WITHDRAWN: StepPage(
         form=ReasonForm,
@@ -77,5 +89,6 @@ PAGES: Mapping[Step, StepPage] = {
         button=_("Withdraw"),
         done=_("The discharge-ready notice is withdrawn."),
         lead=_("The patient needs inpatient care again. Send a new notice when the patient is ready."),
+        makes_sense=lambda opened: opened.history.standing_notice is not None,
     ),
 }
