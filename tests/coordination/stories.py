@@ -17,16 +17,13 @@ from coordination.actions import (
     cases,
     discharges,
     entries,
-    leaves,
     notices,
     patients,
-    planning,
     readiness,
     receptions,
     region_services,
     sips,
     transfers,
-    treatment_plans,
 )
 from coordination.actions.patients import PatientDetails
 from coordination.core.civil import STOCKHOLM
@@ -35,9 +32,9 @@ from coordination.core.events import Destination, SipForm, SipWaiver
 from coordination.core.history import History
 from coordination.core.identities import IdentityType
 from coordination.core.needs import Consent, Need, NeedAssessment
-from coordination.core.planning import CareLevel, WithheldNotice
 from coordination.models import Case, Event
 from tests.cast import Cast
+from tests.coordination.planning_stories import PlanningSteps
 
 EVERYTHING = frozenset(Need)
 ONLY_MUNICIPAL = frozenset({Need.SOCIAL_SERVICES})
@@ -82,7 +79,7 @@ def personal_number(index: int) -> str:
 
 
 @dataclass
-class Story:
+class Story(PlanningSteps):
     """One case, begun by its admission. `registered` is when the steps are told to the system: by habit at once."""
 
     cast: Cast
@@ -211,72 +208,6 @@ class Story:
     ) -> Event:
         return discharges.register(destination=destination, **self._entry(self.nurse, occurred_at, more))
 
-    def changes_estimate(self, occurred_at: datetime, **more: Any) -> Event:
-        return planning.change_estimate(
-            estimated_discharge_at=more.pop("estimated_discharge_at", occurred_at + timedelta(days=2)),
-            reason="väntar på provsvar",
-            **self._entry(self.nurse, occurred_at, more),
-        )
-
-    def writes_treatment_plan(self, occurred_at: datetime, **more: Any) -> Event:
-        return treatment_plans.write(
-            medical="blodtryck",
-            nursing="hjälp med dusch",
-            rehabilitation="gångträning",
-            care_level=CareLevel.PRIMARY_CARE,
-            **self._entry(self.nurse, occurred_at, more),
-        )
-
-    def municipality_gives_basis(self, occurred_at: datetime, **more: Any) -> Event:
-        return planning.give_basis(
-            is_known=True,
-            ongoing_services="hemtjänst två gånger om dagen",
-            **self._entry(self.cast.case_officer, occurred_at, more),
-        )
-
-    def all_give_basis(self, occurred_at: datetime) -> None:
-        """Municipality and outpatient care, when each has had the admission notice."""
-        self.municipality_gives_basis(occurred_at)
-        planning.give_basis(is_known=False, **self._entry(self.cast.coordinator, occurred_at, {}))
-
-    def names_officer(self, occurred_at: datetime, **more: Any) -> Event:
-        return planning.name_officer(
-            name="Olle Olsson",
-            unit_name="Biståndsenheten",
-            phone="035-000 00 01",
-            **self._entry(self.cast.case_officer, occurred_at, more),
-        )
-
-    def plans_discharge(self, occurred_at: datetime, **more: Any) -> Event:
-        return planning.plan_discharge(
-            remaining="säng hem",
-            responsible="kommunen, på torsdag",
-            care_level=CareLevel.PRIMARY_CARE,
-            **self._entry(self.nurse, occurred_at, more),
-        )
-
-    def goes_on_leave(self, occurred_at: datetime, **more: Any) -> Event:
-        until = more.pop("until", occurred_at + timedelta(days=1))
-        return leaves.begin(until=until, **self._entry(self.nurse, occurred_at, more))
-
-    def comes_back(self, occurred_at: datetime, **more: Any) -> Event:
-        return leaves.end(**self._entry(self.nurse, occurred_at, more))
-
-    def withholds(
-        self, occurred_at: datetime, notice: WithheldNotice = WithheldNotice.ADMISSION_NOTICE, **more: Any
-    ) -> Event:
-        return notices.withhold(
-            notice=notice, ground="motsätter sig", **self._entry(self.nurse, occurred_at, more)
-        )
-
-    def informs(self, occurred_at: datetime, **more: Any) -> Event:
-        return discharges.inform(
-            summary="lunginflammation",
-            medicines="oförändrade",
-            contact="avdelningen",
-            **self._entry(self.nurse, occurred_at, more),
-        )
-
     def cancel(self, occurred_at: datetime, **more: Any) -> Event:
         return cases.cancel(reason="fel patient", **self._entry(self.nurse, occurred_at, more))
 
@@ -297,7 +228,3 @@ class Story:
     def status(self) -> str:
         self.case.refresh_from_db()
         return self.case.status
-
-    def _entry(self, by: Assignment, occurred_at: datetime, more: dict[str, Any]) -> Any:
-        entry = {"case_id": self.case.pk, "by": by, "occurred_at": occurred_at, "registered_at": occurred_at}
-        return {**entry, **more}
