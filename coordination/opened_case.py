@@ -15,7 +15,7 @@ from coordination.core.history import History
 from coordination.core.moves import Move, next_moves
 from coordination.core.needs import Consent
 from coordination.core.patient_events import PatientDetailsCorrected
-from coordination.core.planning import NoticeWithheld
+from coordination.core.planning import BedChanged, NoticeWithheld
 from coordination.core.rules import is_voidable
 from coordination.core.states import Capacity, Step
 from coordination.errors import CaseClosed, CaseNotFound
@@ -93,7 +93,7 @@ class OpenedCase:
         if isinstance(payload, PatientDetailsCorrected) and self.patient.has_protected_identity:
             return False
         is_ward = self.capacity in (Capacity.WARD, Capacity.FORMER_WARD)
-        if isinstance(payload, NoticeWithheld):
+        if isinstance(payload, NoticeWithheld | BedChanged):
             return is_ward
         if is_ward or self.history.admission.consent is Consent.GIVEN:
             return True

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 
 from coordination.actions import (
     admissions,
+    beds,
     care_contacts,
     cases,
     discharges,
@@ -39,6 +40,7 @@ ACTIONS: Mapping[Step, Callable[..., Event]] = {
     Step.PATIENT_DETAILS_CORRECTED: patients.correct,
     Step.PROTECTION_ENDED: patients.end_protection,
     Step.DISCHARGED: discharges.register,
+    Step.BED_CHANGED: beds.change,
     Step.ESTIMATED_DISCHARGE_CHANGED: planning.change_estimate,
     Step.TREATMENT_PLAN_WRITTEN: treatment_plans.write,
     Step.PLANNING_BASIS_GIVEN: planning.give_basis,

@@ -135,6 +135,12 @@ class Discharged(StepContent):
     note = text_field(required=False, allow_blank=True)
 
 
+class BedChanged(StepContent):
+    """Where in the ward; only the ward sees it."""
+
+    bed = serializers.CharField(max_length=12)
+
+
 class EstimatedDischargeChanged(StepContent):
     estimated_discharge_at = InstantField()
     reason = text_field(required=False, allow_blank=True)
@@ -212,6 +218,7 @@ CONTENTS: Mapping[Step, type[StepContent]] = {
     Step.PATIENT_DETAILS_CORRECTED: PatientDetailsCorrected,
     Step.PROTECTION_ENDED: Reason,
     Step.DISCHARGED: Discharged,
+    Step.BED_CHANGED: BedChanged,
     Step.ESTIMATED_DISCHARGE_CHANGED: EstimatedDischargeChanged,
     Step.TREATMENT_PLAN_WRITTEN: TreatmentPlanWritten,
     Step.PLANNING_BASIS_GIVEN: PlanningBasisGiven,

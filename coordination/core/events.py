@@ -11,6 +11,7 @@ from coordination.core.episodes import CareType, Episode
 from coordination.core.needs import Consent, NeedAssessment
 from coordination.core.patient_events import PatientDetailsCorrected, ProtectionEnded, WardTransferred
 from coordination.core.planning import (
+    BedChanged,
     CaseOfficerNamed,
     DischargeInformationSent,
     DischargePlanned,
@@ -228,6 +229,7 @@ Payload = (
     | ProtectionEnded
     | Discharged
     | Cancelled
+    | BedChanged
     | EstimatedDischargeChanged
     | TreatmentPlanWritten
     | PlanningBasisGiven
@@ -259,6 +261,7 @@ PAYLOADS: dict[Step, type[Payload]] = {
     Step.PATIENT_DETAILS_CORRECTED: PatientDetailsCorrected,
     Step.PROTECTION_ENDED: ProtectionEnded,
     Step.DISCHARGED: Discharged,
+    Step.BED_CHANGED: BedChanged,
     Step.ESTIMATED_DISCHARGE_CHANGED: EstimatedDischargeChanged,
     Step.TREATMENT_PLAN_WRITTEN: TreatmentPlanWritten,
     Step.PLANNING_BASIS_GIVEN: PlanningBasisGiven,

@@ -26,6 +26,13 @@ class CareLevel(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class BedChanged:
+    """Where in the ward the patient lies, as its wall board says. The ward's own matter."""
+
+    bed: str
+
+
+@dataclass(frozen=True, slots=True)
 class EstimatedDischargeChanged:
     """A new estimate of when the patient can go home; the earlier ones stay in the history."""
 

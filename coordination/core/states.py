@@ -51,6 +51,7 @@ class Step(StrEnum):
     PATIENT_DETAILS_CORRECTED = "patient_details_corrected"
     PROTECTION_ENDED = "protection_ended"
     DISCHARGED = "discharged"
+    BED_CHANGED = "bed_changed"
     ESTIMATED_DISCHARGE_CHANGED = "estimated_discharge_changed"
     TREATMENT_PLAN_WRITTEN = "treatment_plan_written"
     PLANNING_BASIS_GIVEN = "planning_basis_given"
@@ -141,6 +142,7 @@ STEPS: Mapping[Step, StepRow] = {
     # By the ward where the patient lies, and by nobody who only has had them.
     Step.PROTECTION_ENDED: StepRow(_WARD, _staying(*OPEN)),
     Step.DISCHARGED: StepRow(_WARD, _from_open(Status.DISCHARGED)),
+    Step.BED_CHANGED: StepRow(_WARD, _staying(*OPEN)),
     Step.ESTIMATED_DISCHARGE_CHANGED: StepRow(_WARD, _staying(*OPEN)),
     Step.TREATMENT_PLAN_WRITTEN: StepRow(_WARD, _staying(*_EVER)),
     Step.PLANNING_BASIS_GIVEN: StepRow(_OUTPATIENT | _MUNICIPALITY, _staying(*_EVER)),

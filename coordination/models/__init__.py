@@ -5,9 +5,11 @@ from coordination.models.case_number_series import CaseNumberSeries
 from coordination.models.deadline import Deadline
 from coordination.models.episode_facts import EPISODE_COLUMNS, KNOWN_BESIDES, EpisodeFacts, as_text
 from coordination.models.event import Event
+from coordination.models.list_look import ListLook
 from coordination.models.party import Party
 from coordination.models.patient import Patient
 from coordination.models.patient_snapshot import PatientSnapshot
+from coordination.models.saved_filter import SavedFilter
 
 __all__ = [
     "EPISODE_COLUMNS",
@@ -17,8 +19,10 @@ __all__ = [
     "Deadline",
     "EpisodeFacts",
     "Event",
+    "ListLook",
     "Party",
     "Patient",
     "PatientSnapshot",
+    "SavedFilter",
     "as_text",
 ]

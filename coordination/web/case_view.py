@@ -50,6 +50,7 @@ def _show(request: HttpRequest, opened: OpenedCase, *, shows_number: bool = Fals
     nearest = nearest_step(opened)
     context = {
         "case": case,
+        "live_url": reverse("live-case", args=[case.pk], query={"seen": case.version}),
         "patient": patient_words(opened),
         "shows_number": shows_number,
         "care_type": case.get_care_type_display(),

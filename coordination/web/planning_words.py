@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 
 from coordination.core.events import Payload
 from coordination.core.planning import (
+    BedChanged,
     CaseOfficerNamed,
     DischargeInformationSent,
     DischargePlanned,
@@ -21,6 +22,8 @@ from coordination.web.words import CARE_LEVEL, WITHHELD
 def of_planning(payload: Payload) -> Told:
     """The event in the reader's language."""
     match payload:
+        case BedChanged():
+            return Told(_("Bed changed"), filled((_("Bed"), payload.bed)))
         case EstimatedDischargeChanged():
             estimate = (_("Estimated discharge"), said(payload.estimated_discharge_at))
             return Told(_("New estimated discharge"), [estimate, *filled((_("Reason"), payload.reason))])

@@ -131,6 +131,7 @@ def _show(
     record_look(assignment=opened.by, case_id=opened.case.pk, what=f"form {step}")
     context = {
         "case": opened.case,
+        "live_url": reverse("live-case", args=[opened.case.pk], query={"seen": opened.case.version}),
         "patient": patient_words(opened),
         "page": STEP_PAGES[step],
         "step": step.value,

@@ -6,8 +6,12 @@ from django.urls import path, register_converter
 
 from coordination.core.states import Step
 from coordination.web.admission_view import new_case
+from coordination.web.board import board
 from coordination.web.case_view import case_page, identity
+from coordination.web.handover import handover, outage_list, seen
+from coordination.web.live import live_case, live_list
 from coordination.web.log_review import find_in_log, log_extract, log_review
+from coordination.web.saved_filters import forget_filter, save_filter
 from coordination.web.search import search
 from coordination.web.step_pages import STEP_PAGES
 from coordination.web.step_view import step_page
@@ -31,9 +35,17 @@ register_converter(StepConverter, "step")
 urlpatterns = [
     path("", worklist_page, name="worklist"),
     path("search/", search, name="search"),
+    path("board/", board, name="board"),
+    path("handover/", handover, name="handover"),
+    path("handover/seen/", seen, name="handover-seen"),
+    path("handover/outage/", outage_list, name="outage-list"),
+    path("filters/", save_filter, name="save-filter"),
+    path("filters/<int:pk>/forget/", forget_filter, name="forget-filter"),
+    path("live/", live_list, name="live-list"),
     path("cases/new/", new_case, name="new-case"),
     path("cases/<uuid:case_id>/", case_page, name="case"),
     path("cases/<uuid:case_id>/identity/", identity, name="identity"),
+    path("cases/<uuid:case_id>/live/", live_case, name="live-case"),
     path("cases/<uuid:case_id>/<step:step>/", step_page, name="step"),
     path("log/", log_review, name="log-review"),
     path("log/find/", find_in_log, name="find-in-log"),

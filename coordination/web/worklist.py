@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -16,7 +17,10 @@ from accounts.access.roles import MUNICIPAL_KINDS
 from accounts.models import Assignment, UnitKind
 from accounts.web.middleware import assignment_of
 from coordination.core.states import Capacity
+from coordination.models import SavedFilter
+from coordination.web.live import state_of_list
 from coordination.web.search import SearchForm
+from coordination.web.worklist_filter import WorklistFilter, condition, municipalities_of
 from coordination.web.worklist_query import counts, worklist
 from coordination.web.worklist_rows import row
 
@@ -39,9 +43,12 @@ def worklist_page(request: HttpRequest) -> HttpResponse:
         return _other_first_page(by)
     now = timezone.now()
     found = worklist(by, capacity_of(by), now)
-    how_many = counts(found, now)
-    pages = Paginator(found, ROWS_A_PAGE)
-    pages.count = how_many["all"]
+    chosen = WorklistFilter(request.GET, municipalities_of(by))
+    saved = list(SavedFilter.objects.filter(assignment=by))
+    conditions = {f"saved_{one.pk}": condition(QueryDict(one.query).dict(), now) for one in saved}
+    how_many = counts(found, now, conditions | {"chosen": chosen.condition(now)})
+    pages = Paginator(found.filter(chosen.condition(now)), ROWS_A_PAGE)
+    pages.count = how_many["chosen"]
     page = pages.get_page(request.GET.get("page"))
     rows = [row(one, now) for one in page.object_list]
     context = {
@@ -51,6 +58,13 @@ def worklist_page(request: HttpRequest) -> HttpResponse:
         "mine": [one for one in rows if one.is_mine],
         "waiting": [one for one in rows if not one.is_mine],
         "search": SearchForm(),
+        "filter": chosen,
+        "saved": [
+            {"pk": one.pk, "name": one.name, "url": f"?{one.query}", "count": how_many[f"saved_{one.pk}"]}
+            for one in saved
+        ],
+        "is_ward": capacity_of(by) is Capacity.WARD,
+        "live_url": reverse("live-list", query={"seen": state_of_list(by)}),
         "may_register": may(by, Permission.REGISTER_ADMISSION),
     }
     return render(request, "coordination/worklist.html", context)

@@ -1,5 +1,6 @@
 """A unit's open cases in the order in which somebody must act: first what the unit must do itself, by when."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -69,8 +70,13 @@ def worklist(assignment: Assignment, capacity: Capacity, now: datetime) -> Query
     )
 
 
-def counts(rows: QuerySet[Case, dict[str, Any]], now: datetime) -> dict[str, int]:
-    """How many rows there are: `late`, `today` and `later` of the unit's own, `all` with those that wait for others."""
+def counts(
+    rows: QuerySet[Case, dict[str, Any]], now: datetime, more: Mapping[str, Q] | None = None
+) -> dict[str, int]:
+    """How many rows there are: `late`, `today` and `later` of the unit's own, `all` with those that wait for others.
+
+    And as many as each of `more`'s conditions holds for, under its name: all in one query.
+    """
     tonight = end_of(civil_day(now))
     is_late = Q(acts_by__lt=now, mine__is_binding=True)
     return rows.aggregate(
@@ -78,6 +84,7 @@ def counts(rows: QuerySet[Case, dict[str, Any]], now: datetime) -> dict[str, int
         today=Count("pk", filter=Q(acts_by__lte=tonight) & ~is_late),
         later=Count("pk", filter=Q(acts_by__gt=tonight)),
         all=Count("pk"),
+        **{name: Count("pk", filter=condition) for name, condition in (more or {}).items()},
     )
 
 

@@ -14,6 +14,15 @@ from coordination.web.forms.times import ClockField
 from coordination.web.words import CARE_LEVEL, WITHHELD
 
 
+class BedForm(StepForm):
+    """Where the patient lies."""
+
+    bed = forms.CharField(label=_("Bed"), max_length=12)
+
+    def receivers(self, opened: OpenedCase) -> list[str]:
+        return []
+
+
 class EstimateForm(StepForm):
     """A new estimate of when the patient can go home."""
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from coordination.core.states import Step
 from coordination.opened_case import OpenedCase
 from coordination.web.forms.planning import (
+    BedForm,
     CaseOfficerForm,
     DischargeInformationForm,
     DischargePlanForm,
@@ -25,6 +26,13 @@ def _somebody_is_told(opened: OpenedCase) -> bool:
 
 
 PAGES: Mapping[Step, StepPage] = {
+    Step.BED_CHANGED: StepPage(
+        form=BedForm,
+        name=_("Change bed"),
+        button=_("Save"),
+        done=_("The bed is changed."),
+        lead=_("It stands on the ward's board. Only the ward sees it."),
+    ),
     Step.ESTIMATED_DISCHARGE_CHANGED: StepPage(
         form=EstimateForm,
         name=_("Change estimated discharge"),
