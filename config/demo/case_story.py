@@ -10,6 +10,7 @@ from accounts.models import Assignment, Unit
 from config.demo.clock import Clock
 from coordination.actions import (
     admissions,
+    beds,
     care_contacts,
     cases,
     discharges,
@@ -95,6 +96,8 @@ class CaseStory:
             placing_municipality_code=self.team.placing_municipality_code,
             registered_at=at + self.registered_later_by,
         )
+        room, bed = divmod(int(self.case.number[-5:]) - 1, 4)
+        self.lies_in(at, f"{room % 12 + 1}:{bed + 1}")
 
     def needs_are_found(self, at: datetime, needs: frozenset[Need]) -> None:
         self.needs = needs
@@ -209,6 +212,9 @@ class CaseStory:
             care_level=CareLevel.PRIMARY_CARE,
             **self._by(self.team.officer, at),
         )
+
+    def lies_in(self, at: datetime, bed: str) -> None:
+        beds.change(bed=bed, **self._by(self.team.nurse, at))
 
     def estimate_is_changed(self, at: datetime, *, home_at: datetime, reason: str) -> None:
         planning.change_estimate(

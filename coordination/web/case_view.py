@@ -1,5 +1,6 @@
 """One patient's way home: who has done what, who must act, and the reader's own buttons."""
 
+from collections.abc import Collection, Iterator
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -17,7 +18,7 @@ from coordination.opened_case import ClosedCase, OpenedCase, closed_case, open_c
 from coordination.web.case_words import cost, events, lanes, now_lines, way_home
 from coordination.web.patient_words import municipality_name, patient_words
 from coordination.web.possible_steps import nearest_step, possible_steps
-from coordination.web.step_pages import STEP_PAGES
+from coordination.web.step_pages import ROOMS, STEP_PAGES
 
 ELSEWHERE = Step.ENTRY_VOIDED
 """Has no button among the others: each entry of the timeline that it may concern has a link of its own."""
@@ -57,9 +58,7 @@ def _show(request: HttpRequest, opened: OpenedCase, *, shows_number: bool = Fals
         "placing_municipality": case.placing_municipality_code
         and municipality_name(case.placing_municipality_code),
         "primary": nearest and _button(case.pk, nearest),
-        "more": [
-            _button(case.pk, step) for step in possible_steps(opened) if step not in (nearest, ELSEWHERE)
-        ],
+        "more": list(_menu(case.pk, set(possible_steps(opened)) - {nearest, ELSEWHERE})),
         "receipt": _receipt(request, opened),
         "way_home": way_home(opened),
         "now_lines": list(now_lines(opened)),
@@ -69,6 +68,13 @@ def _show(request: HttpRequest, opened: OpenedCase, *, shows_number: bool = Fals
         "events": events(opened),
     }
     return render(request, "coordination/case.html", context)
+
+
+def _menu(case_id: UUID, steps: Collection[Step]) -> Iterator[dict[str, object]]:
+    """The steps under their headings; a heading without steps is left out."""
+    for heading, pages in ROOMS:
+        if buttons := [_button(case_id, step) for step in pages if step in steps]:
+            yield {"heading": heading, "buttons": buttons}
 
 
 def _show_closed(request: HttpRequest, closed: ClosedCase | None) -> HttpResponse:

@@ -2,6 +2,9 @@
 
 from collections.abc import Mapping
 
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
 from coordination.core.states import Step
 from coordination.web.steps import (
     entries,
@@ -15,18 +18,21 @@ from coordination.web.steps import (
 )
 from coordination.web.steps.page import Duty, StepPage
 
-_ROOMS = {
-    **ward.PAGES,
-    **notices.PAGES,
-    **outpatient.PAGES,
-    **municipality.PAGES,
-    **planning.PAGES,
-    **services.PAGES,
-    **patient.PAGES,
-    **entries.PAGES,
-}
+ROOMS: tuple[tuple[Promise, Mapping[Step, StepPage]], ...] = (
+    (_("Notices"), notices.PAGES),
+    (_("Planning"), planning.PAGES),
+    (_("Care contact and SIP"), outpatient.PAGES),
+    (_("Receiving the patient"), municipality.PAGES),
+    (_("The region's services"), services.PAGES),
+    (_("The stay"), ward.PAGES),
+    (_("The patient"), patient.PAGES),
+    (_("Put right"), entries.PAGES),
+)
+"""The steps under their headings in a case's menu."""
 
-STEP_PAGES: Mapping[Step, StepPage] = {step: _ROOMS[step] for step in Step if step in _ROOMS}
+_PAGES = {step: page for _heading, pages in ROOMS for step, page in pages.items()}
+
+STEP_PAGES: Mapping[Step, StepPage] = {step: _PAGES[step] for step in Step if step in _PAGES}
 
 
 def duty_of(step: Step) -> Duty:

@@ -42,6 +42,7 @@ from coordination.core.patient_events import (
     WardTransferred,
 )
 from coordination.core.planning import (
+    BedChanged,
     CareLevel,
     CaseOfficerNamed,
     DischargeInformationSent,
@@ -163,6 +164,10 @@ def unprotected(when: str) -> Happening:
 
 def home(when: str, destination: Destination = Destination.HOME) -> Happening:
     return Happening(at(when), Discharged(destination, ""))
+
+
+def in_bed(when: str, bed: str = "12:2") -> Happening:
+    return Happening(at(when), BedChanged(bed))
 
 
 def estimated(when: str, expected: str) -> Happening:

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from accounts.models import Assignment
-from coordination.actions import discharges, leaves, notices, planning, treatment_plans
+from coordination.actions import beds, discharges, leaves, notices, planning, treatment_plans
 from coordination.core.planning import CareLevel, WithheldNotice
 from coordination.models import Case, Event
 from tests.cast import Cast
@@ -15,6 +15,9 @@ class PlanningSteps:
 
     cast: Cast
     case: Case
+
+    def changes_bed(self, occurred_at: datetime, bed: str = "12:2", **more: Any) -> Event:
+        return beds.change(bed=bed, **self._entry(self.nurse, occurred_at, more))
 
     def changes_estimate(self, occurred_at: datetime, **more: Any) -> Event:
         return planning.change_estimate(

@@ -27,6 +27,7 @@ ward_transferred            .  A  N  R  .  .  .
 patient_details_corrected   .  A  N  R  D  .  .
 protection_ended            .  A  N  R  .  .  .
 discharged                  .  D  D  D  .  .  .
+bed_changed                 .  A  N  R  .  .  .
 estimated_discharge_changed .  A  N  R  .  .  .
 treatment_plan_written      .  A  N  R  D  .  .
 planning_basis_given        .  A  N  R  D  .  .

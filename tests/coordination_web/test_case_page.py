@@ -57,6 +57,7 @@ def test_it_has_live_buttons_for_the_acting_party_only(cast: Cast) -> None:
         "patient-details-corrected",
         "ward-transferred",
         "region-services-missing",
+        "bed-changed",
         "estimated-discharge-changed",
         "treatment-plan-written",
         "discharge-planned",

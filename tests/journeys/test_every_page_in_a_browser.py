@@ -37,6 +37,7 @@ FORMS = {
     Step.REGION_SERVICES_MISSING: ("ready", "coordinator"),
     Step.REGION_SERVICES_AVAILABLE: ("missing", "coordinator"),
     Step.DISCHARGED: ("going_home", "nurse"),
+    Step.BED_CHANGED: ("planned", "nurse"),
     Step.ESTIMATED_DISCHARGE_CHANGED: ("planned", "nurse"),
     Step.TREATMENT_PLAN_WRITTEN: ("planned", "nurse"),
     Step.PLANNING_BASIS_GIVEN: ("notified", "case_officer"),
@@ -89,7 +90,18 @@ def _pages(cast: Cast) -> Iterator[tuple[Assignment | None, str]]:
 
     for address in ("/sign-in/", "/api/", "/nowhere/"):
         yield None, address
-    for address in ("/", "/cases/new/", "/assignment/", "/password/", "/units/", "/nowhere/"):
+    for address in (
+        "/",
+        "/?state=ready",
+        "/handover/",
+        "/handover/outage/",
+        "/board/",
+        "/cases/new/",
+        "/assignment/",
+        "/password/",
+        "/units/",
+        "/nowhere/",
+    ):
         yield cast.nurse, address
     for who in (cast.coordinator, cast.case_officer):
         yield who, "/"

@@ -44,6 +44,7 @@ def filled_in(row: Row, case: Case) -> dict[str, Any]:
         "can_receive_from": soon,
         "what": "hemrehabilitering",
         "destination": "home",
+        "bed": "12:2",
         "medical": "blodtryck",
         "nursing": "dusch",
         "rehabilitation": "gångträning",
@@ -86,6 +87,7 @@ def filled_in(row: Row, case: Case) -> dict[str, Any]:
         "version": case.version,
         "key": str(uuid4()),
         "wanted": "Andersson",
+        "query": "state=ready",
         "language": "en",
     }
     return body

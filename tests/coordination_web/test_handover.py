@@ -1,0 +1,67 @@
+"""The hand-over between shifts: what is to be done for each, and what others have done since somebody last looked."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+from pytest_django import DjangoAssertNumQueries
+
+from accounts.models import AccessLogEntry
+from tests.cast import Cast, client_of
+from tests.coordination.stories import Story
+from tests.coordination_web.pages import open_page
+from tests.coordination_web.ward_day import HOUR, ward_day
+
+pytestmark = pytest.mark.django_db
+
+
+def test_it_tells_what_others_have_done_and_then_no_more(cast: Cast) -> None:
+    story = ward_day(cast)["notified"]
+    story.municipality_receives(timezone.now() - HOUR)
+    client = client_of(cast.nurse)
+    page = open_page(client.get("/handover/"))
+    assert "Meddelande kvitterat, Biståndsenheten" in page.text
+    client.post("/handover/seen/")
+    assert "Meddelande kvitterat" not in open_page(client.get("/handover/")).text
+    assert "Meddelande kvitterat, Biståndsenheten" in open_page(client.get("/handover/?since=shift")).text
+    # Each person has looked or not for themselves.
+    assert "Meddelande kvitterat" in open_page(client_of(cast.physician).get("/handover/")).text
+
+
+def test_it_leaves_out_what_the_own_unit_did_and_what_only_the_ward_knows(cast: Cast) -> None:
+    story = ward_day(cast)["notified"]
+    story.withholds(timezone.now() - HOUR)
+    story.changes_bed(timezone.now() - HOUR)
+    assert "sekretess" not in open_page(client_of(cast.nurse).get("/handover/")).text
+    text = open_page(client_of(cast.case_officer).get("/handover/")).text
+    assert "sekretess" not in text
+    assert "Ny säng" not in text
+
+
+def test_it_prints_whole_names_for_an_outage_and_logs_each_look(cast: Cast) -> None:
+    day = ward_day(cast)
+    text = open_page(client_of(cast.nurse).get("/handover/outage/")).text
+    assert "Anna Andersson" in text
+    assert "Hemlig" not in text
+    looks = AccessLogEntry.objects.filter(what="outage list", user=cast.nurse.user)
+    assert {one.case_id for one in looks} == {story.case.pk for story in day.values()}
+
+
+def test_it_shows_strangers_nothing(cast: Cast) -> None:
+    ward_day(cast)
+    for address in ("/handover/", "/handover/outage/"):
+        assert "Inga öppna ärenden" in open_page(client_of(cast.stranger_officer).get(address)).text
+        assert client_of(cast.municipal_controller).get(address).status_code == 403
+    assert not AccessLogEntry.objects.exists()
+
+
+@pytest.mark.parametrize("rows", [3, 30])
+def test_it_asks_the_database_as_often_for_many_as_for_few(
+    cast: Cast, django_assert_num_queries: DjangoAssertNumQueries, rows: int
+) -> None:
+    for hours in range(rows):
+        Story(cast, admitted_at=timezone.now() - timedelta(hours=hours))
+    client = client_of(cast.nurse)
+    # 1 session, 2 user, 3 assignment with its unit and organisation, 4 last look, 5 the rows, 6 what is new
+    with django_assert_num_queries(6):
+        client.get("/handover/")
