@@ -10,6 +10,24 @@ from agreements.dated import Words
 
 CHOICES: Mapping[str, Mapping[str, Words]] = MappingProxyType(
     {
+        "track_colours": {
+            "blue": Words("blått", "blue"),
+            "green": Words("grönt", "green"),
+            "yellow": Words("gult", "yellow"),
+            "red": Words("rött", "red"),
+        },
+        "track_steps": {
+            "discharge_planning": Words("utskrivningsplanering", "discharge planning"),
+            "care_contact": Words("fast vårdkontakt", "fixed care contact"),
+            "sip": Words("SIP", "SIP"),
+            "sip_at_home": Words("SIP hemma efter utskrivningen", "SIP at home after the discharge"),
+            "sip_at_once": Words("mötestid för SIP genast", "a time for the SIP at once"),
+        },
+        "track_parties": {
+            "ward": Words("avdelningen", "the ward"),
+            "outpatient": Words("öppenvården", "outpatient care"),
+            "municipality": Words("kommunen", "the municipality"),
+        },
         "counting": {
             "elapsed": Words("första dagen är dag noll", "the first day is day zero"),
             "inclusive": Words("första dagen är dag ett", "the first day is day one"),

@@ -30,6 +30,10 @@ NOT_COMPUTED: Mapping[str, Words] = {
         "En tidsgräns för planeringen är inget villkor för betalningen.",
         "A time limit of the planning is no condition of payment.",
     ),
+    "treatment_plan_before_ready": Words(
+        "Kravet gäller när patienten får bedömas som utskrivningsklar, inte betalningen.",
+        "The demand is about when the patient may be declared ready, not about payment.",
+    ),
     "treatment_plan": Words(
         "Underlaget säger inte när behandlingsplanen fanns.",
         "The facts do not tell when there was a treatment plan.",

@@ -10,12 +10,13 @@ from agreements.daily_amounts import load_daily_amounts
 from agreements.faults import AgreementFault
 from agreements.files import load_agreements
 from agreements.law import load_statute
+from agreements.tracks import load_tracks
 
 
 @register("agreements")
 def check_agreements(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> Iterable[CheckMessage]:
     """The statute, the texts and the daily amounts can be read. Those of places are read when this is imported."""
-    for load in (load_statute, load_agreements, load_daily_amounts):
+    for load in (load_statute, load_agreements, load_daily_amounts, load_tracks):
         try:
             load()
         except AgreementFault as error:

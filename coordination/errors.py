@@ -160,6 +160,20 @@ class UnsuitableReceiver(DomainError):
     sentence = gettext_noop("%(unit)s can't receive this notice for this patient. Choose another unit.")
 
 
+class NoSuchTrack(DomainError):
+    """The region has no track with that code."""
+
+    code = "no_such_track"
+    sentence = gettext_noop("The region has no such track. Choose one of its own.")
+
+
+class NotYourLine(DomainError):
+    """A line of the checklist is another party's to answer, or none was answered."""
+
+    code = "not_your_line"
+    sentence = gettext_noop("Answer at least one of your own lines of the checklist.")
+
+
 class EpisodesRefused(DomainError):
     """Episodes of a file that cannot be stored; `episode_ids` has them all."""
 

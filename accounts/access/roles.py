@@ -74,6 +74,9 @@ WARD_WORK = frozenset(
         Permission.REGISTER_LEAVE,
         Permission.WITHHOLD_NOTICE,
         Permission.SEND_DISCHARGE_INFORMATION,
+        Permission.CHOOSE_TRACK,
+        Permission.CHECK_HOME_READY,
+        Permission.GIVE_PATIENT_SUMMARY,
         Permission.VOID_ENTRY,
     }
 )
@@ -90,6 +93,8 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.WAIVE_SIP,
             Permission.GIVE_PLANNING_BASIS,
             Permission.PLAN_DISCHARGE,
+            Permission.CHOOSE_TRACK,
+            Permission.CHECK_HOME_READY,
             Permission.REPORT_REGION_SERVICES,
             Permission.VOID_ENTRY,
         }
@@ -102,6 +107,8 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.GIVE_PLANNING_BASIS,
             Permission.NAME_CASE_OFFICER,
             Permission.PLAN_DISCHARGE,
+            Permission.CHOOSE_TRACK,
+            Permission.CHECK_HOME_READY,
             Permission.REPORT_REGION_SERVICES,
             Permission.VOID_ENTRY,
         }

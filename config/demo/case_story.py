@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from accounts.models import Assignment, Unit
+from agreements.tracks import tracks_of
 from config.demo.clock import Clock
 from coordination.actions import (
     admissions,
@@ -15,6 +16,7 @@ from coordination.actions import (
     cases,
     discharges,
     entries,
+    homegoing,
     leaves,
     notices,
     patients,
@@ -30,6 +32,7 @@ from coordination.actions.entry import Entry
 from coordination.actions.patients import PatientDetails
 from coordination.core.episodes import CareType
 from coordination.core.events import Destination, ReadinessGround, SipForm, SipWaiver
+from coordination.core.homegoing import WHOSE, HomeReadyItem, HomeReadyLine, HomeReadyState
 from coordination.core.needs import (
     Consent,
     Need,
@@ -38,6 +41,7 @@ from coordination.core.needs import (
     municipality_is_needed,
 )
 from coordination.core.planning import CareLevel, WithheldNotice
+from coordination.core.states import Capacity
 from coordination.models import Case
 
 EVERYTHING = frozenset(Need)
@@ -211,6 +215,30 @@ class CaseStory:
             responsible="Kommunens arbetsterapeut.",
             care_level=CareLevel.PRIMARY_CARE,
             **self._by(self.team.officer, at),
+        )
+
+    def is_on_track(self, at: datetime) -> None:
+        """The municipality's choice, where the region has tracks."""
+        if tracks_of(self.case.region_code):
+            code = tracks_of(self.case.region_code)[-1].code
+            homegoing.choose_track(code=code, **self._by(self.team.officer, at))
+
+    def home_is_prepared(self, at: datetime) -> None:
+        """Each party's own lines of the checklist."""
+        acting = {Capacity.WARD: self.team.nurse, Capacity.MUNICIPALITY: self.team.officer}
+        for capacity, who in acting.items():
+            own = [item for item in HomeReadyItem if WHOSE[item] is capacity][:2]
+            lines = [HomeReadyLine(item, HomeReadyState.DONE, "") for item in own]
+            homegoing.check(lines=lines, **self._by(who, at))
+
+    def summary_is_given(self, at: datetime) -> None:
+        unit = self.team.coordinator.unit
+        homegoing.give_summary(
+            what_matters="Att kunna gå ut med hunden igen.",
+            what_happened="Lunginflammation som behandlades med penicillin.",
+            what_happens_next="Hemtjänsten kommer i kväll, distriktssköterskan på torsdag.",
+            whom_to_turn_to=", ".join(part for part in (unit.name, unit.phone) if part),
+            **self._by(self.team.nurse, at),
         )
 
     def lies_in(self, at: datetime, bed: str) -> None:

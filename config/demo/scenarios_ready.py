@@ -20,6 +20,9 @@ def is_ready_and_welcome(case: CaseStory) -> None:
     case.sip_is_called(case.clock.days_ago(1, "13:40"), meets_at=case.clock.days_ago(-1, "09:00"))
     case.can_be_received(case.clock.days_ago(1, "15:00"), since=case.clock.days_ago(-1, "13:00"))
     case.discharge_is_planned(case.clock.days_ago(1, "15:20"))
+    case.is_on_track(case.clock.days_ago(1, "15:25"))
+    case.home_is_prepared(case.clock.days_ago(1, "15:40"))
+    case.summary_is_given(case.clock.days_ago(1, "16:00"))
 
 
 def sip_is_due_today(case: CaseStory) -> None:

@@ -9,6 +9,7 @@ from coordination.actions import (
     cases,
     discharges,
     entries,
+    homegoing,
     leaves,
     notices,
     patients,
@@ -50,6 +51,9 @@ ACTIONS: Mapping[Step, Callable[..., Event]] = {
     Step.LEAVE_ENDED: leaves.end,
     Step.NOTICE_WITHHELD: notices.withhold,
     Step.DISCHARGE_INFORMATION_SENT: discharges.inform,
+    Step.TRACK_CHOSEN: homegoing.choose_track,
+    Step.HOME_READY_CHECKED: homegoing.check,
+    Step.PATIENT_SUMMARY_GIVEN: homegoing.give_summary,
     Step.CANCELLED: cases.cancel,
     Step.ENTRY_VOIDED: entries.void,
 }

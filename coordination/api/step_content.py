@@ -7,6 +7,7 @@ from rest_framework import serializers
 
 from coordination.api.fields import EnumField, InstantField, UnitsField, person_field, text_field
 from coordination.core.events import Destination, ReadinessGround, SipForm, SipWaiver
+from coordination.core.homegoing import HomeReadyItem, HomeReadyLine, HomeReadyState
 from coordination.core.needs import Need
 from coordination.core.planning import CareLevel, WithheldNotice
 from coordination.core.states import Step
@@ -201,6 +202,39 @@ class DischargeInformationSent(StepContent):
     contact = text_field()
 
 
+class TrackChosen(StepContent):
+    """One of the region's tracks, by its code."""
+
+    code = serializers.CharField(max_length=20)
+    reason = text_field(required=False, allow_blank=True)
+
+
+class HomeReadyLineContent(serializers.Serializer[Any]):
+    item = EnumField(HomeReadyItem)
+    state = EnumField(HomeReadyState)
+    comment = serializers.CharField(max_length=300, required=False, allow_blank=True, default="")
+
+
+class HomeReadyChecked(StepContent):
+    """The own party's lines of the checklist. It reminds, and holds nobody up."""
+
+    lines = HomeReadyLineContent(many=True)
+
+    def validate_lines(self, lines: list[dict[str, Any]]) -> list[HomeReadyLine]:
+        return [HomeReadyLine(**line) for line in lines]
+
+
+class PatientSummaryGiven(StepContent):
+    """LUS 3:3."""
+
+    what_matters = text_field()
+    what_happened = text_field()
+    what_happens_next = text_field()
+    whom_to_turn_to = text_field()
+    medicines = text_field(required=False, allow_blank=True)
+    rehabilitation = text_field(required=False, allow_blank=True)
+
+
 CONTENTS: Mapping[Step, type[StepContent]] = {
     Step.NEED_ASSESSED: NeedAssessed,
     Step.ADMISSION_NOTICE_SENT: AdmissionNoticeSent,
@@ -228,6 +262,9 @@ CONTENTS: Mapping[Step, type[StepContent]] = {
     Step.LEAVE_ENDED: LeaveEnded,
     Step.NOTICE_WITHHELD: NoticeWithheld,
     Step.DISCHARGE_INFORMATION_SENT: DischargeInformationSent,
+    Step.TRACK_CHOSEN: TrackChosen,
+    Step.HOME_READY_CHECKED: HomeReadyChecked,
+    Step.PATIENT_SUMMARY_GIVEN: PatientSummaryGiven,
     Step.CANCELLED: Reason,
     Step.ENTRY_VOIDED: EntryVoided,
 }

@@ -8,6 +8,7 @@ from typing import Any
 from coordination.core.civil import in_utc
 from coordination.core.codec import from_json
 from coordination.core.episodes import CareType, Episode
+from coordination.core.homegoing import HomeReadyChecked, PatientSummaryGiven, TrackChosen
 from coordination.core.needs import Consent, NeedAssessment
 from coordination.core.patient_events import PatientDetailsCorrected, ProtectionEnded, WardTransferred
 from coordination.core.planning import (
@@ -239,6 +240,9 @@ Payload = (
     | LeaveEnded
     | NoticeWithheld
     | DischargeInformationSent
+    | TrackChosen
+    | HomeReadyChecked
+    | PatientSummaryGiven
     | EntryVoided
     | Episode
 )
@@ -271,6 +275,9 @@ PAYLOADS: dict[Step, type[Payload]] = {
     Step.LEAVE_ENDED: LeaveEnded,
     Step.NOTICE_WITHHELD: NoticeWithheld,
     Step.DISCHARGE_INFORMATION_SENT: DischargeInformationSent,
+    Step.TRACK_CHOSEN: TrackChosen,
+    Step.HOME_READY_CHECKED: HomeReadyChecked,
+    Step.PATIENT_SUMMARY_GIVEN: PatientSummaryGiven,
     Step.CANCELLED: Cancelled,
     Step.ENTRY_VOIDED: EntryVoided,
     Step.EPISODE_IMPORTED: Episode,

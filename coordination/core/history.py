@@ -19,6 +19,13 @@ from coordination.core.events import (
     Receiver,
     Recorded,
 )
+from coordination.core.homegoing import (
+    HomeReadyChecked,
+    HomeReadyItem,
+    HomeReadyLine,
+    PatientSummaryGiven,
+    TrackChosen,
+)
 from coordination.core.needs import Consent, Need
 from coordination.core.planning import (
     CaseOfficerNamed,
@@ -222,6 +229,25 @@ class History:
             one for one in self.of(LeaveBegun, LeaveEnded, Discharged) if at is None or one.occurred_at <= at
         ]
         return told[-1] if told and isinstance(told[-1].payload, LeaveBegun) else None
+
+    @cached_property
+    def track(self) -> str | None:
+        """The code of the track that was chosen last."""
+        chosen = self.payloads(TrackChosen)
+        return chosen[-1][1].code if chosen else None
+
+    @cached_property
+    def checklist(self) -> dict[HomeReadyItem, tuple[Recorded, HomeReadyLine]]:
+        """Each line that has been answered, as it was answered last, with the event that says so."""
+        return {
+            line.item: (one, line) for one, told in self.payloads(HomeReadyChecked) for line in told.lines
+        }
+
+    @cached_property
+    def summary(self) -> PatientSummaryGiven | None:
+        """What the patient has been given in writing."""
+        given = self.payloads(PatientSummaryGiven)
+        return given[-1][1] if given else None
 
     def withheld(self, notice: WithheldNotice) -> Recorded | None:
         """What says that secrecy forbids that notice."""

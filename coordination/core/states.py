@@ -60,6 +60,9 @@ class Step(StrEnum):
     LEAVE_BEGUN = "leave_begun"
     LEAVE_ENDED = "leave_ended"
     NOTICE_WITHHELD = "notice_withheld"
+    TRACK_CHOSEN = "track_chosen"
+    HOME_READY_CHECKED = "home_ready_checked"
+    PATIENT_SUMMARY_GIVEN = "patient_summary_given"
     DISCHARGE_INFORMATION_SENT = "discharge_information_sent"
     CANCELLED = "cancelled"
     ENTRY_VOIDED = "entry_voided"
@@ -152,6 +155,9 @@ STEPS: Mapping[Step, StepRow] = {
     Step.LEAVE_ENDED: StepRow(_WARD, _staying(*_EVER)),
     Step.NOTICE_WITHHELD: StepRow(_WARD, _staying(*_EVER), may_follow_discharge=True),
     Step.DISCHARGE_INFORMATION_SENT: StepRow(_WARD, _staying(*_EVER), may_follow_discharge=True),
+    Step.TRACK_CHOSEN: StepRow(_ANYBODY, _staying(*OPEN)),
+    Step.HOME_READY_CHECKED: StepRow(_ANYBODY, _staying(*_EVER), may_follow_discharge=True),
+    Step.PATIENT_SUMMARY_GIVEN: StepRow(_WARD, _staying(*_EVER), may_follow_discharge=True),
     Step.CANCELLED: StepRow(_WARD, _from_open(Status.CANCELLED)),
     Step.ENTRY_VOIDED: StepRow(_ANYBODY, _staying(*_EVER, Status.CANCELLED), may_follow_discharge=True),
     Step.EPISODE_IMPORTED: StepRow(_NOBODY, {None: Status.IMPORTED}),

@@ -16,6 +16,7 @@ from coordination.core.states import Step
 from coordination.errors import CaseClosed, CaseNotFound
 from coordination.opened_case import ClosedCase, OpenedCase, closed_case, open_case
 from coordination.web.case_words import cost, events, lanes, now_lines, way_home
+from coordination.web.homegoing_words import checklist, track_shown
 from coordination.web.patient_words import municipality_name, patient_words
 from coordination.web.possible_steps import nearest_step, possible_steps
 from coordination.web.step_pages import ROOMS, STEP_PAGES
@@ -63,6 +64,9 @@ def _show(request: HttpRequest, opened: OpenedCase, *, shows_number: bool = Fals
         "way_home": way_home(opened),
         "now_lines": list(now_lines(opened)),
         "cost": cost(opened),
+        "track": track_shown(opened),
+        "checklist": checklist(opened),
+        "has_summary": opened.history.summary is not None,
         "lanes": [] if opened.has_left else lanes(opened),
         "left": _left(opened),
         "events": events(opened),

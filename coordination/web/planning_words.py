@@ -15,6 +15,7 @@ from coordination.core.planning import (
     PlanningBasisGiven,
     TreatmentPlanWritten,
 )
+from coordination.web.homegoing_words import of_homegoing
 from coordination.web.telling import Told, filled, said
 from coordination.web.words import CARE_LEVEL, WITHHELD
 
@@ -73,4 +74,6 @@ def of_planning(payload: Payload) -> Told:
                     (_("Contact"), payload.contact),
                 ),
             )
+    if told := of_homegoing(payload):
+        return told
     raise TypeError(f"no words for {type(payload).__name__}")

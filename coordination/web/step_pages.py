@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from coordination.core.states import Step
 from coordination.web.steps import (
     entries,
+    homegoing,
     municipality,
     notices,
     outpatient,
@@ -21,6 +22,7 @@ from coordination.web.steps.page import Duty, StepPage
 ROOMS: tuple[tuple[Promise, Mapping[Step, StepPage]], ...] = (
     (_("Notices"), notices.PAGES),
     (_("Planning"), planning.PAGES),
+    (_("Going home"), homegoing.PAGES),
     (_("Care contact and SIP"), outpatient.PAGES),
     (_("Receiving the patient"), municipality.PAGES),
     (_("The region's services"), services.PAGES),

@@ -15,6 +15,7 @@ from coordination.web.saved_filters import forget_filter, save_filter
 from coordination.web.search import search
 from coordination.web.step_pages import STEP_PAGES
 from coordination.web.step_view import step_page
+from coordination.web.summary import patient_summary
 from coordination.web.worklist import worklist_page
 
 
@@ -45,6 +46,7 @@ urlpatterns = [
     path("cases/new/", new_case, name="new-case"),
     path("cases/<uuid:case_id>/", case_page, name="case"),
     path("cases/<uuid:case_id>/identity/", identity, name="identity"),
+    path("cases/<uuid:case_id>/summary/", patient_summary, name="patient-summary"),
     path("cases/<uuid:case_id>/live/", live_case, name="live-case"),
     path("cases/<uuid:case_id>/<step:step>/", step_page, name="step"),
     path("log/", log_review, name="log-review"),

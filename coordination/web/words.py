@@ -4,6 +4,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from coordination.core.events import Destination, ReadinessGround, SipForm, SipWaiver
+from coordination.core.homegoing import HomeReadyItem, HomeReadyState
 from coordination.core.law import Ground
 from coordination.core.needs import Consent, Need
 from coordination.core.planning import CareLevel, WithheldNotice
@@ -64,6 +65,26 @@ WITHHELD: dict[WithheldNotice, Promise] = {
     WithheldNotice.ADMISSION_NOTICE: _("Admission notice"),
     WithheldNotice.DISCHARGE_READY_NOTICE: _("Discharge-ready notice"),
     WithheldNotice.DISCHARGE_INFORMATION: _("Information at discharge"),
+}
+
+HOME_READY_ITEM: dict[HomeReadyItem, Promise] = {
+    HomeReadyItem.SUMMARY_GIVEN: _("The patient has the written summary"),
+    HomeReadyItem.MEDICINES_UNBROKEN: _("Medicines last until the next dispensing"),
+    HomeReadyItem.REHABILITATION_UNBROKEN: _("Rehabilitation and aids go on without a gap"),
+    HomeReadyItem.INFORMATION_TRANSFERRED: _("Information is transferred to those who take over"),
+    HomeReadyItem.RELATIVES_INFORMED: _("Relatives are informed, if the patient wants it"),
+    HomeReadyItem.TRANSPORT_ORDERED: _("The journey home is arranged"),
+    HomeReadyItem.MEDICAL_RESPONSIBILITY_TAKEN: _("Medical responsibility is taken over"),
+    HomeReadyItem.FOLLOW_UP_BOOKED: _("The follow-up is booked"),
+    HomeReadyItem.HOME_PREPARED: _("The home is prepared"),
+    HomeReadyItem.AIDS_IN_PLACE: _("Aids are in place"),
+    HomeReadyItem.STAFF_INFORMED: _("Those who will help know of it"),
+}
+
+HOME_READY_STATE: dict[HomeReadyState, Promise] = {
+    HomeReadyState.LEFT: _("Left"),
+    HomeReadyState.DONE: _("Done"),
+    HomeReadyState.NOT_NEEDED: _("Not needed"),
 }
 
 PARAGRAPH: dict[Ground, Promise] = {

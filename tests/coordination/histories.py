@@ -34,6 +34,14 @@ from coordination.core.events import (
     SipWaiver,
 )
 from coordination.core.history import History
+from coordination.core.homegoing import (
+    HomeReadyChecked,
+    HomeReadyItem,
+    HomeReadyLine,
+    HomeReadyState,
+    PatientSummaryGiven,
+    TrackChosen,
+)
 from coordination.core.needs import Consent, Need, NeedAssessment
 from coordination.core.patient_events import (
     PatientDetailsCorrected,
@@ -168,6 +176,18 @@ def home(when: str, destination: Destination = Destination.HOME) -> Happening:
 
 def in_bed(when: str, bed: str = "12:2") -> Happening:
     return Happening(at(when), BedChanged(bed))
+
+
+def on_track(when: str, code: str = "yellow") -> Happening:
+    return Happening(at(when), TrackChosen(code, ""))
+
+
+def checked(when: str, item: HomeReadyItem = HomeReadyItem.TRANSPORT_ORDERED) -> Happening:
+    return Happening(at(when), HomeReadyChecked((HomeReadyLine(item, HomeReadyState.DONE, "taxi"),)))
+
+
+def summarised(when: str) -> Happening:
+    return Happening(at(when), PatientSummaryGiven("katten", "feber", "hemtjänst", "Eva Ek", "", ""))
 
 
 def estimated(when: str, expected: str) -> Happening:

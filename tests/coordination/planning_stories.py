@@ -4,7 +4,8 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from accounts.models import Assignment
-from coordination.actions import beds, discharges, leaves, notices, planning, treatment_plans
+from coordination.actions import beds, discharges, homegoing, leaves, notices, planning, treatment_plans
+from coordination.core.homegoing import HomeReadyItem, HomeReadyLine, HomeReadyState
 from coordination.core.planning import CareLevel, WithheldNotice
 from coordination.models import Case, Event
 from tests.cast import Cast
@@ -15,6 +16,28 @@ class PlanningSteps:
 
     cast: Cast
     case: Case
+
+    def chooses_track(self, occurred_at: datetime, code: str = "yellow", **more: Any) -> Event:
+        return homegoing.choose_track(code=code, **self._entry(self.nurse, occurred_at, more))
+
+    def checks_home_ready(
+        self,
+        occurred_at: datetime,
+        item: HomeReadyItem = HomeReadyItem.TRANSPORT_ORDERED,
+        state: HomeReadyState = HomeReadyState.DONE,
+        **more: Any,
+    ) -> Event:
+        lines = [HomeReadyLine(item, state, more.pop("comment", ""))]
+        return homegoing.check(lines=lines, **self._entry(more.pop("by", self.nurse), occurred_at, more))
+
+    def gives_summary(self, occurred_at: datetime, **more: Any) -> Event:
+        return homegoing.give_summary(
+            what_matters="min katt",
+            what_happened="lunginflammation",
+            what_happens_next="hemtjänsten kommer i kväll",
+            whom_to_turn_to="Eva Ek, 035-000 00 00",
+            **self._entry(self.nurse, occurred_at, more),
+        )
 
     def changes_bed(self, occurred_at: datetime, bed: str = "12:2", **more: Any) -> Event:
         return beds.change(bed=bed, **self._entry(self.nurse, occurred_at, more))

@@ -66,6 +66,9 @@ STEPS: dict[Step, Callable[[Story, Any], Any]] = {
     Step.LEAVE_ENDED: lambda story, when: story.comes_back(when, registered_at=LATER),
     Step.NOTICE_WITHHELD: lambda story, when: story.withholds(when, registered_at=LATER),
     Step.DISCHARGE_INFORMATION_SENT: lambda story, when: story.informs(when, registered_at=LATER),
+    Step.TRACK_CHOSEN: lambda story, when: story.chooses_track(when, registered_at=LATER),
+    Step.HOME_READY_CHECKED: lambda story, when: story.checks_home_ready(when, registered_at=LATER),
+    Step.PATIENT_SUMMARY_GIVEN: lambda story, when: story.gives_summary(when, registered_at=LATER),
     Step.CANCELLED: lambda story, when: story.cancel(when, registered_at=LATER),
     # The first assessment after the admission: nothing rests on it, wherever the case is.
     Step.ENTRY_VOIDED: lambda story, when: story.put_right(when, 2, registered_at=LATER),

@@ -37,6 +37,9 @@ leave_begun                 .  A  N  R  D  .  .
 leave_ended                 .  A  N  R  D  .  .
 notice_withheld             .  A  N  R  D  .  .
 discharge_information_sent  .  A  N  R  D  .  .
+track_chosen                .  A  N  R  .  .  .
+home_ready_checked          .  A  N  R  D  .  .
+patient_summary_given       .  A  N  R  D  .  .
 cancelled                   .  X  X  X  .  .  .
 entry_voided                .  A  N  R  D  X  .
 episode_imported            I  .  .  .  .  .  .

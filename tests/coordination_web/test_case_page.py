@@ -58,6 +58,9 @@ def test_it_has_live_buttons_for_the_acting_party_only(cast: Cast) -> None:
         "ward-transferred",
         "region-services-missing",
         "bed-changed",
+        "track-chosen",
+        "home-ready-checked",
+        "patient-summary-given",
         "estimated-discharge-changed",
         "treatment-plan-written",
         "discharge-planned",
@@ -73,6 +76,8 @@ def test_it_has_live_buttons_for_the_acting_party_only(cast: Cast) -> None:
         "sip-not-needed",
         "planning-basis-given",
         "discharge-planned",
+        "track-chosen",
+        "home-ready-checked",
         "region-services-missing",
     }
     assert steps_offered(case_page(cast.case_officer, story.case)) == {
@@ -82,6 +87,8 @@ def test_it_has_live_buttons_for_the_acting_party_only(cast: Cast) -> None:
         "planning-basis-given",
         "case-officer-named",
         "discharge-planned",
+        "track-chosen",
+        "home-ready-checked",
         "region-services-missing",
     }
 

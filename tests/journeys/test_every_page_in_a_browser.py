@@ -37,6 +37,13 @@ FORMS = {
     Step.REGION_SERVICES_MISSING: ("ready", "coordinator"),
     Step.REGION_SERVICES_AVAILABLE: ("missing", "coordinator"),
     Step.DISCHARGED: ("going_home", "nurse"),
+    Step.PATIENT_DETAILS_CORRECTED: ("planned", "nurse"),
+    Step.PROTECTION_ENDED: ("protected", "nurse"),
+    Step.WARD_TRANSFERRED: ("planned", "nurse"),
+    Step.ENTRY_VOIDED: ("planned", "nurse"),
+    Step.TRACK_CHOSEN: ("planned", "case_officer"),
+    Step.HOME_READY_CHECKED: ("planned", "nurse"),
+    Step.PATIENT_SUMMARY_GIVEN: ("planned", "nurse"),
     Step.BED_CHANGED: ("planned", "nurse"),
     Step.ESTIMATED_DISCHARGE_CHANGED: ("planned", "nurse"),
     Step.TREATMENT_PLAN_WRITTEN: ("planned", "nurse"),
@@ -81,6 +88,9 @@ def _pages(cast: Cast) -> Iterator[tuple[Assignment | None, str]]:
     day["missing"].services_missing(timezone.now())
     day["on_leave"] = day["notified"]
     day["on_leave"].goes_on_leave(timezone.now())
+    day["going_home"].chooses_track(timezone.now())
+    day["going_home"].checks_home_ready(timezone.now())
+    day["going_home"].gives_summary(timezone.now())
     a_march()
     amount_of_2027(cast)
     waits = {"by": cast.system_administrator, "source": "HSLF-FS 2027:99"}
@@ -107,6 +117,7 @@ def _pages(cast: Cast) -> Iterator[tuple[Assignment | None, str]]:
         yield who, "/"
     for who in (cast.nurse, cast.coordinator, cast.case_officer):
         yield who, f"/cases/{day['going_home'].case.pk}/"
+    yield cast.nurse, f"/cases/{day['going_home'].case.pk}/summary/"
     for step, (story, name) in FORMS.items():
         yield getattr(cast, name), f"/cases/{day[story].case.pk}/{step.replace('_', '-')}/"
     looked_at = day["going_home"].case

@@ -9,6 +9,7 @@ from django.utils import timezone
 from accounts.models import Unit
 from coordination.core.civil import civil
 from coordination.core.events import SipWaiver
+from coordination.core.homegoing import HomeReadyItem
 from coordination.models import Case
 from tests.coordination.stories import personal_number
 from tests.routes.table import Row
@@ -45,6 +46,13 @@ def filled_in(row: Row, case: Case) -> dict[str, Any]:
         "what": "hemrehabilitering",
         "destination": "home",
         "bed": "12:2",
+        "code": "yellow",
+        "what_matters": "min katt",
+        "what_happened": "lunginflammation",
+        "what_happens_next": "hemtjänst",
+        "whom_to_turn_to": "Eva Ek",
+        "lines": [{"item": "transport_ordered", "state": "done"}],
+        **dict.fromkeys((item.value for item in HomeReadyItem), "done"),
         "medical": "blodtryck",
         "nursing": "dusch",
         "rehabilitation": "gångträning",
