@@ -4,15 +4,52 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('coordination', '0009_lists_beds_and_filters'),
+        ("coordination", "0009_lists_beds_and_filters"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='event',
-            name='step',
-            field=models.CharField(choices=[('admission_registered', 'admission_registered'), ('need_assessed', 'need_assessed'), ('admission_notice_sent', 'admission_notice_sent'), ('notice_received', 'notice_received'), ('care_contact_appointed', 'care_contact_appointed'), ('discharge_ready_sent', 'discharge_ready_sent'), ('discharge_ready_withdrawn', 'discharge_ready_withdrawn'), ('sip_called', 'sip_called'), ('sip_not_needed', 'sip_not_needed'), ('reception_accepted', 'reception_accepted'), ('reception_delayed', 'reception_delayed'), ('region_services_missing', 'region_services_missing'), ('region_services_available', 'region_services_available'), ('ward_transferred', 'ward_transferred'), ('patient_details_corrected', 'patient_details_corrected'), ('protection_ended', 'protection_ended'), ('discharged', 'discharged'), ('bed_changed', 'bed_changed'), ('estimated_discharge_changed', 'estimated_discharge_changed'), ('treatment_plan_written', 'treatment_plan_written'), ('planning_basis_given', 'planning_basis_given'), ('case_officer_named', 'case_officer_named'), ('discharge_planned', 'discharge_planned'), ('leave_begun', 'leave_begun'), ('leave_ended', 'leave_ended'), ('notice_withheld', 'notice_withheld'), ('track_chosen', 'track_chosen'), ('home_ready_checked', 'home_ready_checked'), ('patient_summary_given', 'patient_summary_given'), ('discharge_information_sent', 'discharge_information_sent'), ('cancelled', 'cancelled'), ('entry_voided', 'entry_voided'), ('episode_imported', 'episode_imported'), ('episode_corrected', 'episode_corrected')], max_length=40),
+            model_name="event",
+            name="step",
+            field=models.CharField(
+                choices=[
+                    ("admission_registered", "admission_registered"),
+                    ("need_assessed", "need_assessed"),
+                    ("admission_notice_sent", "admission_notice_sent"),
+                    ("notice_received", "notice_received"),
+                    ("care_contact_appointed", "care_contact_appointed"),
+                    ("discharge_ready_sent", "discharge_ready_sent"),
+                    ("discharge_ready_withdrawn", "discharge_ready_withdrawn"),
+                    ("sip_called", "sip_called"),
+                    ("sip_not_needed", "sip_not_needed"),
+                    ("reception_accepted", "reception_accepted"),
+                    ("reception_delayed", "reception_delayed"),
+                    ("region_services_missing", "region_services_missing"),
+                    ("region_services_available", "region_services_available"),
+                    ("ward_transferred", "ward_transferred"),
+                    ("patient_details_corrected", "patient_details_corrected"),
+                    ("protection_ended", "protection_ended"),
+                    ("discharged", "discharged"),
+                    ("bed_changed", "bed_changed"),
+                    ("estimated_discharge_changed", "estimated_discharge_changed"),
+                    ("treatment_plan_written", "treatment_plan_written"),
+                    ("planning_basis_given", "planning_basis_given"),
+                    ("case_officer_named", "case_officer_named"),
+                    ("discharge_planned", "discharge_planned"),
+                    ("leave_begun", "leave_begun"),
+                    ("leave_ended", "leave_ended"),
+                    ("notice_withheld", "notice_withheld"),
+                    ("track_chosen", "track_chosen"),
+                    ("home_ready_checked", "home_ready_checked"),
+                    ("patient_summary_given", "patient_summary_given"),
+                    ("discharge_information_sent", "discharge_information_sent"),
+                    ("cancelled", "cancelled"),
+                    ("entry_voided", "entry_voided"),
+                    ("episode_imported", "episode_imported"),
+                    ("episode_corrected", "episode_corrected"),
+                ],
+                max_length=40,
+            ),
         ),
     ]

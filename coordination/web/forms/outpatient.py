@@ -6,7 +6,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from coordination.core.events import SipForm, SipWaiver
+from coordination.core.events import CareContactAppointed, SipForm, SipWaiver
+from coordination.core.states import Step
+from coordination.models import Event
 from coordination.opened_case import OpenedCase
 from coordination.web.forms.fields import choices, person_field, text_field
 from coordination.web.forms.step_form import StepForm
@@ -23,12 +25,29 @@ class CareContactForm(StepForm):
     phone = forms.CharField(label=_("Phone"), max_length=40, widget=forms.TextInput(attrs={"type": "tel"}))
 
     def proposed(self, opened: OpenedCase) -> dict[str, Any]:
-        """Whoever appoints is often the one: easily written over."""
-        contact = opened.history.care_contact
+        """The present contact, or the patient's earlier one here; else whoever appoints is often the one."""
+        contact = opened.history.care_contact or _earlier_contact(opened)
         if contact:
             return asdict(contact)
         user, unit = opened.by.user, opened.by.unit
         return {"name": user.name, "title": user.title, "unit_name": unit.name, "phone": unit.phone}
+
+
+def _earlier_contact(opened: OpenedCase) -> CareContactAppointed | None:
+    """Whom the own unit appointed last for the same patient: an earlier contact may continue."""
+    appointed = (
+        Event.objects.visible_to(opened.by)
+        .filter(
+            case__patient=opened.patient,
+            step=Step.CARE_CONTACT_APPOINTED,
+            by__unit=opened.by.unit_id,
+        )
+        .exclude(case=opened.case)
+        .order_by("-occurred_at")
+        .first()
+    )
+    payload = appointed.as_recorded().payload if appointed else None
+    return payload if isinstance(payload, CareContactAppointed) else None
 
 
 class SipCallForm(StepForm):
