@@ -19,6 +19,7 @@ from coordination.web.case_words import cost, events, lanes, now_lines, way_home
 from coordination.web.homegoing_words import checklist, track_shown
 from coordination.web.patient_words import municipality_name, patient_words
 from coordination.web.possible_steps import nearest_step, possible_steps
+from coordination.web.readmission import days_since_last_stay
 from coordination.web.step_pages import ROOMS, STEP_PAGES
 
 ELSEWHERE = Step.ENTRY_VOIDED
@@ -65,6 +66,7 @@ def _show(request: HttpRequest, opened: OpenedCase, *, shows_number: bool = Fals
         "now_lines": list(now_lines(opened)),
         "cost": cost(opened),
         "track": track_shown(opened),
+        "readmitted_after": days_since_last_stay(opened),
         "checklist": checklist(opened),
         "has_summary": opened.history.summary is not None,
         "lanes": [] if opened.has_left else lanes(opened),
