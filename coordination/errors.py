@@ -1,6 +1,6 @@
 """What this part of the system refuses, and what to do then. config/errors.py says it at the edge."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 from django.utils.translation import gettext_noop
@@ -8,6 +8,7 @@ from django.utils.translation import gettext_noop
 from accounts.access.policy import NotAllowed
 from accounts.errors import DomainError
 from coordination.core.rules import Refusal
+from coordination.core.sip_rules import SipRefusal
 from coordination.core.states import Status, Step
 from coordination.models.case import STATUS_NAMES
 
@@ -17,6 +18,13 @@ class CaseNotFound(DomainError):
 
     code = "case_not_found"
     sentence = gettext_noop("There is no such case that you can see.")
+
+
+class NoSuchDocument(CaseNotFound):
+    """A party asks for what nobody has written or called to yet."""
+
+    code = "no_such_document"
+    sentence = gettext_noop("There is nothing to fetch yet.")
 
 
 class NotYourStep(NotAllowed):
@@ -201,7 +209,7 @@ class EpisodesKnownLater(EpisodesRefused):
     )
 
 
-SENTENCES = {
+SENTENCES: Mapping[Refusal | SipRefusal, str] = {
     Refusal.IN_THE_FUTURE: gettext_noop("The time lies in the future. Give the time when it happened."),
     Refusal.TOO_LONG_AGO: gettext_noop("The time lies too long ago. Check the year."),
     Refusal.TOO_FAR_AHEAD: gettext_noop("The time lies too far ahead. Check the year."),
@@ -250,13 +258,18 @@ SENTENCES = {
     Refusal.OTHERS_REST_ON_IT: gettext_noop(
         "Something that was registered later rests on this entry. Strike that out first, the latest first."
     ),
+    SipRefusal.NO_MEETING: gettext_noop("There is no meeting at that time: call to the SIP first."),
+    SipRefusal.NOTHING_MOVED: gettext_noop("The meeting already has that time and place."),
+    SipRefusal.MEETING_HAS_MOVED: gettext_noop(
+        "The meeting has been moved. See the new time, then answer again."
+    ),
 }
 
 
 class StepRefused(DomainError):
     """The step breaks one of the rules of `core/rules.py`; the code is the rule's, `field` the one that is at fault."""
 
-    def __init__(self, refusal: Refusal, *, field: str | None = None) -> None:
+    def __init__(self, refusal: Refusal | SipRefusal, *, field: str | None = None) -> None:
         super().__init__(**({"field": field} if field else {}))
         self.refusal = refusal
         self.code = refusal.value

@@ -15,6 +15,8 @@ class Permission(StrEnum):
     WITHDRAW_DISCHARGE_READY = "discharge_ready.withdraw"
     CALL_TO_SIP = "sip.call"
     WAIVE_SIP = "sip.waive"
+    REQUEST_SIP = "sip.request"
+    ANSWER_SIP = "sip.answer"
     ANSWER_RECEPTION = "reception.answer"
     REPORT_REGION_SERVICES = "region_services.report"
     TRANSFER_PATIENT = "patient.transfer"

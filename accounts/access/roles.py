@@ -78,6 +78,8 @@ WARD_WORK = frozenset(
         Permission.CHECK_HOME_READY,
         Permission.GIVE_PATIENT_SUMMARY,
         Permission.VOID_ENTRY,
+        Permission.REQUEST_SIP,
+        Permission.ANSWER_SIP,
     }
 )
 
@@ -91,6 +93,8 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.APPOINT_CARE_CONTACT,
             Permission.CALL_TO_SIP,
             Permission.WAIVE_SIP,
+            Permission.REQUEST_SIP,
+            Permission.ANSWER_SIP,
             Permission.GIVE_PLANNING_BASIS,
             Permission.PLAN_DISCHARGE,
             Permission.CHOOSE_TRACK,
@@ -106,6 +110,8 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.ANSWER_RECEPTION,
             Permission.GIVE_PLANNING_BASIS,
             Permission.NAME_CASE_OFFICER,
+            Permission.REQUEST_SIP,
+            Permission.ANSWER_SIP,
             Permission.PLAN_DISCHARGE,
             Permission.CHOOSE_TRACK,
             Permission.CHECK_HOME_READY,

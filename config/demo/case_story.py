@@ -31,7 +31,7 @@ from coordination.actions import (
 from coordination.actions.entry import Entry
 from coordination.actions.patients import PatientDetails
 from coordination.core.episodes import CareType
-from coordination.core.events import Destination, ReadinessGround, SipForm, SipWaiver
+from coordination.core.events import Destination, ReadinessGround
 from coordination.core.homegoing import WHOSE, HomeReadyItem, HomeReadyLine, HomeReadyState
 from coordination.core.needs import (
     Consent,
@@ -41,6 +41,7 @@ from coordination.core.needs import (
     municipality_is_needed,
 )
 from coordination.core.planning import CareLevel, WithheldNotice
+from coordination.core.sips import SipAnswer, SipForm, SipWaiver
 from coordination.core.states import Capacity
 from coordination.models import Case
 
@@ -161,6 +162,30 @@ class CaseStory:
             participants=(self.team.nurse.unit.name, self.team.officer.unit.name),
             **self._by(self.team.coordinator, at),
         )
+
+    def sip_is_asked_for(self, at: datetime, reason: str) -> None:
+        sips.request(reason=reason, **self._by(self.team.officer, at))
+
+    def sip_is_answered(self, at: datetime) -> None:
+        """The ward takes part from where it is, the municipality comes."""
+        sips.answer(
+            answer=SipAnswer.BY_PHONE,
+            note="Ring expeditionen, så kopplar vi in läkaren.",
+            **self._by(self.team.nurse, at),
+        )
+        sips.answer(answer=SipAnswer.COMES, **self._by(self.team.officer, at + timedelta(minutes=25)))
+
+    def sip_is_moved(self, at: datetime, *, meets_at: datetime, reason: str) -> None:
+        sips.move(
+            meets_at=meets_at,
+            form=SipForm.PHONE,
+            place=self.team.coordinator.unit.phone,
+            reason=reason,
+            **self._by(self.team.coordinator, at),
+        )
+
+    def sip_meeting_is_cancelled(self, at: datetime, reason: str) -> None:
+        sips.cancel_call(reason=reason, **self._by(self.team.coordinator, at))
 
     def sip_is_waived(self, at: datetime, reason: SipWaiver, explanation: str) -> None:
         sips.waive(reason=reason, explanation=explanation, **self._by(self.team.coordinator, at))

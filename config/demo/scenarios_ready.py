@@ -3,7 +3,8 @@
 from datetime import datetime, timedelta
 
 from config.demo.case_story import MUNICIPAL_ONLY, CaseStory
-from coordination.core.events import Destination, ReadinessGround, SipForm, SipWaiver
+from coordination.core.events import Destination, ReadinessGround
+from coordination.core.sips import SipForm, SipWaiver
 
 
 def is_ready_today(case: CaseStory) -> None:
@@ -18,6 +19,7 @@ def is_ready_and_welcome(case: CaseStory) -> None:
     _is_planned(case, admitted_days_ago=8)
     _is_ready_and_all_know(case, case.clock.days_ago(1, "10:10"))
     case.sip_is_called(case.clock.days_ago(1, "13:40"), meets_at=case.clock.days_ago(-1, "09:00"))
+    case.sip_is_answered(case.clock.days_ago(1, "14:10"))
     case.can_be_received(case.clock.days_ago(1, "15:00"), since=case.clock.days_ago(-1, "13:00"))
     case.discharge_is_planned(case.clock.days_ago(1, "15:20"))
     case.is_on_track(case.clock.days_ago(1, "15:25"))
@@ -92,6 +94,11 @@ def region_services_came(case: CaseStory) -> None:
         case.clock.days_ago(5, "08:40"), meets_at=case.clock.days_ago(4, "13:00"), form=SipForm.PHONE
     )
     case.region_services_are_missing(case.clock.days_ago(4, "09:00"), "Syrgas hemma är inte beställd.")
+    case.sip_is_moved(
+        case.clock.days_ago(4, "09:30"),
+        meets_at=case.clock.days_ago(2, "13:00"),
+        reason="Syrgasen måste vara beställd först.",
+    )
     case.region_services_are_there(case.clock.days_ago(2, "15:10"), "Syrgasen levererades i dag.")
     case.can_be_received(case.clock.days_ago(1, "09:45"), since=case.clock.days_ago(-1, "09:00"))
     case.is_on_leave(case.clock.days_ago(1, "10:30"), until=case.clock.days_ago(-1, "09:00"))
@@ -101,7 +108,9 @@ def is_ready_again(case: CaseStory) -> None:
     """Ready, ill again, and ready anew: days count from the second notice."""
     _is_planned(case, admitted_days_ago=10)
     _is_ready_and_all_know(case, case.clock.days_ago(4, "09:50"))
+    case.sip_is_called(case.clock.days_ago(4, "15:00"), meets_at=case.clock.days_ago(2, "10:00"))
     case.is_ill_again(case.clock.days_ago(3, "22:30"), "Föll på avdelningen, röntgas.")
+    case.sip_meeting_is_cancelled(case.clock.days_ago(2, "08:10"), "Patienten är sämre igen.")
     _is_ready_and_all_know(case, case.clock.days_ago(1, "14:35"))
     case.sip_is_called(case.clock.ago(hours=6), meets_at=case.clock.days_ago(-2, "10:30"))
 

@@ -6,10 +6,11 @@ from typing import Any
 from rest_framework import serializers
 
 from coordination.api.fields import EnumField, InstantField, UnitsField, person_field, text_field
-from coordination.core.events import Destination, ReadinessGround, SipForm, SipWaiver
+from coordination.core.events import Destination, ReadinessGround
 from coordination.core.homegoing import HomeReadyItem, HomeReadyLine, HomeReadyState
 from coordination.core.needs import Need
 from coordination.core.planning import CareLevel, WithheldNotice
+from coordination.core.sips import SipAnswer, SipForm, SipWaiver
 from coordination.core.states import Step
 
 
@@ -88,6 +89,27 @@ class SipCalled(StepContent):
 class SipNotNeeded(StepContent):
     reason = EnumField(SipWaiver)
     explanation = text_field()
+
+
+class SipMoved(StepContent):
+    """Another time, form or place; everybody answers anew."""
+
+    meets_at = InstantField()
+    form = EnumField(SipForm)
+    place = serializers.CharField(max_length=300)
+    reason = text_field(required=False, allow_blank=True)
+
+
+class SipAnswered(StepContent):
+    """What the assignment's unit says to the call."""
+
+    answer = EnumField(SipAnswer)
+    note = text_field(required=False, allow_blank=True)
+    meeting = serializers.IntegerField(
+        required=False,
+        min_value=1,
+        help_text="Sequence of the call or move that gave the time; the latest unless said.",
+    )
 
 
 class ReceptionAccepted(StepContent):
@@ -244,6 +266,10 @@ CONTENTS: Mapping[Step, type[StepContent]] = {
     Step.DISCHARGE_READY_WITHDRAWN: Reason,
     Step.SIP_CALLED: SipCalled,
     Step.SIP_NOT_NEEDED: SipNotNeeded,
+    Step.SIP_REQUESTED: Reason,
+    Step.SIP_MOVED: SipMoved,
+    Step.SIP_CALL_CANCELLED: Reason,
+    Step.SIP_ANSWERED: SipAnswered,
     Step.RECEPTION_ACCEPTED: ReceptionAccepted,
     Step.RECEPTION_DELAYED: ReceptionDelayed,
     Step.REGION_SERVICES_MISSING: RegionServicesMissing,

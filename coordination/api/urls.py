@@ -3,12 +3,14 @@
 from django.urls import path
 
 from coordination.api.cases import Cases, OneCase
+from coordination.api.documents import SipCalendar
 from coordination.api.step_content import CONTENTS
 from coordination.api.steps import TakeStep
 
 urlpatterns = [
     path("cases/", Cases.as_view(), name="api-cases"),
     path("cases/<uuid:case_id>/", OneCase.as_view(), name="api-case"),
+    path("cases/<uuid:case_id>/sip.ics", SipCalendar.as_view(), name="api-sip-calendar"),
     *(
         path(
             f"cases/<uuid:case_id>/{step.replace('_', '-')}/",

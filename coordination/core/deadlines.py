@@ -9,17 +9,13 @@ from datetime import datetime, timedelta
 
 from coordination.core.civil import civil_day, end_of, next_working_day
 from coordination.core.deadline import Deadline, DeadlineKind, at_of, death_of, earliest, ended
-from coordination.core.events import (
-    AdmissionNoticeSent,
-    AdmissionRegistered,
-    CareContactAppointed,
-    SipCalled,
-)
+from coordination.core.events import AdmissionNoticeSent, AdmissionRegistered, CareContactAppointed
 from coordination.core.history import History
 from coordination.core.law import Ground
 from coordination.core.needs import to_be_told
 from coordination.core.planning import WithheldNotice
 from coordination.core.planning_deadlines import discharge_information, planning_bases, treatment_plan
+from coordination.core.sips import SipCalled
 from coordination.core.spans import Span
 from coordination.core.states import Capacity
 from coordination.core.terms import STATUTE_ALONE, ProcessTerms

@@ -11,9 +11,10 @@ from typing import NamedTuple
 
 from coordination.core.civil import civil
 from coordination.core.episodes import Episode, KnownEpisode
-from coordination.core.events import CareContactAppointed, Recorded, SipCalled, SipNotNeeded
+from coordination.core.events import CareContactAppointed, Recorded
 from coordination.core.history import History
 from coordination.core.needs import Need, health_care_is_needed, municipality_is_needed
+from coordination.core.sips import SipCalled, SipNotNeeded
 from coordination.core.spans import Finding, Span
 from coordination.core.standing import placed_by, registered_in
 from coordination.core.states import Capacity

@@ -23,26 +23,8 @@ from coordination.core.planning import (
     PlanningBasisGiven,
     TreatmentPlanWritten,
 )
+from coordination.core.sips import SIP_PAYLOADS, SipPayload
 from coordination.core.states import Capacity, Step
-
-
-class SipForm(StrEnum):
-    """How the parties meet for the SIP."""
-
-    ON_SITE = "on_site"
-    PHONE = "phone"
-    VIDEO = "video"
-
-
-class SipWaiver(StrEnum):
-    """Why no SIP is called to; with each of them LUS 5:3 second paragraph asks for no call."""
-
-    NOT_NEEDED = "not_needed"
-    """Found in the planning: the patient does not need services from both region and municipality."""
-    PATIENT_DECLINES = "patient_declines"
-    """LUS 4:2: a plan is made only if the patient agrees to it."""
-    COORDINATED_CARE_PLAN = "coordinated_care_plan"
-    """LUS 4:1 second paragraph: ÖPT and ÖRV have a plan of their own."""
 
 
 class ReadinessGround(StrEnum):
@@ -141,24 +123,6 @@ class DischargeReadyWithdrawn:
 
 
 @dataclass(frozen=True, slots=True)
-class SipCalled:
-    """Occurred when the call was sent; the meeting itself is later."""
-
-    meets_at: datetime
-    form: SipForm
-    place: str
-    participants: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class SipNotNeeded:
-    """No SIP, and why."""
-
-    reason: SipWaiver
-    explanation: str
-
-
-@dataclass(frozen=True, slots=True)
 class ReceptionAccepted:
     """The municipality can receive the patient from that time."""
 
@@ -219,8 +183,7 @@ Payload = (
     | CareContactAppointed
     | DischargeReadySent
     | DischargeReadyWithdrawn
-    | SipCalled
-    | SipNotNeeded
+    | SipPayload
     | ReceptionAccepted
     | ReceptionDelayed
     | RegionServicesMissing
@@ -255,8 +218,7 @@ PAYLOADS: dict[Step, type[Payload]] = {
     Step.CARE_CONTACT_APPOINTED: CareContactAppointed,
     Step.DISCHARGE_READY_SENT: DischargeReadySent,
     Step.DISCHARGE_READY_WITHDRAWN: DischargeReadyWithdrawn,
-    Step.SIP_CALLED: SipCalled,
-    Step.SIP_NOT_NEEDED: SipNotNeeded,
+    **SIP_PAYLOADS,
     Step.RECEPTION_ACCEPTED: ReceptionAccepted,
     Step.RECEPTION_DELAYED: ReceptionDelayed,
     Step.REGION_SERVICES_MISSING: RegionServicesMissing,

@@ -18,6 +18,8 @@ class Ground(StrEnum):
     """Those concerned are told as soon as possible that the patient is ready for discharge."""
     LUS_3_2 = "LUS 3:2"
     """On the day of the discharge those concerned get the information that they need."""
+    LUS_4_1 = "LUS 4:1"
+    """Where region and municipality are both needed, the units that are responsible plan together."""
     LUS_4_3 = "LUS 4:3"
     """The fixed care contact calls to the SIP within three days of the discharge-ready notice."""
     LUS_5_1 = "LUS 5:1"

@@ -7,11 +7,13 @@ from enum import StrEnum
 
 from coordination.core.civil import civil_day
 from coordination.core.deadline import Deadline, DeadlineKind
-from coordination.core.events import ReceptionAccepted, ReceptionDelayed, SipCalled
+from coordination.core.events import ReceptionAccepted, ReceptionDelayed
 from coordination.core.history import History
 from coordination.core.law import Ground
 from coordination.core.needs import municipality_is_needed
 from coordination.core.planning import WithheldNotice
+from coordination.core.sip_meeting import last_meeting, waiting_request
+from coordination.core.sips import SipCalled
 from coordination.core.states import OPEN, Capacity, Status, Step
 
 
@@ -29,6 +31,8 @@ class Consequence(StrEnum):
     CANNOT_BE_READY = "cannot_be_ready"
     CARE_BREAKS_OFF = "care_breaks_off"
     LIABILITY_COUNTS = "liability_counts"
+    A_PARTY_WAITS = "a_party_waits"
+    PATIENT_HAS_NO_PLAN = "patient_has_no_plan"
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +114,7 @@ def _untimed(history: History) -> Iterator[Move]:
             Consequence.NO_LIABILITY_WHILE_MISSING,
             Ground.LUS_5_5,
         )
+    yield from _of_sip(history)
     answers = history.of(ReceptionAccepted, ReceptionDelayed)
     is_accepted = bool(answers) and answers[-1].step is Step.RECEPTION_ACCEPTED
     if not history.standing_notice or not _concerns_municipality(history):
@@ -127,6 +132,16 @@ def _untimed(history: History) -> Iterator[Move]:
         yield Move(
             Step.RECEPTION_ACCEPTED, Capacity.MUNICIPALITY, Consequence.LIABILITY_COUNTS, Ground.LUS_5_1
         )
+
+
+def _of_sip(history: History) -> Iterator[Move]:
+    """A call that somebody asked for, or a new one in place of a cancelled, unless the law's three days run for it."""
+    meeting = last_meeting(history)
+    is_due = history.sip_is_required and history.standing_notice is not None
+    if waiting_request(history) and (meeting or not is_due):
+        yield Move(Step.SIP_CALLED, Capacity.OUTPATIENT, Consequence.A_PARTY_WAITS, Ground.LUS_4_1)
+    elif meeting and meeting.is_cancelled and history.sip_is_required:
+        yield Move(Step.SIP_CALLED, Capacity.OUTPATIENT, Consequence.PATIENT_HAS_NO_PLAN, Ground.LUS_4_1)
 
 
 def waiting(history: History, today: date) -> Waiting | None:

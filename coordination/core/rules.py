@@ -22,12 +22,13 @@ from coordination.core.events import (
     Recorded,
     RegionServicesAvailable,
     RegionServicesMissing,
-    SipCalled,
 )
 from coordination.core.history import History
 from coordination.core.needs import NeedAssessment
 from coordination.core.patient_events import PatientDetailsCorrected, WardTransferred
 from coordination.core.planning import DischargeInformationSent, LeaveBegun, LeaveEnded, TreatmentPlanWritten
+from coordination.core.sip_rules import SipRefusal, sip_refusal
+from coordination.core.sips import SipCalled, SipMoved
 from coordination.core.standing import last_transfer
 from coordination.core.states import STEPS, NoSuchTransition, Step, after
 from coordination.core.terms import STATUTE_ALONE, ProcessTerms
@@ -84,7 +85,7 @@ def refusal(
     occurred_at: datetime,
     now: datetime,
     terms: ProcessTerms = STATUTE_ALONE,
-) -> Refusal | None:
+) -> Refusal | SipRefusal | None:
     """The first rule that the step breaks, None when it may be recorded. The history is the one before it."""
     if occurred_at > now:
         return Refusal.IN_THE_FUTURE
@@ -123,7 +124,7 @@ def _of_content(history: History, payload: Payload, occurred_at: datetime, now: 
             return _of_withdrawal(history, occurred_at)
         case NoticeReceived():
             return _of_receipt(history, payload, occurred_at)
-        case SipCalled(meets_at=meets_at):
+        case SipCalled(meets_at=meets_at) | SipMoved(meets_at=meets_at):
             return Refusal.MEETING_BEFORE_CALL if meets_at < occurred_at else None
         case RegionServicesMissing():
             return Refusal.ALREADY_MISSING if history.services_missing_since is not None else None
@@ -142,7 +143,7 @@ def _of_content(history: History, payload: Payload, occurred_at: datetime, now: 
 
 def _of_planning(
     history: History, payload: Payload, occurred_at: datetime, terms: ProcessTerms
-) -> Refusal | None:
+) -> Refusal | SipRefusal | None:
     match payload:
         case DischargeReadySent() if terms.treatment_plan_before_ready:
             plan = history.first(TreatmentPlanWritten)
@@ -156,7 +157,7 @@ def _of_planning(
             return Refusal.NOT_ON_LEAVE if history.leave_at(occurred_at) is None else None
         case DischargeInformationSent():
             return None if history.notices else Refusal.NOBODY_TOLD_YET
-    return None
+    return sip_refusal(history, payload, occurred_at)
 
 
 def _of_admission_notice(history: History, payload: AdmissionNoticeSent) -> Refusal | None:

@@ -13,10 +13,9 @@ from coordination.core.events import (
     Recorded,
     RegionServicesAvailable,
     RegionServicesMissing,
-    SipCalled,
-    SipNotNeeded,
 )
 from coordination.core.needs import NeedAssessment, both_are_needed, to_be_told
+from coordination.core.sips import SipCalled, SipNotNeeded
 from coordination.core.states import Capacity
 
 

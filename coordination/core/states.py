@@ -43,6 +43,10 @@ class Step(StrEnum):
     DISCHARGE_READY_WITHDRAWN = "discharge_ready_withdrawn"
     SIP_CALLED = "sip_called"
     SIP_NOT_NEEDED = "sip_not_needed"
+    SIP_REQUESTED = "sip_requested"
+    SIP_MOVED = "sip_moved"
+    SIP_CALL_CANCELLED = "sip_call_cancelled"
+    SIP_ANSWERED = "sip_answered"
     RECEPTION_ACCEPTED = "reception_accepted"
     RECEPTION_DELAYED = "reception_delayed"
     REGION_SERVICES_MISSING = "region_services_missing"
@@ -136,6 +140,10 @@ STEPS: Mapping[Step, StepRow] = {
     ),
     Step.SIP_CALLED: StepRow(_OUTPATIENT, _staying(*_EVER), may_follow_discharge=True),
     Step.SIP_NOT_NEEDED: StepRow(_OUTPATIENT, _staying(*_EVER), may_follow_discharge=True),
+    Step.SIP_REQUESTED: StepRow(_ANYBODY, _staying(*_EVER), may_follow_discharge=True),
+    Step.SIP_MOVED: StepRow(_OUTPATIENT, _staying(*_EVER), may_follow_discharge=True),
+    Step.SIP_CALL_CANCELLED: StepRow(_OUTPATIENT, _staying(*_EVER), may_follow_discharge=True),
+    Step.SIP_ANSWERED: StepRow(_ANYBODY, _staying(*_EVER), may_follow_discharge=True),
     Step.RECEPTION_ACCEPTED: StepRow(_MUNICIPALITY, _staying(*_EVER)),
     Step.RECEPTION_DELAYED: StepRow(_MUNICIPALITY, _staying(*_EVER)),
     Step.REGION_SERVICES_MISSING: StepRow(_ANYBODY, _staying(*_EVER)),

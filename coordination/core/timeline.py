@@ -13,8 +13,6 @@ from coordination.core.events import (
     ReceptionAccepted,
     ReceptionDelayed,
     Recorded,
-    SipCalled,
-    SipNotNeeded,
 )
 from coordination.core.history import History
 from coordination.core.moves import STEP_OF
@@ -25,6 +23,7 @@ from coordination.core.planning import (
     PlanningBasisGiven,
     TreatmentPlanWritten,
 )
+from coordination.core.sips import SipCallCancelled, SipCalled, SipMoved, SipNotNeeded
 from coordination.core.states import Capacity, Status, Step
 
 
@@ -102,7 +101,8 @@ def lanes(history: History, deadlines: Iterable[Deadline]) -> dict[Capacity, tup
             task(municipality, Step.RECEPTION_ACCEPTED, _last(history, ReceptionAccepted, ReceptionDelayed)),
         ),
     }
-    called = task(outpatient, Step.SIP_CALLED, _last(history, SipCalled, SipNotNeeded))
+    of_meeting = _last(history, SipCalled, SipMoved, SipCallCancelled, SipNotNeeded)
+    called = task(outpatient, Step.SIP_CALLED, of_meeting)
     if called.done_by or called.due_at or history.sip_is_required:
         found[outpatient] += (called,)
     concerned = (

@@ -20,6 +20,7 @@ from coordination.web.homegoing_words import checklist, track_shown
 from coordination.web.patient_words import municipality_name, patient_words
 from coordination.web.possible_steps import nearest_step, possible_steps
 from coordination.web.readmission import days_since_last_stay
+from coordination.web.sip_words import meeting_words
 from coordination.web.step_pages import ROOMS, STEP_PAGES
 
 ELSEWHERE = Step.ENTRY_VOIDED
@@ -69,6 +70,7 @@ def _show(request: HttpRequest, opened: OpenedCase, *, shows_number: bool = Fals
         "readmitted_after": days_since_last_stay(opened),
         "checklist": checklist(opened),
         "has_summary": opened.history.summary is not None,
+        "meeting": meeting_words(opened),
         "lanes": [] if opened.has_left else lanes(opened),
         "left": _left(opened),
         "events": events(opened),

@@ -16,10 +16,10 @@ from coordination.core.events import (
     EntryVoided,
     ReceptionAccepted,
     ReceptionDelayed,
-    SipCalled,
 )
 from coordination.core.law import Ground
 from coordination.core.moves import Consequence
+from coordination.core.sips import SipCallCancelled, SipCalled, SipMoved
 from coordination.core.states import Capacity, Status, Step
 from coordination.core.timeline import Task
 from coordination.models import Event
@@ -121,8 +121,10 @@ def _item(task: Task, opened: OpenedCase) -> LaneItem:
     match task.done_by.payload:
         case CareContactAppointed(name=contact, phone=phone):
             return LaneItem(name, "done", f"{contact}, {phone}")
-        case SipCalled(meets_at=meets_at):
+        case SipCalled(meets_at=meets_at) | SipMoved(meets_at=meets_at):
             return LaneItem(name, "done", _("meets %(when)s") % {"when": said(meets_at)})
+        case SipCallCancelled():
+            return LaneItem(name, "open", _("the meeting is cancelled"))
         case ReceptionAccepted(can_receive_from=from_):
             return LaneItem(_("Can receive from %(when)s") % {"when": said(from_)}, "done")
         case ReceptionDelayed(reason=reason):

@@ -21,6 +21,8 @@ OTHERWISE: Mapping[Consequence, Promise] = {
     Consequence.LIABILITY_COUNTS: _(
         "the patient waits in hospital, and the days may be the municipality's to pay"
     ),
+    Consequence.A_PARTY_WAITS: _("the unit that asked for the SIP waits"),
+    Consequence.PATIENT_HAS_NO_PLAN: _("the patient goes home without a plan"),
 }
 
 LACKING: Mapping[Consequence, Promise] = {

@@ -22,21 +22,19 @@ from coordination.core.events import (
     ReceptionDelayed,
     RegionServicesAvailable,
     RegionServicesMissing,
-    SipCalled,
-    SipNotNeeded,
 )
 from coordination.core.needs import Need, NeedAssessment
 from coordination.core.patient_events import PatientDetailsCorrected, ProtectionEnded, WardTransferred
+from coordination.core.sips import SipPayload
 from coordination.web.patient_event_words import of_patient
 from coordination.web.planning_words import of_planning
+from coordination.web.sip_words import of_sip
 from coordination.web.telling import Particulars, Told, filled, said
 from coordination.web.words import (
     CONSENT,
     DESTINATION,
     NEED,
     READINESS_GROUND,
-    SIP_FORM,
-    SIP_WAIVER,
 )
 
 
@@ -108,17 +106,6 @@ def told(payload: Payload) -> Told:
 def _of_answers(payload: Payload) -> Told:
     particulars: Particulars
     match payload:
-        case SipCalled():
-            participants = ", ".join(payload.participants)
-            particulars = [
-                (_("Meets"), said(payload.meets_at)),
-                (_("How"), SIP_FORM[payload.form]),
-            ]
-            more = filled((_("Where"), payload.place), (_("Participants"), participants))
-            return Told(_("Called to SIP"), [*particulars, *more])
-        case SipNotNeeded():
-            more = filled((_("Explanation"), payload.explanation))
-            return Told(_("No SIP"), [(_("Reason"), SIP_WAIVER[payload.reason]), *more])
         case ReceptionAccepted():
             receives = (_("Receives from"), said(payload.can_receive_from))
             return Told(
@@ -130,7 +117,7 @@ def _of_answers(payload: Payload) -> Told:
             particulars = filled((_("Reason"), payload.reason), (_("Can probably receive"), guess))
             return Told(_("The municipality cannot receive yet"), particulars)
         case _:
-            return of_planning(payload)
+            return of_sip(payload) if isinstance(payload, SipPayload) else of_planning(payload)
 
 
 def needs_in_words(needs: frozenset[Need]) -> str:

@@ -15,6 +15,7 @@ from coordination.web.steps import (
     patient,
     planning,
     services,
+    sips,
     ward,
 )
 from coordination.web.steps.page import Duty, StepPage
@@ -23,7 +24,7 @@ ROOMS: tuple[tuple[Promise, Mapping[Step, StepPage]], ...] = (
     (_("Notices"), notices.PAGES),
     (_("Planning"), planning.PAGES),
     (_("Going home"), homegoing.PAGES),
-    (_("Care contact and SIP"), outpatient.PAGES),
+    (_("Care contact and SIP"), {**outpatient.PAGES, **sips.PAGES}),
     (_("Receiving the patient"), municipality.PAGES),
     (_("The region's services"), services.PAGES),
     (_("The stay"), ward.PAGES),

@@ -42,6 +42,7 @@ FIELDS_OF_REFUSAL: Mapping[str, tuple[str, ...]] = {
             "before_withdrawal",
             "before_notice",
             "nothing_missing",
+            "no_meeting",
             "before_transfer",
         ),
         ("occurred_at",),

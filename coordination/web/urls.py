@@ -8,6 +8,7 @@ from coordination.core.states import Step
 from coordination.web.admission_view import new_case
 from coordination.web.board import board
 from coordination.web.case_view import case_page, identity
+from coordination.web.documents import sip_calendar
 from coordination.web.handover import handover, outage_list, seen
 from coordination.web.live import live_case, live_list
 from coordination.web.log_review import find_in_log, log_extract, log_review
@@ -48,6 +49,7 @@ urlpatterns = [
     path("cases/<uuid:case_id>/identity/", identity, name="identity"),
     path("cases/<uuid:case_id>/summary/", patient_summary, name="patient-summary"),
     path("cases/<uuid:case_id>/live/", live_case, name="live-case"),
+    path("cases/<uuid:case_id>/sip.ics", sip_calendar, name="sip-calendar"),
     path("cases/<uuid:case_id>/<step:step>/", step_page, name="step"),
     path("log/", log_review, name="log-review"),
     path("log/find/", find_in_log, name="find-in-log"),

@@ -3,11 +3,12 @@
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from coordination.core.events import Destination, ReadinessGround, SipForm, SipWaiver
+from coordination.core.events import Destination, ReadinessGround
 from coordination.core.homegoing import HomeReadyItem, HomeReadyState
 from coordination.core.law import Ground
 from coordination.core.needs import Consent, Need
 from coordination.core.planning import CareLevel, WithheldNotice
+from coordination.core.sips import SipAnswer, SipForm, SipWaiver
 from coordination.core.states import Capacity
 
 CAPACITY: dict[Capacity, Promise] = {
@@ -39,6 +40,12 @@ SIP_WAIVER: dict[SipWaiver, Promise] = {
     SipWaiver.NOT_NEEDED: _("No SIP is needed: one party alone gives what is needed"),
     SipWaiver.PATIENT_DECLINES: _("The patient declines"),
     SipWaiver.COORDINATED_CARE_PLAN: _("A coordinated care plan is made instead (ÖPT, ÖRV)"),
+}
+
+SIP_ANSWER: dict[SipAnswer, Promise] = {
+    SipAnswer.COMES: _("Comes to the meeting"),
+    SipAnswer.BY_PHONE: _("Takes part by phone or link"),
+    SipAnswer.DOES_NOT_COME: _("Does not come"),
 }
 
 READINESS_GROUND: dict[ReadinessGround, Promise] = {
@@ -94,6 +101,7 @@ PARAGRAPH: dict[Ground, Promise] = {
     Ground.LUS_2_6: _("Act on discharge (2017:612), chapter 2, section 6"),
     Ground.LUS_3_1: _("Act on discharge (2017:612), chapter 3, section 1"),
     Ground.LUS_3_2: _("Act on discharge (2017:612), chapter 3, section 2"),
+    Ground.LUS_4_1: _("Act on discharge (2017:612), chapter 4, section 1"),
     Ground.LUS_4_3: _("Act on discharge (2017:612), chapter 4, section 3"),
     Ground.LUS_5_1: _("Act on discharge (2017:612), chapter 5, section 1"),
     Ground.LUS_5_3: _("Act on discharge (2017:612), chapter 5, section 3"),
@@ -116,6 +124,9 @@ REASON: dict[Ground, Promise] = {
     ),
     Ground.LUS_3_2: _(
         "On the day of the discharge those who take over are told what they need to know, unless secrecy forbids it."
+    ),
+    Ground.LUS_4_1: _(
+        "A patient who needs both region and municipality after discharge gets a plan that they make together."
     ),
     Ground.LUS_4_3: _(
         "The fixed care contact calls to the SIP within three days of the discharge-ready notice; "

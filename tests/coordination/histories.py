@@ -28,10 +28,6 @@ from coordination.core.events import (
     Recorded,
     RegionServicesAvailable,
     RegionServicesMissing,
-    SipCalled,
-    SipForm,
-    SipNotNeeded,
-    SipWaiver,
 )
 from coordination.core.history import History
 from coordination.core.homegoing import (
@@ -62,6 +58,17 @@ from coordination.core.planning import (
     PlanningBasisGiven,
     TreatmentPlanWritten,
     WithheldNotice,
+)
+from coordination.core.sips import (
+    SipAnswer,
+    SipAnswered,
+    SipCallCancelled,
+    SipCalled,
+    SipForm,
+    SipMoved,
+    SipNotNeeded,
+    SipRequested,
+    SipWaiver,
 )
 from coordination.core.states import Capacity
 from tests.coordination.stories import EVERYTHING, PHYSICIAN, at
@@ -135,6 +142,22 @@ def called(when: str) -> Happening:
 
 def waived(when: str, reason: SipWaiver = SipWaiver.PATIENT_DECLINES) -> Happening:
     return Happening(at(when), SipNotNeeded(reason, "vill inte"))
+
+
+def asked_for_sip(when: str) -> Happening:
+    return Happening(at(when), SipRequested(INTAKE.unit, "bor ensam"))
+
+
+def sip_moved(when: str, meets_at: str) -> Happening:
+    return Happening(at(when), SipMoved(at(meets_at), SipForm.VIDEO, "https://moten.example.se/2", ""))
+
+
+def call_cancelled(when: str) -> Happening:
+    return Happening(at(when), SipCallCancelled("sjuk"))
+
+
+def answered(when: str, meeting: int, unit: Receiver = INTAKE) -> Happening:
+    return Happening(at(when), SipAnswered(meeting, unit.unit, SipAnswer.BY_PHONE, "ring oss"))
 
 
 def accepted(when: str) -> Happening:

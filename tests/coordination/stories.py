@@ -28,10 +28,11 @@ from coordination.actions import (
 from coordination.actions.patients import PatientDetails
 from coordination.core.civil import STOCKHOLM
 from coordination.core.episodes import CareType, Episode
-from coordination.core.events import Destination, SipForm, SipWaiver
+from coordination.core.events import Destination
 from coordination.core.history import History
 from coordination.core.identities import IdentityType
 from coordination.core.needs import Consent, Need, NeedAssessment
+from coordination.core.sips import SipAnswer, SipForm, SipWaiver
 from coordination.models import Case, Event
 from tests.cast import Cast
 from tests.coordination.planning_stories import PlanningSteps
@@ -168,6 +169,25 @@ class Story(PlanningSteps):
         return sips.waive(
             reason=reason, explanation="vill inte", **self._entry(self.cast.coordinator, occurred_at, more)
         )
+
+    def asks_for_sip(self, occurred_at: datetime, **more: Any) -> Event:
+        return sips.request(reason="bor ensam", **self._entry(self.cast.case_officer, occurred_at, more))
+
+    def moves_sip(self, occurred_at: datetime, **more: Any) -> Event:
+        return sips.move(
+            meets_at=more.pop("meets_at", occurred_at + timedelta(days=2)),
+            form=SipForm.ON_SITE,
+            place="Avd 4B, samtalsrummet",
+            **self._entry(self.cast.coordinator, occurred_at, more),
+        )
+
+    def cancels_sip_call(self, occurred_at: datetime, **more: Any) -> Event:
+        return sips.cancel_call(reason="sjuk", **self._entry(self.cast.coordinator, occurred_at, more))
+
+    def answers_sip_call(
+        self, occurred_at: datetime, answer: SipAnswer = SipAnswer.COMES, **more: Any
+    ) -> Event:
+        return sips.answer(answer=answer, **self._entry(self.cast.case_officer, occurred_at, more))
 
     def can_receive(self, occurred_at: datetime, **more: Any) -> Event:
         start = more.pop("can_receive_from", occurred_at)

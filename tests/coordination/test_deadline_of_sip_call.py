@@ -4,10 +4,11 @@ import pytest
 
 from coordination.core.deadline import Deadline, DeadlineKind
 from coordination.core.deadlines import deadlines, sip_call_due
-from coordination.core.events import Destination, SipWaiver
+from coordination.core.events import Destination
 from coordination.core.history import History
 from coordination.core.law import Ground
 from coordination.core.needs import Consent, Need
+from coordination.core.sips import SipWaiver
 from coordination.core.states import Capacity
 from coordination.core.terms import ProcessTerms
 from tests.coordination.histories import (

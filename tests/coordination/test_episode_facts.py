@@ -6,8 +6,8 @@ import pytest
 
 from coordination.core.episode_facts import known_episode
 from coordination.core.episodes import Episode, KnownEpisode
-from coordination.core.events import SipWaiver
 from coordination.core.needs import Consent, Need
+from coordination.core.sips import SipWaiver
 from tests.coordination.histories import (
     INTAKE,
     PRIMARY_CARE,

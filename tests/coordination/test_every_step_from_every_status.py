@@ -44,6 +44,10 @@ STEPS: dict[Step, Callable[[Story, Any], Any]] = {
     Step.DISCHARGE_READY_WITHDRAWN: lambda story, when: story.is_not_ready(when, registered_at=LATER),
     Step.SIP_CALLED: lambda story, when: story.call_to_sip(when, registered_at=LATER),
     Step.SIP_NOT_NEEDED: lambda story, when: story.waive_sip(when, registered_at=LATER),
+    Step.SIP_REQUESTED: lambda story, when: story.asks_for_sip(when, registered_at=LATER),
+    Step.SIP_MOVED: lambda story, when: story.moves_sip(when, registered_at=LATER),
+    Step.SIP_CALL_CANCELLED: lambda story, when: story.cancels_sip_call(when, registered_at=LATER),
+    Step.SIP_ANSWERED: lambda story, when: story.answers_sip_call(when, registered_at=LATER),
     Step.RECEPTION_ACCEPTED: lambda story, when: story.can_receive(when, registered_at=LATER),
     Step.RECEPTION_DELAYED: lambda story, when: story.cannot_receive(when, registered_at=LATER),
     Step.REGION_SERVICES_MISSING: lambda story, when: story.services_missing(when, registered_at=LATER),
@@ -79,6 +83,10 @@ RECEIVERS = {
     Step.CARE_CONTACT_APPOINTED,
     Step.SIP_CALLED,
     Step.SIP_NOT_NEEDED,
+    Step.SIP_REQUESTED,
+    Step.SIP_MOVED,
+    Step.SIP_CALL_CANCELLED,
+    Step.SIP_ANSWERED,
     Step.RECEPTION_ACCEPTED,
     Step.RECEPTION_DELAYED,
     Step.PLANNING_BASIS_GIVEN,
@@ -119,6 +127,11 @@ def test_it_records_the_step_or_changes_nothing(cast: Cast, status: Status, step
         story.is_ready(at("2026-03-05T11:00"), registered_at=LATER)
     if step is Step.REGION_SERVICES_AVAILABLE and status is not Status.CANCELLED:
         story.services_missing(at("2026-03-05T11:15"), registered_at=LATER)
+    if (
+        step in (Step.SIP_MOVED, Step.SIP_CALL_CANCELLED, Step.SIP_ANSWERED)
+        and status is not Status.CANCELLED
+    ):
+        story.call_to_sip(at("2026-03-05T11:15"), registered_at=LATER)
     if step is Step.LEAVE_ENDED and status is not Status.CANCELLED:
         story.goes_on_leave(at("2026-03-05T11:15"), registered_at=LATER)
     assert story.status() == status

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from coordination.core.deadlines import DeadlineKind, deadlines
 from coordination.core.episode_facts import known_episode
 from coordination.core.episodes import Episode, KnownEpisode
-from coordination.core.events import SipWaiver
+from coordination.core.sips import SipWaiver
 from tests.cast import Cast
 from tests.coordination.histories import (
     INTAKE,

@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 from accounts.errors import DomainError
 from accounts.models import Assignment
 from coordination.actions.checks import differences_in_deadlines, differences_in_facts
-from coordination.core.events import Destination, SipWaiver
+from coordination.core.events import Destination
 from coordination.core.rules import misfits
+from coordination.core.sips import SipWaiver
 from coordination.core.states import Status, replay
 from coordination.models import EpisodeFacts
 from tests.cast import Cast

@@ -19,6 +19,10 @@ discharge_ready_sent        .  R  R  R  D  .  .
 discharge_ready_withdrawn   .  .  .  N  D  .  .
 sip_called                  .  A  N  R  D  .  .
 sip_not_needed              .  A  N  R  D  .  .
+sip_requested               .  A  N  R  D  .  .
+sip_moved                   .  A  N  R  D  .  .
+sip_call_cancelled          .  A  N  R  D  .  .
+sip_answered                .  A  N  R  D  .  .
 reception_accepted          .  A  N  R  D  .  .
 reception_delayed           .  A  N  R  D  .  .
 region_services_missing     .  A  N  R  D  .  .

@@ -6,11 +6,12 @@ from django.utils.translation import override
 from coordination.actions.steps import ACTIONS
 from coordination.api.step_content import CONTENTS
 from coordination.core.deadline import DeadlineKind
-from coordination.core.events import PAYLOADS, Destination, ReadinessGround, SipForm, SipWaiver
+from coordination.core.events import PAYLOADS, Destination, ReadinessGround
 from coordination.core.law import Ground
 from coordination.core.moves import OTHERWISE as CONSEQUENCE_OF
 from coordination.core.moves import STEP_OF, Consequence
 from coordination.core.needs import Consent, Need
+from coordination.core.sips import SipAnswer, SipForm, SipWaiver
 from coordination.core.states import STEPS, Capacity, Step
 from coordination.web import words
 from coordination.web.consequences import OTHERWISE
@@ -23,6 +24,7 @@ def test_it_has_a_word_for_every_code() -> None:
     assert set(words.CAPACITY) == set(Capacity)
     assert set(words.SIP_FORM) == set(SipForm)
     assert set(words.SIP_WAIVER) == set(SipWaiver)
+    assert set(words.SIP_ANSWER) == set(SipAnswer)
     assert set(words.READINESS_GROUND) == set(ReadinessGround)
     assert set(words.DESTINATION) == set(Destination)
     assert set(words.PARAGRAPH) == set(words.REASON) == set(Ground)

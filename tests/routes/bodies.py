@@ -8,8 +8,8 @@ from django.utils import timezone
 
 from accounts.models import Unit
 from coordination.core.civil import civil
-from coordination.core.events import SipWaiver
 from coordination.core.homegoing import HomeReadyItem
+from coordination.core.sips import SipWaiver
 from coordination.models import Case
 from tests.coordination.stories import personal_number
 from tests.routes.table import Row
@@ -42,6 +42,7 @@ def filled_in(row: Row, case: Case) -> dict[str, Any]:
         "form": "video",
         "place": "https://moten.example.se/1",
         "participants": ["Biståndsenheten"] if row.is_call else "Biståndsenheten",
+        "answer": "comes",
         "can_receive_from": soon,
         "what": "hemrehabilitering",
         "destination": "home",

@@ -33,6 +33,7 @@ class World:
         story.notify(now - timedelta(days=3) + timedelta(hours=2))
         story.is_ready(now - timedelta(days=1))
         story.services_missing(now - timedelta(hours=20))
+        story.call_to_sip(now - timedelta(hours=19))
         self.case = story.case
         self.case.refresh_from_db()
         record_look(assignment=cast.nurse, case_id=self.case.pk, what="case page")

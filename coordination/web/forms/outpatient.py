@@ -6,7 +6,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from coordination.core.events import CareContactAppointed, SipForm, SipWaiver
+from coordination.core.events import CareContactAppointed
+from coordination.core.sips import SipForm, SipWaiver
 from coordination.core.states import Step
 from coordination.models import Event
 from coordination.opened_case import OpenedCase
