@@ -11,6 +11,7 @@ from coordination.core.rules import Refusal
 from coordination.core.sip_rules import SipRefusal
 from coordination.core.states import Status, Step
 from coordination.models.case import STATUS_NAMES
+from coordination.sip_sentences import SIP_SENTENCES
 
 
 class CaseNotFound(DomainError):
@@ -25,6 +26,13 @@ class NoSuchDocument(CaseNotFound):
 
     code = "no_such_document"
     sentence = gettext_noop("There is nothing to fetch yet.")
+
+
+class NotAParty(DomainError):
+    """A plan is to be read by a unit that the case does not concern."""
+
+    code = "not_a_party"
+    sentence = gettext_noop("Only units that are parties to the case can read the plan. Nothing was saved.")
 
 
 class NotYourStep(NotAllowed):
@@ -258,11 +266,7 @@ SENTENCES: Mapping[Refusal | SipRefusal, str] = {
     Refusal.OTHERS_REST_ON_IT: gettext_noop(
         "Something that was registered later rests on this entry. Strike that out first, the latest first."
     ),
-    SipRefusal.NO_MEETING: gettext_noop("There is no meeting at that time: call to the SIP first."),
-    SipRefusal.NOTHING_MOVED: gettext_noop("The meeting already has that time and place."),
-    SipRefusal.MEETING_HAS_MOVED: gettext_noop(
-        "The meeting has been moved. See the new time, then answer again."
-    ),
+    **SIP_SENTENCES,
 }
 
 

@@ -15,7 +15,9 @@ from coordination.core.history import History
 from coordination.core.moves import Move, next_moves
 from coordination.core.needs import Consent
 from coordination.core.patient_events import PatientDetailsCorrected
+from coordination.core.plan_versions import concerns
 from coordination.core.planning import BedChanged, NoticeWithheld
+from coordination.core.plans import PlanPayload
 from coordination.core.rules import is_voidable
 from coordination.core.states import Capacity, Step
 from coordination.errors import CaseClosed, CaseNotFound
@@ -84,12 +86,14 @@ class OpenedCase:
         """Whether the reader's unit may read what an event says.
 
         A receiver gets what was sent to it, not the whole case: what the physician wrote about needs stays in the ward
-        unless the patient has consented (LUS 2:2 gives the admission notice four things). Nobody reads the names of a
-        protected identity.
+        unless the patient has consented (LUS 2:2 gives the admission notice four things). A plan is for those
+        whom the patient lets read it. Nobody reads the names of a protected identity.
         """
         if isinstance(payload, EntryVoided) and (wrong := self.history.event(payload.entry)):
             # Why something was wrong tells what it said.
             payload = wrong.payload
+        if isinstance(payload, PlanPayload):
+            return concerns(self.history, payload, self.by.unit_id)
         if isinstance(payload, PatientDetailsCorrected) and self.patient.has_protected_identity:
             return False
         is_ward = self.capacity in (Capacity.WARD, Capacity.FORMER_WARD)

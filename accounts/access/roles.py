@@ -80,6 +80,8 @@ WARD_WORK = frozenset(
         Permission.VOID_ENTRY,
         Permission.REQUEST_SIP,
         Permission.ANSWER_SIP,
+        Permission.WRITE_CARE_PLAN,
+        Permission.SIGN_PLAN,
     }
 )
 
@@ -95,6 +97,9 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.WAIVE_SIP,
             Permission.REQUEST_SIP,
             Permission.ANSWER_SIP,
+            Permission.WRITE_SIP_PLAN,
+            Permission.WRITE_CARE_PLAN,
+            Permission.SIGN_PLAN,
             Permission.GIVE_PLANNING_BASIS,
             Permission.PLAN_DISCHARGE,
             Permission.CHOOSE_TRACK,
@@ -112,6 +117,9 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.NAME_CASE_OFFICER,
             Permission.REQUEST_SIP,
             Permission.ANSWER_SIP,
+            Permission.WRITE_SIP_PLAN,
+            Permission.WRITE_CARE_PLAN,
+            Permission.SIGN_PLAN,
             Permission.PLAN_DISCHARGE,
             Permission.CHOOSE_TRACK,
             Permission.CHECK_HOME_READY,

@@ -319,3 +319,7 @@ class CaseStory:
     def _by(self, who: Assignment, at: datetime) -> Entry:
         registered_at = at + self.registered_later_by
         return Entry(case_id=self.case.pk, by=who, occurred_at=at, registered_at=registered_at)
+
+    def entry(self, who: Assignment, at: datetime) -> Entry:
+        """What an action is told of a step that is told elsewhere (`plans_in_demo`)."""
+        return self._by(who, at)

@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 
+from config.demo import plans_in_demo as plans
 from config.demo.case_story import MUNICIPAL_ONLY, CaseStory
 from coordination.core.events import Destination, ReadinessGround
 from coordination.core.sips import SipForm, SipWaiver
@@ -100,6 +101,7 @@ def region_services_came(case: CaseStory) -> None:
         reason="Syrgasen måste vara beställd först.",
     )
     case.region_services_are_there(case.clock.days_ago(2, "15:10"), "Syrgasen levererades i dag.")
+    plans.sip_plan_is_followed_up(case, case.clock.days_ago(2, "15:30"))
     case.can_be_received(case.clock.days_ago(1, "09:45"), since=case.clock.days_ago(-1, "09:00"))
     case.is_on_leave(case.clock.days_ago(1, "10:30"), until=case.clock.days_ago(-1, "09:00"))
 
@@ -125,13 +127,9 @@ def was_told_afterwards(case: CaseStory) -> None:
 def court_has_decided(case: CaseStory) -> None:
     """Open compulsory care: the notice by the court's decision, and a plan of its own in place of the SIP."""
     _is_planned(case, admitted_days_ago=25)
+    plans.care_plan_is_made(case, case.clock.days_ago(6, "10:15"))
     _is_ready_and_all_know(
         case, case.clock.days_ago(2, "13:10"), ground=ReadinessGround.COMPULSORY_CARE_DECISION
-    )
-    case.sip_is_waived(
-        case.clock.days_ago(1, "09:20"),
-        SipWaiver.COORDINATED_CARE_PLAN,
-        "Samordnad vårdplan är upprättad för ÖPT.",
     )
 
 
@@ -152,6 +150,7 @@ def went_to_short_term_housing(case: CaseStory) -> None:
     _is_ready_and_all_know(case, case.clock.days_ago(6, "11:50"))
     case.cannot_be_received(case.clock.days_ago(5, "10:10"), "Väntar på plats på korttidsboende.")
     case.sip_is_called(case.clock.days_ago(3, "16:20"), meets_at=case.clock.days_ago(-1, "10:00"))
+    plans.sip_plan_is_made(case, case.clock.days_ago(3, "16:40"))
     case.can_be_received(case.clock.days_ago(3, "17:00"), since=case.clock.days_ago(2, "10:00"))
     case.goes_home(case.clock.days_ago(2, "10:45"), Destination.SHORT_TERM_HOUSING, "Hjälpmedel är med.")
     case.others_are_informed(case.clock.days_ago(2, "11:20"))

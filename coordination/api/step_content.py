@@ -5,24 +5,15 @@ from typing import Any
 
 from rest_framework import serializers
 
+from coordination.api.content import StepContent
 from coordination.api.fields import EnumField, InstantField, UnitsField, person_field, text_field
+from coordination.api.plan_content import PLAN_CONTENTS
 from coordination.core.events import Destination, ReadinessGround
 from coordination.core.homegoing import HomeReadyItem, HomeReadyLine, HomeReadyState
 from coordination.core.needs import Need
 from coordination.core.planning import CareLevel, WithheldNotice
 from coordination.core.sips import SipAnswer, SipForm, SipWaiver
 from coordination.core.states import Step
-
-
-class StepContent(serializers.Serializer[Any]):
-    """What every step is told. Send the header Idempotency-Key (a UUID) and a repeated call records once."""
-
-    occurred_at = InstantField(
-        required=False, help_text="When it happened, if that was not now (registration after the fact)."
-    )
-    expected_version = serializers.IntegerField(
-        required=False, min_value=1, help_text="Refuses the call (409) when the case has moved on since."
-    )
 
 
 class Assessment(serializers.Serializer[Any]):
@@ -270,6 +261,7 @@ CONTENTS: Mapping[Step, type[StepContent]] = {
     Step.SIP_MOVED: SipMoved,
     Step.SIP_CALL_CANCELLED: Reason,
     Step.SIP_ANSWERED: SipAnswered,
+    **PLAN_CONTENTS,
     Step.RECEPTION_ACCEPTED: ReceptionAccepted,
     Step.RECEPTION_DELAYED: ReceptionDelayed,
     Step.REGION_SERVICES_MISSING: RegionServicesMissing,

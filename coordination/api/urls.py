@@ -3,7 +3,7 @@
 from django.urls import path
 
 from coordination.api.cases import Cases, OneCase
-from coordination.api.documents import SipCalendar
+from coordination.api.documents import CarePlanOnPaper, SipCalendar, SipOnPaper
 from coordination.api.step_content import CONTENTS
 from coordination.api.steps import TakeStep
 
@@ -11,6 +11,8 @@ urlpatterns = [
     path("cases/", Cases.as_view(), name="api-cases"),
     path("cases/<uuid:case_id>/", OneCase.as_view(), name="api-case"),
     path("cases/<uuid:case_id>/sip.ics", SipCalendar.as_view(), name="api-sip-calendar"),
+    path("cases/<uuid:case_id>/plan/sip.pdf", SipOnPaper.as_view(), name="api-sip-on-paper"),
+    path("cases/<uuid:case_id>/plan/care.pdf", CarePlanOnPaper.as_view(), name="api-care-plan-on-paper"),
     *(
         path(
             f"cases/<uuid:case_id>/{step.replace('_', '-')}/",

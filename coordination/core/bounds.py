@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import fields
-from datetime import datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import NamedTuple
 
 from coordination.core.episodes import CareType
@@ -45,5 +45,7 @@ def _times(record: Payload | NeedAssessment) -> Iterator[tuple[str, datetime]]:
         value = getattr(record, field.name)
         if isinstance(value, datetime):
             yield field.name, value
+        elif isinstance(value, date):
+            yield field.name, datetime.combine(value, time(), UTC)
         elif isinstance(value, NeedAssessment):
             yield from _times(value)

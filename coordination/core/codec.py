@@ -1,8 +1,8 @@
-"""Payloads to JSON and back: dataclasses of text, numbers, times, enums, sets and tuples, read strictly."""
+"""Payloads to JSON and back: dataclasses of text, numbers, times, days, enums, sets and tuples, read strictly."""
 
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import Enum
 from functools import cache
 from types import NoneType, UnionType
@@ -24,6 +24,8 @@ def to_json(value: Any) -> Any:
     if isinstance(value, datetime):
         # Instants in UTC, whatever zone a form was filled in in; civil times as they are.
         return (in_utc(value) if value.tzinfo else value).isoformat()
+    if isinstance(value, date):
+        return value.isoformat()
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, frozenset):
@@ -63,6 +65,8 @@ def _value(hint: Any, data: Any) -> Any:
         return from_json(hint, data)  # type: ignore[arg-type]
     if hint is datetime:
         return datetime.fromisoformat(data)
+    if hint is date:
+        return date.fromisoformat(data)
     if issubclass(hint, Enum):
         return hint(data)
     # bool is an int to Python, and 1 is not "yes": the type must be the very one.

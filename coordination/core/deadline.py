@@ -19,6 +19,7 @@ class DeadlineKind(StrEnum):
     TREATMENT_PLAN = "treatment_plan"
     CARE_CONTACT = "care_contact"
     SIP_CALL = "sip_call"
+    SIP_FOLLOW_UP = "sip_follow_up"
     DISCHARGE_INFORMATION = "discharge_information"
 
 

@@ -13,6 +13,7 @@ from coordination.core.events import AdmissionNoticeSent, AdmissionRegistered, C
 from coordination.core.history import History
 from coordination.core.law import Ground
 from coordination.core.needs import to_be_told
+from coordination.core.plan_deadlines import sip_follow_ups
 from coordination.core.planning import WithheldNotice
 from coordination.core.planning_deadlines import discharge_information, planning_bases, treatment_plan
 from coordination.core.sips import SipCalled
@@ -36,6 +37,7 @@ def deadlines(history: History, terms: ProcessTerms = STATUTE_ALONE) -> tuple[De
         *_care_contact(history),
         *_sip_calls(history, terms),
         *discharge_information(history),
+        *sip_follow_ups(history),
     ]
     return tuple(sorted(every, key=lambda one: (one.due_at, one.started_by, one.kind, one.unit or 0)))
 

@@ -23,6 +23,7 @@ from coordination.core.planning import (
     PlanningBasisGiven,
     TreatmentPlanWritten,
 )
+from coordination.core.plans import PLAN_PAYLOADS, PlanPayload
 from coordination.core.sips import SIP_PAYLOADS, SipPayload
 from coordination.core.states import Capacity, Step
 
@@ -184,6 +185,7 @@ Payload = (
     | DischargeReadySent
     | DischargeReadyWithdrawn
     | SipPayload
+    | PlanPayload
     | ReceptionAccepted
     | ReceptionDelayed
     | RegionServicesMissing
@@ -219,6 +221,7 @@ PAYLOADS: dict[Step, type[Payload]] = {
     Step.DISCHARGE_READY_SENT: DischargeReadySent,
     Step.DISCHARGE_READY_WITHDRAWN: DischargeReadyWithdrawn,
     **SIP_PAYLOADS,
+    **PLAN_PAYLOADS,
     Step.RECEPTION_ACCEPTED: ReceptionAccepted,
     Step.RECEPTION_DELAYED: ReceptionDelayed,
     Step.REGION_SERVICES_MISSING: RegionServicesMissing,

@@ -11,6 +11,7 @@ from coordination.core.events import ReceptionAccepted, ReceptionDelayed
 from coordination.core.history import History
 from coordination.core.law import Ground
 from coordination.core.needs import municipality_is_needed
+from coordination.core.plan_versions import care_plans, is_closed, sip_plans
 from coordination.core.planning import WithheldNotice
 from coordination.core.sip_meeting import last_meeting, waiting_request
 from coordination.core.sips import SipCalled
@@ -33,6 +34,9 @@ class Consequence(StrEnum):
     LIABILITY_COUNTS = "liability_counts"
     A_PARTY_WAITS = "a_party_waits"
     PATIENT_HAS_NO_PLAN = "patient_has_no_plan"
+    NOBODY_KNOWS_IF_IT_WORKS = "nobody_knows_if_it_works"
+    PLAN_IS_NOT_AGREED = "plan_is_not_agreed"
+    NOTHING_FOR_THE_COURT = "nothing_for_the_court"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +74,7 @@ STEP_OF = {
     DeadlineKind.TREATMENT_PLAN: Step.TREATMENT_PLAN_WRITTEN,
     DeadlineKind.CARE_CONTACT: Step.CARE_CONTACT_APPOINTED,
     DeadlineKind.SIP_CALL: Step.SIP_CALLED,
+    DeadlineKind.SIP_FOLLOW_UP: Step.SIP_FOLLOWED_UP,
     DeadlineKind.DISCHARGE_INFORMATION: Step.DISCHARGE_INFORMATION_SENT,
 }
 OTHERWISE = {
@@ -79,6 +84,7 @@ OTHERWISE = {
     DeadlineKind.TREATMENT_PLAN: Consequence.CANNOT_BE_READY,
     DeadlineKind.CARE_CONTACT: Consequence.PATIENT_HAS_NO_CONTACT,
     DeadlineKind.SIP_CALL: Consequence.NO_LIABILITY_WITHOUT_SIP_CALL,
+    DeadlineKind.SIP_FOLLOW_UP: Consequence.NOBODY_KNOWS_IF_IT_WORKS,
     DeadlineKind.DISCHARGE_INFORMATION: Consequence.CARE_BREAKS_OFF,
 }
 
@@ -115,6 +121,7 @@ def _untimed(history: History) -> Iterator[Move]:
             Ground.LUS_5_5,
         )
     yield from _of_sip(history)
+    yield from _of_plans(history)
     answers = history.of(ReceptionAccepted, ReceptionDelayed)
     is_accepted = bool(answers) and answers[-1].step is Step.RECEPTION_ACCEPTED
     if not history.standing_notice or not _concerns_municipality(history):
@@ -142,6 +149,18 @@ def _of_sip(history: History) -> Iterator[Move]:
         yield Move(Step.SIP_CALLED, Capacity.OUTPATIENT, Consequence.A_PARTY_WAITS, Ground.LUS_4_1)
     elif meeting and meeting.is_cancelled and history.sip_is_required:
         yield Move(Step.SIP_CALLED, Capacity.OUTPATIENT, Consequence.PATIENT_HAS_NO_PLAN, Ground.LUS_4_1)
+
+
+def _of_plans(history: History) -> Iterator[Move]:
+    """Each party of the version that holds signs it: agrees to the SIP's plan, adjusts the coordinated care plan."""
+    for version in sip_plans(history)[-1:]:
+        for party in () if is_closed(history) else version.unsigned:
+            otherwise = Consequence.PLAN_IS_NOT_AGREED
+            yield Move(Step.SIP_PLAN_AGREED, party.capacity, otherwise, Ground.LUS_4_2, unit=party.unit)
+    for care_plan in care_plans(history)[-1:]:
+        for party in care_plan.unsigned:
+            otherwise = Consequence.NOTHING_FOR_THE_COURT
+            yield Move(Step.CARE_PLAN_ADJUSTED, party.capacity, otherwise, Ground.LPT_7_A, unit=party.unit)
 
 
 def waiting(history: History, today: date) -> Waiting | None:

@@ -15,6 +15,7 @@ from coordination.core.events import (
     RegionServicesMissing,
 )
 from coordination.core.needs import NeedAssessment, both_are_needed, to_be_told
+from coordination.core.plans import CarePlanWritten
 from coordination.core.sips import SipCalled, SipNotNeeded
 from coordination.core.states import Capacity
 
@@ -103,7 +104,7 @@ def sip_requirement(
         *(
             ((one.occurred_at, one.occurred_at, one.sequence), one, None)
             for one in events
-            if isinstance(one.payload, SipCalled | SipNotNeeded)
+            if isinstance(one.payload, SipCalled | SipNotNeeded | CarePlanWritten)
         ),
     ]
 
@@ -113,7 +114,7 @@ def sip_requirement(
             if finding:
                 needed = both_are_needed(finding.assessment.needs)
             else:
-                waived = isinstance(one.payload, SipNotNeeded)
+                waived = isinstance(one.payload, SipNotNeeded | CarePlanWritten)
             yield at, one, needed and not waived
 
     return _spans(held())

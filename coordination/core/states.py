@@ -47,6 +47,12 @@ class Step(StrEnum):
     SIP_MOVED = "sip_moved"
     SIP_CALL_CANCELLED = "sip_call_cancelled"
     SIP_ANSWERED = "sip_answered"
+    SIP_PLAN_WRITTEN = "sip_plan_written"
+    SIP_PLAN_AGREED = "sip_plan_agreed"
+    SIP_FOLLOWED_UP = "sip_followed_up"
+    SIP_CLOSED = "sip_closed"
+    CARE_PLAN_WRITTEN = "care_plan_written"
+    CARE_PLAN_ADJUSTED = "care_plan_adjusted"
     RECEPTION_ACCEPTED = "reception_accepted"
     RECEPTION_DELAYED = "reception_delayed"
     REGION_SERVICES_MISSING = "region_services_missing"
@@ -144,6 +150,13 @@ STEPS: Mapping[Step, StepRow] = {
     Step.SIP_MOVED: StepRow(_OUTPATIENT, _staying(*_EVER), may_follow_discharge=True),
     Step.SIP_CALL_CANCELLED: StepRow(_OUTPATIENT, _staying(*_EVER), may_follow_discharge=True),
     Step.SIP_ANSWERED: StepRow(_ANYBODY, _staying(*_EVER), may_follow_discharge=True),
+    # Those who go on caring write the SIP's plan; the ward that applies to the court writes the other one too.
+    Step.SIP_PLAN_WRITTEN: StepRow(_OUTPATIENT | _MUNICIPALITY, _staying(*_EVER), may_follow_discharge=True),
+    Step.SIP_PLAN_AGREED: StepRow(_ANYBODY, _staying(*_EVER), may_follow_discharge=True),
+    Step.SIP_FOLLOWED_UP: StepRow(_OUTPATIENT | _MUNICIPALITY, _staying(*_EVER), may_follow_discharge=True),
+    Step.SIP_CLOSED: StepRow(_OUTPATIENT | _MUNICIPALITY, _staying(*_EVER), may_follow_discharge=True),
+    Step.CARE_PLAN_WRITTEN: StepRow(_ANYBODY, _staying(*_EVER), may_follow_discharge=True),
+    Step.CARE_PLAN_ADJUSTED: StepRow(_ANYBODY, _staying(*_EVER), may_follow_discharge=True),
     Step.RECEPTION_ACCEPTED: StepRow(_MUNICIPALITY, _staying(*_EVER)),
     Step.RECEPTION_DELAYED: StepRow(_MUNICIPALITY, _staying(*_EVER)),
     Step.REGION_SERVICES_MISSING: StepRow(_ANYBODY, _staying(*_EVER)),

@@ -23,6 +23,7 @@ from coordination.core.planning import (
     PlanningBasisGiven,
     TreatmentPlanWritten,
 )
+from coordination.core.plans import SipFollowedUp
 from coordination.core.sips import SipCallCancelled, SipCalled, SipMoved, SipNotNeeded
 from coordination.core.states import Capacity, Status, Step
 
@@ -105,6 +106,7 @@ def lanes(history: History, deadlines: Iterable[Deadline]) -> dict[Capacity, tup
     called = task(outpatient, Step.SIP_CALLED, of_meeting)
     if called.done_by or called.due_at or history.sip_is_required:
         found[outpatient] += (called,)
+    found[outpatient] += optional(outpatient, Step.SIP_FOLLOWED_UP, _last(history, SipFollowedUp))
     concerned = (
         {ward}
         | {one for one in Capacity if history.notified_at(one)}

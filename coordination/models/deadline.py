@@ -16,6 +16,7 @@ DEADLINE_NAMES = {
     DeadlineKind.RECEIPT: _("Receipt"),
     DeadlineKind.CARE_CONTACT: _("Fixed care contact"),
     DeadlineKind.SIP_CALL: _("SIP call"),
+    DeadlineKind.SIP_FOLLOW_UP: _("Follow-up of the SIP"),
     DeadlineKind.PLANNING_BASIS: _("Planning basis"),
     DeadlineKind.TREATMENT_PLAN: _("Treatment plan"),
     DeadlineKind.DISCHARGE_INFORMATION: _("Information at discharge"),

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.audit import record_look
 from accounts.web.middleware import assignment_of
+from coordination.core.plan_versions import care_plans, sip_plans
 from coordination.core.standing import last_transfer
 from coordination.core.states import Step
 from coordination.errors import CaseClosed, CaseNotFound
@@ -71,6 +72,7 @@ def _show(request: HttpRequest, opened: OpenedCase, *, shows_number: bool = Fals
         "checklist": checklist(opened),
         "has_summary": opened.history.summary is not None,
         "meeting": meeting_words(opened),
+        "has_plan": bool(sip_plans(opened.history) or care_plans(opened.history)),
         "lanes": [] if opened.has_left else lanes(opened),
         "left": _left(opened),
         "events": events(opened),

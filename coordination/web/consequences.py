@@ -23,6 +23,9 @@ OTHERWISE: Mapping[Consequence, Promise] = {
     ),
     Consequence.A_PARTY_WAITS: _("the unit that asked for the SIP waits"),
     Consequence.PATIENT_HAS_NO_PLAN: _("the patient goes home without a plan"),
+    Consequence.NOBODY_KNOWS_IF_IT_WORKS: _("nobody knows whether the plan works"),
+    Consequence.PLAN_IS_NOT_AGREED: _("the plan is not agreed by all"),
+    Consequence.NOTHING_FOR_THE_COURT: _("the plan is not established and can't go to the court"),
 }
 
 LACKING: Mapping[Consequence, Promise] = {

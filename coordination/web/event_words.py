@@ -25,8 +25,10 @@ from coordination.core.events import (
 )
 from coordination.core.needs import Need, NeedAssessment
 from coordination.core.patient_events import PatientDetailsCorrected, ProtectionEnded, WardTransferred
+from coordination.core.plans import PlanPayload
 from coordination.core.sips import SipPayload
 from coordination.web.patient_event_words import of_patient
+from coordination.web.plan_words import of_plans
 from coordination.web.planning_words import of_planning
 from coordination.web.sip_words import of_sip
 from coordination.web.telling import Particulars, Told, filled, said
@@ -117,6 +119,8 @@ def _of_answers(payload: Payload) -> Told:
             particulars = filled((_("Reason"), payload.reason), (_("Can probably receive"), guess))
             return Told(_("The municipality cannot receive yet"), particulars)
         case _:
+            if isinstance(payload, PlanPayload):
+                return of_plans(payload)
             return of_sip(payload) if isinstance(payload, SipPayload) else of_planning(payload)
 
 

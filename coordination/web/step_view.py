@@ -32,6 +32,9 @@ from coordination.web.step_pages import STEP_PAGES
 FIELDS_OF_REFUSAL: Mapping[str, tuple[str, ...]] = {
     "assessed_later": ("assessed_at", "occurred_at"),
     "meeting_before_call": ("meets_at",),
+    "nothing_moved": ("meets_at",),
+    "no_consent": ("has_consented",),
+    "follow_up_passed": ("follow_up_on", "next_on"),
     "unsuitable_ward": ("to",),
     **dict.fromkeys(("nothing_to_void", "not_voidable", "others_rest_on_it"), ("entry",)),
     **dict.fromkeys(

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.urls import path, register_converter
+from django.urls.converters import StringConverter
 
 from coordination.core.states import Step
 from coordination.web.admission_view import new_case
@@ -12,6 +13,8 @@ from coordination.web.documents import sip_calendar
 from coordination.web.handover import handover, outage_list, seen
 from coordination.web.live import live_case, live_list
 from coordination.web.log_review import find_in_log, log_extract, log_review
+from coordination.web.plan_document import WORDS_OF
+from coordination.web.plan_view import plan_on_paper, plan_page
 from coordination.web.saved_filters import forget_filter, save_filter
 from coordination.web.search import search
 from coordination.web.step_pages import STEP_PAGES
@@ -32,7 +35,14 @@ class StepConverter:
         return str(value).replace("_", "-")
 
 
+class PlanConverter(StringConverter):
+    """A kind of plan."""
+
+    regex = "|".join(WORDS_OF)
+
+
 register_converter(StepConverter, "step")
+register_converter(PlanConverter, "plan")
 
 urlpatterns = [
     path("", worklist_page, name="worklist"),
@@ -50,6 +60,8 @@ urlpatterns = [
     path("cases/<uuid:case_id>/summary/", patient_summary, name="patient-summary"),
     path("cases/<uuid:case_id>/live/", live_case, name="live-case"),
     path("cases/<uuid:case_id>/sip.ics", sip_calendar, name="sip-calendar"),
+    path("cases/<uuid:case_id>/plan/", plan_page, name="plan"),
+    path("cases/<uuid:case_id>/plan/<plan:kind>.pdf", plan_on_paper, name="plan-on-paper"),
     path("cases/<uuid:case_id>/<step:step>/", step_page, name="step"),
     path("log/", log_review, name="log-review"),
     path("log/find/", find_in_log, name="find-in-log"),

@@ -102,10 +102,15 @@ PARAGRAPH: dict[Ground, Promise] = {
     Ground.LUS_3_1: _("Act on discharge (2017:612), chapter 3, section 1"),
     Ground.LUS_3_2: _("Act on discharge (2017:612), chapter 3, section 2"),
     Ground.LUS_4_1: _("Act on discharge (2017:612), chapter 4, section 1"),
+    Ground.LUS_4_2: _("Act on discharge (2017:612), chapter 4, section 2"),
     Ground.LUS_4_3: _("Act on discharge (2017:612), chapter 4, section 3"),
     Ground.LUS_5_1: _("Act on discharge (2017:612), chapter 5, section 1"),
     Ground.LUS_5_3: _("Act on discharge (2017:612), chapter 5, section 3"),
     Ground.LUS_5_5: _("Act on discharge (2017:612), chapter 5, section 5"),
+    Ground.LPT_7_A: _(
+        "Act on compulsory psychiatric care (1991:1128), section 7 a; forensic care: section 12 a"
+    ),
+    Ground.PLAN: _("No law: the plan that the parties have made"),
     Ground.AGREEMENT: _("The agreement between the region and the municipality"),
     Ground.ROUTINE: _("No law: the parties' own routine"),
 }
@@ -128,6 +133,9 @@ REASON: dict[Ground, Promise] = {
     Ground.LUS_4_1: _(
         "A patient who needs both region and municipality after discharge gets a plan that they make together."
     ),
+    Ground.LUS_4_2: _(
+        "The units make the individual plan together, if the patient consents, and begin without delay."
+    ),
     Ground.LUS_4_3: _(
         "The fixed care contact calls to the SIP within three days of the discharge-ready notice; "
         "the third day ends at 24.00."
@@ -140,6 +148,11 @@ REASON: dict[Ground, Promise] = {
     Ground.LUS_5_5: _(
         "The municipality does not pay while the region's own outpatient services are missing or unclear."
     ),
+    Ground.LPT_7_A: _(
+        "The coordinated care plan is established when each unit has adjusted it, "
+        "and goes with the application to the court."
+    ),
+    Ground.PLAN: _("The parties have set the day of the follow-up in the patient's plan."),
     Ground.AGREEMENT: _("A treatment plan must be there before the patient can be declared ready."),
     Ground.ROUTINE: _("The sender sees that the notice has come. It never holds anybody up."),
 }

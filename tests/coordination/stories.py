@@ -22,7 +22,6 @@ from coordination.actions import (
     readiness,
     receptions,
     region_services,
-    sips,
     transfers,
 )
 from coordination.actions.patients import PatientDetails
@@ -32,10 +31,10 @@ from coordination.core.events import Destination
 from coordination.core.history import History
 from coordination.core.identities import IdentityType
 from coordination.core.needs import Consent, Need, NeedAssessment
-from coordination.core.sips import SipAnswer, SipForm, SipWaiver
 from coordination.models import Case, Event
 from tests.cast import Cast
 from tests.coordination.planning_stories import PlanningSteps
+from tests.coordination.sip_stories import SipSteps
 
 EVERYTHING = frozenset(Need)
 ONLY_MUNICIPAL = frozenset({Need.SOCIAL_SERVICES})
@@ -80,7 +79,7 @@ def personal_number(index: int) -> str:
 
 
 @dataclass
-class Story(PlanningSteps):
+class Story(PlanningSteps, SipSteps):
     """One case, begun by its admission. `registered` is when the steps are told to the system: by habit at once."""
 
     cast: Cast
@@ -153,41 +152,6 @@ class Story(PlanningSteps):
 
     def is_not_ready(self, occurred_at: datetime, **more: Any) -> Event:
         return readiness.withdraw(reason="feber", **self._entry(self.nurse, occurred_at, more))
-
-    def call_to_sip(self, occurred_at: datetime, **more: Any) -> Event:
-        return sips.call(
-            meets_at=occurred_at + timedelta(days=1),
-            form=SipForm.VIDEO,
-            place="https://moten.example.se/1",
-            participants=("Halmstads kommun", "Anna Andersson"),
-            **self._entry(self.cast.coordinator, occurred_at, more),
-        )
-
-    def waive_sip(
-        self, occurred_at: datetime, reason: SipWaiver = SipWaiver.PATIENT_DECLINES, **more: Any
-    ) -> Event:
-        return sips.waive(
-            reason=reason, explanation="vill inte", **self._entry(self.cast.coordinator, occurred_at, more)
-        )
-
-    def asks_for_sip(self, occurred_at: datetime, **more: Any) -> Event:
-        return sips.request(reason="bor ensam", **self._entry(self.cast.case_officer, occurred_at, more))
-
-    def moves_sip(self, occurred_at: datetime, **more: Any) -> Event:
-        return sips.move(
-            meets_at=more.pop("meets_at", occurred_at + timedelta(days=2)),
-            form=SipForm.ON_SITE,
-            place="Avd 4B, samtalsrummet",
-            **self._entry(self.cast.coordinator, occurred_at, more),
-        )
-
-    def cancels_sip_call(self, occurred_at: datetime, **more: Any) -> Event:
-        return sips.cancel_call(reason="sjuk", **self._entry(self.cast.coordinator, occurred_at, more))
-
-    def answers_sip_call(
-        self, occurred_at: datetime, answer: SipAnswer = SipAnswer.COMES, **more: Any
-    ) -> Event:
-        return sips.answer(answer=answer, **self._entry(self.cast.case_officer, occurred_at, more))
 
     def can_receive(self, occurred_at: datetime, **more: Any) -> Event:
         start = more.pop("can_receive_from", occurred_at)

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from coordination.core.episodes import CareType
 from coordination.core.states import STEPS as TABLE
 from coordination.core.states import Status, Step
 from coordination.errors import CaseNotFound, StepNotAllowed
@@ -48,6 +49,12 @@ STEPS: dict[Step, Callable[[Story, Any], Any]] = {
     Step.SIP_MOVED: lambda story, when: story.moves_sip(when, registered_at=LATER),
     Step.SIP_CALL_CANCELLED: lambda story, when: story.cancels_sip_call(when, registered_at=LATER),
     Step.SIP_ANSWERED: lambda story, when: story.answers_sip_call(when, registered_at=LATER),
+    Step.SIP_PLAN_WRITTEN: lambda story, when: story.writes_sip_plan(when, registered_at=LATER),
+    Step.SIP_PLAN_AGREED: lambda story, when: story.agrees_to_sip_plan(when, registered_at=LATER),
+    Step.SIP_FOLLOWED_UP: lambda story, when: story.follows_up_sip(when, registered_at=LATER),
+    Step.SIP_CLOSED: lambda story, when: story.closes_sip(when, registered_at=LATER),
+    Step.CARE_PLAN_WRITTEN: lambda story, when: story.writes_care_plan(when, registered_at=LATER),
+    Step.CARE_PLAN_ADJUSTED: lambda story, when: story.adjusts_care_plan(when, registered_at=LATER),
     Step.RECEPTION_ACCEPTED: lambda story, when: story.can_receive(when, registered_at=LATER),
     Step.RECEPTION_DELAYED: lambda story, when: story.cannot_receive(when, registered_at=LATER),
     Step.REGION_SERVICES_MISSING: lambda story, when: story.services_missing(when, registered_at=LATER),
@@ -77,6 +84,18 @@ STEPS: dict[Step, Callable[[Story, Any], Any]] = {
     # The first assessment after the admission: nothing rests on it, wherever the case is.
     Step.ENTRY_VOIDED: lambda story, when: story.put_right(when, 2, registered_at=LATER),
 }
+# What a step is about must be there before it.
+PREPARED: dict[Step, Callable[[Story, Any], Any]] = {
+    **dict.fromkeys(
+        (Step.SIP_MOVED, Step.SIP_CALL_CANCELLED, Step.SIP_ANSWERED),
+        lambda story, when: story.call_to_sip(when, registered_at=LATER),
+    ),
+    **dict.fromkeys(
+        (Step.SIP_PLAN_AGREED, Step.SIP_FOLLOWED_UP, Step.SIP_CLOSED),
+        lambda story, when: story.writes_sip_plan(when, registered_at=LATER),
+    ),
+    Step.CARE_PLAN_ADJUSTED: lambda story, when: story.writes_care_plan(when, registered_at=LATER),
+}
 # Steps of parties that a case has only once they are told.
 RECEIVERS = {
     Step.NOTICE_RECEIVED,
@@ -87,6 +106,11 @@ RECEIVERS = {
     Step.SIP_MOVED,
     Step.SIP_CALL_CANCELLED,
     Step.SIP_ANSWERED,
+    Step.SIP_PLAN_WRITTEN,
+    Step.SIP_PLAN_AGREED,
+    Step.SIP_FOLLOWED_UP,
+    Step.SIP_CLOSED,
+    Step.CARE_PLAN_ADJUSTED,
     Step.RECEPTION_ACCEPTED,
     Step.RECEPTION_DELAYED,
     Step.PLANNING_BASIS_GIVEN,
@@ -116,7 +140,10 @@ PAIRS = [
 
 @pytest.mark.parametrize(("status", "step"), PAIRS)
 def test_it_records_the_step_or_changes_nothing(cast: Cast, status: Status, step: Step) -> None:
-    story = Story(cast, patient=patient_details(has_protected_identity=step is Step.PROTECTION_ENDED))
+    patient = patient_details(has_protected_identity=step is Step.PROTECTION_ENDED)
+    has_care_plan = step in (Step.CARE_PLAN_WRITTEN, Step.CARE_PLAN_ADJUSTED)
+    care_type = CareType.PSYCHIATRIC if has_care_plan else CareType.SOMATIC
+    story = Story(cast, patient=patient, care_type=care_type)
     story.assess(at("2026-03-03T10:00"), EVERYTHING)
     for before in BEFORE[status]:
         before(story)
@@ -127,11 +154,8 @@ def test_it_records_the_step_or_changes_nothing(cast: Cast, status: Status, step
         story.is_ready(at("2026-03-05T11:00"), registered_at=LATER)
     if step is Step.REGION_SERVICES_AVAILABLE and status is not Status.CANCELLED:
         story.services_missing(at("2026-03-05T11:15"), registered_at=LATER)
-    if (
-        step in (Step.SIP_MOVED, Step.SIP_CALL_CANCELLED, Step.SIP_ANSWERED)
-        and status is not Status.CANCELLED
-    ):
-        story.call_to_sip(at("2026-03-05T11:15"), registered_at=LATER)
+    if step in PREPARED and status is not Status.CANCELLED:
+        PREPARED[step](story, at("2026-03-05T11:15"))
     if step is Step.LEAVE_ENDED and status is not Status.CANCELLED:
         story.goes_on_leave(at("2026-03-05T11:15"), registered_at=LATER)
     assert story.status() == status

@@ -23,6 +23,12 @@ sip_requested               .  A  N  R  D  .  .
 sip_moved                   .  A  N  R  D  .  .
 sip_call_cancelled          .  A  N  R  D  .  .
 sip_answered                .  A  N  R  D  .  .
+sip_plan_written            .  A  N  R  D  .  .
+sip_plan_agreed             .  A  N  R  D  .  .
+sip_followed_up             .  A  N  R  D  .  .
+sip_closed                  .  A  N  R  D  .  .
+care_plan_written           .  A  N  R  D  .  .
+care_plan_adjusted          .  A  N  R  D  .  .
 reception_accepted          .  A  N  R  D  .  .
 reception_delayed           .  A  N  R  D  .  .
 region_services_missing     .  A  N  R  D  .  .

@@ -184,3 +184,14 @@ def test_it_asks_the_database_as_often_for_a_long_story_as_for_a_short(
         story.services_available(at("2026-03-04T09:00") + timedelta(hours=2 * hour))
     with django_assert_num_queries(8):
         client.get(url)
+
+
+def test_it_shows_the_meeting_and_what_each_party_says_to_it(cast: Cast) -> None:
+    story = ward_day(cast)["going_home"]
+    story.answers_sip_call(timezone.now(), note="Parkerar på gården.")
+    page = case_page(cast.nurse, story.case)
+    assert "Biståndsenheten: Kommer till mötet. Parkerar på gården." in page.text
+    assert "Avd 4B: Har inte svarat" in page.text
+    assert page.link("Lägg mötet i din kalender") == f"/cases/{story.case.pk}/sip.ics"
+    story.cancels_sip_call(timezone.now())
+    assert "Mötet är inställt." in case_page(cast.nurse, story.case).text

@@ -1,7 +1,7 @@
 """Every page and every form: axe finds nothing, light or dark, and a phone never scrolls sideways."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
@@ -13,11 +13,13 @@ from accounts.models import Assignment, UnitReception
 from billing.actions.daily_amounts import enter_daily_amount
 from billing.actions.terminations import enter_termination
 from billing.models import EndingKind
+from coordination.core.episodes import CareType
 from coordination.core.states import Step
 from coordination.web.step_pages import STEP_PAGES
 from tests.billing_web.march import MARCH, a_march, amount_of_2027
 from tests.browser import DESK, PHONE, OpenBrowser, faults_of, sideways_overflow
 from tests.cast import Cast, end, make_assignment
+from tests.coordination.stories import Story
 from tests.coordination_web.ward_day import ward_day
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -36,6 +38,12 @@ FORMS = {
     Step.SIP_MOVED: ("going_home", "coordinator"),
     Step.SIP_CALL_CANCELLED: ("going_home", "coordinator"),
     Step.SIP_ANSWERED: ("going_home", "case_officer"),
+    Step.SIP_PLAN_WRITTEN: ("going_home", "coordinator"),
+    Step.SIP_PLAN_AGREED: ("has_plan", "case_officer"),
+    Step.SIP_FOLLOWED_UP: ("has_plan", "coordinator"),
+    Step.SIP_CLOSED: ("has_plan", "coordinator"),
+    Step.CARE_PLAN_WRITTEN: ("has_care_plan", "nurse"),
+    Step.CARE_PLAN_ADJUSTED: ("has_care_plan", "case_officer"),
     Step.RECEPTION_ACCEPTED: ("ready", "case_officer"),
     Step.RECEPTION_DELAYED: ("ready", "case_officer"),
     Step.REGION_SERVICES_MISSING: ("ready", "coordinator"),
@@ -95,6 +103,13 @@ def _pages(cast: Cast) -> Iterator[tuple[Assignment | None, str]]:
     day["going_home"].chooses_track(timezone.now())
     day["going_home"].checks_home_ready(timezone.now())
     day["going_home"].gives_summary(timezone.now())
+    day["has_plan"] = day["going_home"]
+    day["has_plan"].writes_sip_plan(timezone.now())
+    day["has_care_plan"] = Story(
+        cast, admitted_at=timezone.now() - timedelta(days=2), care_type=CareType.PSYCHIATRIC
+    )
+    day["has_care_plan"].notify(timezone.now() - timedelta(days=1))
+    day["has_care_plan"].writes_care_plan(timezone.now())
     a_march()
     amount_of_2027(cast)
     waits = {"by": cast.system_administrator, "source": "HSLF-FS 2027:99"}
@@ -124,6 +139,8 @@ def _pages(cast: Cast) -> Iterator[tuple[Assignment | None, str]]:
     yield cast.nurse, f"/cases/{day['going_home'].case.pk}/summary/"
     for step, (story, name) in FORMS.items():
         yield getattr(cast, name), f"/cases/{day[story].case.pk}/{step.replace('_', '-')}/"
+    for story in ("has_plan", "has_care_plan"):
+        yield cast.case_officer, f"/cases/{day[story].case.pk}/plan/"
     looked_at = day["going_home"].case
     for address in ("/log/", f"/log/?case={looked_at.pk}", f"/log/cases/{looked_at.pk}/"):
         yield cast.log_reviewer, address

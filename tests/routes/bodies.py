@@ -30,6 +30,10 @@ def filled_in(row: Row, case: Case) -> dict[str, Any]:
         "municipality_code": "1380",
     }
     assessment = {"needs": ["social_services"], "physician": "Love Lindgren", "assessed_at": ago}
+    day = (now + timedelta(days=30)).date().isoformat()
+    action = {"what": "gångträning", "responsible": "vårdcentralen", "by": day}
+    goal, planned = {"goal": "gå", "actions": [action]}, {"goal": "gå", **action}
+    service = {"service": "samtal", "responsible": "mottagningen"}
     of_steps = {
         "estimated_discharge_at": soon,
         "name": "Eva Ek",
@@ -43,6 +47,15 @@ def filled_in(row: Row, case: Case) -> dict[str, Any]:
         "place": "https://moten.example.se/1",
         "participants": ["Biståndsenheten"] if row.is_call else "Biståndsenheten",
         "answer": "comes",
+        "patients_words": "hem till katten",
+        **({"goals": [goal]} if row.is_call else {f"{name}_1": told for name, told in planned.items()}),
+        "follow_up_on": day,
+        "result": "bra",
+        "needs_of_region": "samtal",
+        "needs_of_municipality": "boendestöd",
+        "decisions": "beviljat",
+        "attitude": "vill hem",
+        **({"services": [service]} if row.is_call else {f"{name}_1": told for name, told in service.items()}),
         "can_receive_from": soon,
         "what": "hemrehabilitering",
         "destination": "home",

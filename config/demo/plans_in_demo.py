@@ -1,0 +1,69 @@
+"""The plans of the demo's patients: what they say, who agrees, and how they have worked."""
+
+from datetime import datetime, timedelta
+
+from config.demo.case_story import CaseStory
+from coordination.actions import plans
+from coordination.core.civil import civil_day
+from coordination.core.plans import CareService, PlanAction, PlanGoal
+
+HOUR, DAY = timedelta(hours=1), timedelta(days=1)
+
+
+def sip_plan_is_made(case: CaseStory, at: datetime) -> None:
+    """Written by outpatient care; the municipality agrees, the ward has not yet."""
+    team, day = case.team, civil_day(at)
+    goals = (
+        PlanGoal(
+            "Kunna gå till affären själv igen",
+            (
+                PlanAction(
+                    "Gångträning hemma två gånger i veckan", team.coordinator.unit.name, day + 14 * DAY
+                ),
+                PlanAction("Ledstång på båda sidor i trappan", team.officer.unit.name, day + 10 * DAY),
+            ),
+        ),
+        PlanGoal(
+            "Sova lugnt om natten",
+            (
+                PlanAction("Trygghetslarm och tillsyn kl 23", team.officer.unit.name, day + 3 * DAY),
+                PlanAction("Dottern ringer varje kväll", "Dottern", day + DAY),
+            ),
+        ),
+    )
+    plans.write_sip(
+        patients_words="Jag vill bo hemma och slippa vara rädd på nätterna.",
+        goals=goals,
+        follow_up_on=day + 30 * DAY,
+        **case.entry(team.coordinator, at),
+    )
+    plans.agree_to_sip(**case.entry(team.officer, at + timedelta(minutes=12)))
+
+
+def sip_plan_is_followed_up(case: CaseStory, at: datetime) -> None:
+    """Made at the meeting, followed up within the hour since everything was in place, and closed."""
+    sip_plan_is_made(case, at)
+    plans.agree_to_sip(**case.entry(case.team.nurse, at + timedelta(minutes=20)))
+    plans.follow_up_sip(
+        result="Allt är på plats hemma.", next_on=None, **case.entry(case.team.coordinator, at + HOUR)
+    )
+    plans.close_sip(reason="Inget mer att samordna.", **case.entry(case.team.coordinator, at + HOUR))
+
+
+def care_plan_is_made(case: CaseStory, at: datetime) -> None:
+    """Written in the ward for the court, and adjusted by outpatient care and municipality."""
+    team = case.team
+    plans.write_care_plan(
+        needs_of_region="Depåinjektion var fjärde vecka och samtal varje vecka.",
+        needs_of_municipality="Boendestöd och hjälp med ekonomin.",
+        decisions="Boendestöd är beviljat enligt socialtjänstlagen. Tid hos mottagningen är bokad.",
+        attitude="Vill hem, och går med på injektionerna men tycker att de är för många.",
+        services=(
+            CareService("Depåinjektion och samtal", team.coordinator.unit.name),
+            CareService("Boendestöd tre gånger i veckan", team.officer.unit.name),
+        ),
+        measures_by_others="God man från överförmyndaren.",
+        **case.entry(team.nurse, at),
+    )
+    plans.adjust_care_plan(**case.entry(team.coordinator, at + 2 * HOUR))
+    plans.adjust_care_plan(**case.entry(team.officer, at + 3 * HOUR))

@@ -1,0 +1,48 @@
+"""A plan on paper: tagged PDF that meets PDF/UA-1, in the language of its words."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import typst
+
+TEMPLATE = Path(__file__).with_name("plan.typ")
+
+
+@dataclass(frozen=True)
+class Section:
+    """A heading, and below it a text or a table."""
+
+    heading: str
+    text: str = ""
+    header: Sequence[str] = ()
+    rows: Sequence[Sequence[str]] = ()
+
+
+@dataclass(frozen=True)
+class PlanDocument:
+    """All that stands on the paper. `facts` are terms and values below the title, `foot` stands on every page."""
+
+    title: str
+    language: str
+    facts: Sequence[tuple[str, str]]
+    sections: Sequence[Section]
+    foot: str
+
+
+def plan_pdf(document: PlanDocument) -> bytes:
+    """The PDF. The template is fixed and the words are its input, so no word is ever read as typesetting."""
+    pdf: bytes = typst.compile(  # type: ignore[type-var]  # its stubs want one type for input, output and fonts
+        TEMPLATE.read_bytes(),
+        root=str(TEMPLATE.parent),
+        ignore_system_fonts=True,
+        sys_inputs=told(document),
+        pdf_standards=["ua-1"],
+    )
+    return pdf
+
+
+def told(document: PlanDocument) -> dict[str, str]:
+    """The template's input."""
+    return {"told": json.dumps(asdict(document), ensure_ascii=False)}
