@@ -6,6 +6,7 @@ from typing import Unpack
 
 from coordination.actions.entry import Entry
 from coordination.actions.write import LockedCase, record
+from coordination.core.needs import Consent
 from coordination.core.plan_versions import care_plans, sip_plans
 from coordination.core.plans import (
     CarePlanAdjusted,
@@ -32,7 +33,8 @@ def write_sip(
     has_consented: bool = False,
     **entry: Unpack[Entry],
 ) -> Event:
-    """The individual plan (LUS 4:2), or a new version of it. `readers` are keys of units: every party unless said."""
+    """The individual plan (LUS 4:2), or a new version of it. `readers` are keys of units: every party unless said,
+    where the patient consented at the admission."""
 
     def payload(locked: LockedCase) -> SipPlanWritten:
         return SipPlanWritten(
@@ -119,7 +121,9 @@ def _readers(locked: LockedCase, wanted: Collection[int] | None) -> tuple[PlanPa
     """The parties that the patient lets read the plan, and always who writes it."""
     parties = _parties(locked)
     if wanted is None:
-        return parties
+        # Who has consented to be planned for together has done so with all of them; else each is to be asked for.
+        has_consented = locked.history.admission.consent is Consent.GIVEN
+        wanted = {party.unit for party in parties} if has_consented else ()
     if set(wanted) - {party.unit for party in parties}:
         raise NotAParty
     return tuple(party for party in parties if party.unit in {*wanted, locked.by.unit_id})

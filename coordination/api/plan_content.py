@@ -26,7 +26,10 @@ class PlannedGoal(serializers.Serializer[Any]):
 
 
 class SipPlanWritten(StepContent):
-    """LUS 4:2. It replaces an earlier version. `readers`: the units that the patient lets read it, all unless said."""
+    """LUS 4:2. It replaces an earlier version. `readers`: the units that the patient lets read it.
+
+    Unless said: all, if the patient consented at the admission, else your own unit alone.
+    """
 
     patients_words = text_field()
     goals = PlannedGoal(many=True, allow_empty=False)

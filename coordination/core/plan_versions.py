@@ -22,9 +22,10 @@ Plan = TypeVar("Plan", SipPlanWritten, CarePlanWritten)
 
 @dataclass(frozen=True, slots=True)
 class Version(Generic[Plan]):
-    """One version; `number` counts from 1. `signed` says when each unit agreed to it or adjusted it, by unit.
+    """One version, signed by the unit that wrote it by writing it.
 
-    The unit that wrote it has signed by writing.
+    `number` counts from 1 in the order of registration, so that it never becomes another version's. `signed` says when
+    each unit agreed to it, or adjusted it, by unit.
     """
 
     number: int
@@ -56,7 +57,7 @@ def care_plans(history: History) -> tuple[Version[CarePlanWritten], ...]:
 
 def is_closed(history: History) -> bool:
     """Whether the SIP is done with; a plan written after that opens it again."""
-    told = history.of(SipPlanWritten, SipClosed)
+    told = sorted(history.of(SipPlanWritten, SipClosed), key=lambda one: one.sequence)
     return bool(told) and isinstance(told[-1].payload, SipClosed)
 
 
@@ -87,5 +88,5 @@ def _versions(
             signed={plan.unit: event.occurred_at}
             | {unit: one.occurred_at for one, version, unit in signings if version == event.sequence},
         )
-        for number, (event, plan) in enumerate(written, start=1)
+        for number, (event, plan) in enumerate(sorted(written, key=lambda one: one[0].sequence), start=1)
     )

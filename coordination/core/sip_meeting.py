@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from coordination.core.events import Recorded
+from coordination.core.events import EntryVoided, Recorded
 from coordination.core.history import History
 from coordination.core.sips import (
     SipAnswered,
@@ -18,40 +18,53 @@ from coordination.core.sips import (
 
 @dataclass(frozen=True, slots=True)
 class Meeting:
-    """`told_by` gave the time that holds; `revision` rises with each call, move and cancellation, from nought."""
+    """`told_by` gave the time that holds. `revision` rises from nought with everything that changes the meeting, what
+    strikes a change out among it, and `changed_at` is when the last of that was registered."""
 
     told_by: Recorded
     meets_at: datetime
     form: SipForm
     place: str
     participants: tuple[str, ...]
+    is_cancelled: bool
     revision: int
     changed_at: datetime
-    is_cancelled: bool
 
 
 def last_meeting(history: History) -> Meeting | None:
     """The meeting that was called to last, cancelled or not; None when nobody has called."""
-    meeting: Meeting | None = None
-    for revision, one in enumerate(history.of(SipCalled, SipMoved, SipCallCancelled)):
+    told_by: Recorded | None = None
+    holds: SipCalled | SipMoved | None = None
+    participants: tuple[str, ...] = ()
+    is_cancelled = False
+    for one in history:
         match one.payload:
             case SipCalled() as call:
-                participants = call.participants
-                meeting = _as_told(one, call, participants, revision)
-            case SipMoved() as move if meeting:
-                meeting = _as_told(one, move, meeting.participants, revision)
-            case SipCallCancelled() if meeting:
-                meeting = Meeting(
-                    told_by=meeting.told_by,
-                    meets_at=meeting.meets_at,
-                    form=meeting.form,
-                    place=meeting.place,
-                    participants=meeting.participants,
-                    revision=revision,
-                    changed_at=one.registered_at,
-                    is_cancelled=True,
-                )
-    return meeting
+                told_by, holds, participants, is_cancelled = one, call, call.participants, False
+            case SipMoved() as move if holds:
+                told_by, holds = one, move
+            case SipCallCancelled():
+                is_cancelled = True
+    if told_by is None or holds is None:
+        return None
+    changes = [one for one in history.recorded if _changes_meeting(history, one)]
+    return Meeting(
+        told_by=told_by,
+        meets_at=holds.meets_at,
+        form=holds.form,
+        place=holds.place,
+        participants=participants,
+        is_cancelled=is_cancelled,
+        revision=len(changes) - 1,
+        changed_at=changes[-1].registered_at,
+    )
+
+
+def _changes_meeting(history: History, one: Recorded) -> bool:
+    if isinstance(one.payload, EntryVoided):
+        voided = history.event(one.payload.entry)
+        return voided is not None and _changes_meeting(history, voided)
+    return isinstance(one.payload, SipCalled | SipMoved | SipCallCancelled)
 
 
 def standing_meeting(history: History) -> Meeting | None:
@@ -76,18 +89,3 @@ def waiting_request(history: History) -> Recorded | None:
     """The request that outpatient care has neither called to a SIP for, nor said why there is none."""
     told = history.of(SipRequested, SipCalled, SipNotNeeded)
     return told[-1] if told and isinstance(told[-1].payload, SipRequested) else None
-
-
-def _as_told(
-    one: Recorded, told: SipCalled | SipMoved, participants: tuple[str, ...], revision: int
-) -> Meeting:
-    return Meeting(
-        told_by=one,
-        meets_at=told.meets_at,
-        form=told.form,
-        place=told.place,
-        participants=participants,
-        revision=revision,
-        changed_at=one.registered_at,
-        is_cancelled=False,
-    )

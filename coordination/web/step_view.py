@@ -53,6 +53,10 @@ FIELDS_OF_REFUSAL: Mapping[str, tuple[str, ...]] = {
 }
 
 
+# Nobody says yes to a plan that they have not read.
+READ_FIRST = (Step.SIP_PLAN_AGREED, Step.CARE_PLAN_ADJUSTED)
+
+
 @never_cache
 @require_http_methods(["GET", "POST"])
 def step_page(request: HttpRequest, case_id: UUID, step: Step) -> HttpResponse:
@@ -138,6 +142,7 @@ def _show(
         "live_url": reverse("live-case", args=[opened.case.pk], query={"seen": opened.case.version}),
         "patient": patient_words(opened),
         "page": STEP_PAGES[step],
+        "plan_url": reverse("plan", args=[opened.case.pk]) if step in READ_FIRST else "",
         "step": step.value,
         "form": form,
         "is_possible": form.is_bound or is_possible(opened, step),

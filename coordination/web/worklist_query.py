@@ -50,6 +50,7 @@ def worklist(assignment: Assignment, capacity: Capacity, now: datetime) -> Query
             others=_as_json(others),
             answer=_last(Step.RECEPTION_ACCEPTED, Step.RECEPTION_DELAYED),
             services=_last(Step.REGION_SERVICES_MISSING, Step.REGION_SERVICES_AVAILABLE),
+            sip=_last(Step.SIP_REQUESTED, Step.SIP_CALLED, Step.SIP_NOT_NEEDED),
             others_act_by=Subquery(others.values("due_at")[:1]),
         )
         .annotate(without_limit=_without_limit(capacity))
@@ -97,18 +98,19 @@ def _as_json(deadlines: QuerySet[Deadline]) -> Subquery:
 
 def _without_limit(capacity: Capacity) -> When_:
     """The step that the unit must take at once though no time limit runs, as `timeline.next_moves` says; else empty."""
+    wanted: dict[Step, Q] = {}
     match capacity:
         case Capacity.WARD:
             unassessed = _first(Step.ADMISSION_REGISTERED).filter(payload__assessment=None)
-            wanted = Q(status__in=OPEN) & Exists(unassessed) & ~Exists(_first(Step.NEED_ASSESSED))
-            step = Step.NEED_ASSESSED
+            wanted[Step.NEED_ASSESSED] = Exists(unassessed) & ~Exists(_first(Step.NEED_ASSESSED))
         case Capacity.OUTPATIENT:
-            wanted = Q(status__in=OPEN, services=Step.REGION_SERVICES_MISSING)
-            step = Step.REGION_SERVICES_AVAILABLE
+            wanted[Step.REGION_SERVICES_AVAILABLE] = Q(services=Step.REGION_SERVICES_MISSING)
+            wanted[Step.SIP_CALLED] = Q(sip=Step.SIP_REQUESTED)
         case Capacity.MUNICIPALITY:
-            wanted = Q(status=Status.READY) & ~Q(answer=Step.RECEPTION_ACCEPTED)
-            step = Step.RECEPTION_ACCEPTED
-    return When_(When(wanted, then=Value(step.value)), default=Value(""))
+            is_accepted = Q(answer=Step.RECEPTION_ACCEPTED)
+            wanted[Step.RECEPTION_ACCEPTED] = Q(status=Status.READY) & ~is_accepted
+    whens = (When(Q(status__in=OPEN) & one, then=Value(step.value)) for step, one in wanted.items())
+    return When_(*whens, default=Value(""))
 
 
 def _first(*steps: Step) -> QuerySet[Event]:

@@ -24,6 +24,7 @@ AT_ONCE: Mapping[Step, Consequence] = {
     Step.NEED_ASSESSED: Consequence.NOBODY_IS_TOLD,
     Step.RECEPTION_ACCEPTED: Consequence.LIABILITY_COUNTS,
     Step.REGION_SERVICES_AVAILABLE: Consequence.NO_LIABILITY_WHILE_MISSING,
+    Step.SIP_CALLED: Consequence.A_PARTY_WAITS,
 }
 """What is wanted at once, and what follows otherwise."""
 

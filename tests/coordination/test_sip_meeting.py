@@ -24,6 +24,7 @@ from tests.coordination.histories import (
     notified,
     ready,
     sip_moved,
+    voided,
     waived,
 )
 from tests.coordination.stored import everything_stored
@@ -65,6 +66,13 @@ def test_it_stands_where_it_was_moved_and_is_answered_anew() -> None:
     meeting = standing_meeting(case)
     assert meeting and (meeting.meets_at, meeting.revision) == (at("2026-03-09T09:00"), 1)
     assert set(answers(case)) == {INTAKE.unit}
+
+
+def test_it_is_another_revision_when_a_change_is_struck_out() -> None:
+    """A calendar keeps the highest it has seen: counting backwards would leave the wrong time there."""
+    calls = (called("2026-03-04T10:00"), sip_moved("2026-03-04T12:00", "2026-03-09T09:00"))
+    meeting = standing_meeting(history(*BEFORE, *calls, voided("2026-03-04T13:00", 4)))
+    assert meeting and (meeting.meets_at, meeting.revision) == (at("2026-03-05T10:00"), 2)
 
 
 def test_it_has_met_the_law_though_it_was_cancelled() -> None:

@@ -81,6 +81,11 @@ def test_it_keeps_every_version_with_who_stood_behind_it() -> None:
     assert not is_closed(case)
 
 
+def test_it_keeps_a_version_by_its_number_though_one_that_is_older_is_told_of_later() -> None:
+    case = history(*BEFORE, PLANNED, sip_planned("2026-03-04T10:00", "2026-05-01"))
+    assert [(one.number, one.event.sequence) for one in sip_plans(case)] == [(1, 3), (2, 4)]
+
+
 @pytest.fixture
 def story(cast: Cast) -> Story:
     told = Story(cast)
@@ -102,6 +107,8 @@ def test_it_is_made_only_if_the_patient_consents(cast: Cast, consent: Consent) -
     told.notify(at("2026-03-03T11:40"))
     assert refused(lambda: told.writes_sip_plan(at("2026-03-05T10:00"))) is SipRefusal.NO_CONSENT
     assert told.writes_sip_plan(at("2026-03-05T10:00"), has_consented=True)
+    (version,) = sip_plans(told.history)
+    assert {party.unit for party in version.plan.readers} == {cast.primary_care.pk}
 
 
 @pytest.mark.parametrize(

@@ -61,6 +61,15 @@ def test_it_shows_a_receiver_only_what_it_was_sent(cast: Cast) -> None:
     assert ("Frida F.", "Svara när ni kan ta emot patienten") in mine
 
 
+def test_it_asks_outpatient_care_to_call_when_a_party_has_asked_for_a_sip(cast: Cast) -> None:
+    day = ward_day(cast)
+    assert ("Erik E.", "Kalla till SIP") not in titles(cast, cast.coordinator)[0]
+    day["planned"].asks_for_sip(timezone.now())
+    assert ("Erik E.", "Kalla till SIP") in titles(cast, cast.coordinator)[0]
+    day["planned"].call_to_sip(timezone.now())
+    assert ("Erik E.", "Kalla till SIP") not in titles(cast, cast.coordinator)[0]
+
+
 def test_it_counts_what_is_late_today_and_later(cast: Cast) -> None:
     ward_day(cast)
     now = timezone.now()

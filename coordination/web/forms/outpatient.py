@@ -1,11 +1,13 @@
 """What outpatient care fills in: the care contact and the SIP."""
 
+from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from coordination.core.episodes import CareType
 from coordination.core.events import CareContactAppointed
 from coordination.core.sips import SipForm, SipWaiver
 from coordination.core.states import Step
@@ -89,6 +91,16 @@ class SipWaiverForm(StepForm):
 
     reason = forms.ChoiceField(label=_("Why"), choices=choices(SIP_WAIVER), widget=forms.RadioSelect)
     explanation = text_field(_("How you came to this"))
+
+    def __init__(self, opened: OpenedCase, data: Mapping[str, Any] | None = None) -> None:
+        super().__init__(opened, data)
+        if opened.history.admission.care_type is CareType.SOMATIC:
+            reason = self.fields["reason"]
+            assert isinstance(reason, forms.ChoiceField)  # noqa: S101  (for the types)
+            others = {
+                one: word for one, word in SIP_WAIVER.items() if one is not SipWaiver.COORDINATED_CARE_PLAN
+            }
+            reason.choices = choices(others)
 
     def said(self) -> dict[str, Any]:
         return super().said() | {"reason": SipWaiver(self.cleaned_data["reason"])}

@@ -55,7 +55,9 @@ class SipPlanForm(RowsForm):
     def proposed(self, opened: OpenedCase) -> dict[str, Any]:
         plan = _readable_plan(opened)
         if plan is None:
-            return {"readers": [party.unit_id for party in opened.followers]}
+            # As the action takes it: consent that was given at the admission was given to all.
+            is_given = opened.history.admission.consent is Consent.GIVEN
+            return {"readers": [party.unit_id for party in opened.followers] if is_given else []}
         return {
             "patients_words": plan.patients_words,
             "follow_up_on": plan.follow_up_on,
