@@ -41,7 +41,7 @@ from coordination.core.needs import (
     municipality_is_needed,
 )
 from coordination.core.planning import CareLevel, WithheldNotice
-from coordination.core.sips import SipAnswer, SipForm, SipWaiver
+from coordination.core.sips import SipForm
 from coordination.core.states import Capacity
 from coordination.models import Case
 
@@ -162,33 +162,6 @@ class CaseStory:
             participants=(self.team.nurse.unit.name, self.team.officer.unit.name),
             **self._by(self.team.coordinator, at),
         )
-
-    def sip_is_asked_for(self, at: datetime, reason: str) -> None:
-        sips.request(reason=reason, **self._by(self.team.officer, at))
-
-    def sip_is_answered(self, at: datetime) -> None:
-        """The ward takes part from where it is, the municipality comes."""
-        sips.answer(
-            answer=SipAnswer.BY_PHONE,
-            note="Ring expeditionen, så kopplar vi in läkaren.",
-            **self._by(self.team.nurse, at),
-        )
-        sips.answer(answer=SipAnswer.COMES, **self._by(self.team.officer, at + timedelta(minutes=25)))
-
-    def sip_is_moved(self, at: datetime, *, meets_at: datetime, reason: str) -> None:
-        sips.move(
-            meets_at=meets_at,
-            form=SipForm.PHONE,
-            place=self.team.coordinator.unit.phone,
-            reason=reason,
-            **self._by(self.team.coordinator, at),
-        )
-
-    def sip_meeting_is_cancelled(self, at: datetime, reason: str) -> None:
-        sips.cancel_call(reason=reason, **self._by(self.team.coordinator, at))
-
-    def sip_is_waived(self, at: datetime, reason: SipWaiver, explanation: str) -> None:
-        sips.waive(reason=reason, explanation=explanation, **self._by(self.team.coordinator, at))
 
     def can_be_received(self, at: datetime, *, since: datetime, note: str = "") -> None:
         receptions.accept(can_receive_from=since, note=note, **self._by(self.team.officer, at))
@@ -321,5 +294,5 @@ class CaseStory:
         return Entry(case_id=self.case.pk, by=who, occurred_at=at, registered_at=registered_at)
 
     def entry(self, who: Assignment, at: datetime) -> Entry:
-        """What an action is told of a step that is told elsewhere (`plans_in_demo`)."""
+        """What an action is told of a step that is told elsewhere (`sips_in_demo`)."""
         return self._by(who, at)

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from config.demo import sips_in_demo as sips
 from config.demo.case_story import HEALTH_CARE, MUNICIPAL_ONLY, NOTHING, OUTPATIENT_ONLY, CaseStory
 from coordination.core.needs import Consent
 
@@ -81,8 +82,10 @@ def contact_is_appointed(case: CaseStory) -> None:
     case.all_give_basis(case.clock.days_ago(4, "11:00"))
     case.officer_is_named(case.clock.days_ago(4, "11:10"))
     case.contact_is_appointed(case.clock.days_ago(2, "14:20"))
-    case.sip_is_asked_for(
-        case.clock.days_ago(1, "11:20"), "Bor ensam två trappor upp, och dottern vill vara med och planera."
+    sips.sip_is_asked_for(
+        case,
+        case.clock.days_ago(1, "11:20"),
+        "Bor ensam två trappor upp, och dottern vill vara med och planera.",
     )
     case.can_be_received(case.clock.days_ago(1, "11:30"), since=case.clock.days_ago(-2, "13:00"))
 

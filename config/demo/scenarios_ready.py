@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from config.demo import plans_in_demo as plans
+from config.demo import sips_in_demo as sips
 from config.demo.case_story import MUNICIPAL_ONLY, CaseStory
 from coordination.core.events import Destination, ReadinessGround
 from coordination.core.sips import SipForm, SipWaiver
@@ -20,7 +20,7 @@ def is_ready_and_welcome(case: CaseStory) -> None:
     _is_planned(case, admitted_days_ago=8)
     _is_ready_and_all_know(case, case.clock.days_ago(1, "10:10"))
     case.sip_is_called(case.clock.days_ago(1, "13:40"), meets_at=case.clock.days_ago(-1, "09:00"))
-    case.sip_is_answered(case.clock.days_ago(1, "14:10"))
+    sips.sip_is_answered(case, case.clock.days_ago(1, "14:10"))
     case.can_be_received(case.clock.days_ago(1, "15:00"), since=case.clock.days_ago(-1, "13:00"))
     case.discharge_is_planned(case.clock.days_ago(1, "15:20"))
     case.is_on_track(case.clock.days_ago(1, "15:25"))
@@ -50,7 +50,8 @@ def patient_declines_sip(case: CaseStory) -> None:
     """The patient wants no SIP; nothing is missing, and the municipality receives today."""
     _is_planned(case, admitted_days_ago=6)
     _is_ready_and_all_know(case, case.clock.days_ago(2, "09:25"))
-    case.sip_is_waived(
+    sips.sip_is_waived(
+        case,
         case.clock.days_ago(2, "14:00"),
         SipWaiver.PATIENT_DECLINES,
         "Vill inte ha fler möten, bara komma hem.",
@@ -95,13 +96,14 @@ def region_services_came(case: CaseStory) -> None:
         case.clock.days_ago(5, "08:40"), meets_at=case.clock.days_ago(4, "13:00"), form=SipForm.PHONE
     )
     case.region_services_are_missing(case.clock.days_ago(4, "09:00"), "Syrgas hemma är inte beställd.")
-    case.sip_is_moved(
+    sips.sip_is_moved(
+        case,
         case.clock.days_ago(4, "09:30"),
         meets_at=case.clock.days_ago(2, "13:00"),
         reason="Syrgasen måste vara beställd först.",
     )
     case.region_services_are_there(case.clock.days_ago(2, "15:10"), "Syrgasen levererades i dag.")
-    plans.sip_plan_is_followed_up(case, case.clock.days_ago(2, "15:30"))
+    sips.sip_plan_is_followed_up(case, case.clock.days_ago(2, "15:30"))
     case.can_be_received(case.clock.days_ago(1, "09:45"), since=case.clock.days_ago(-1, "09:00"))
     case.is_on_leave(case.clock.days_ago(1, "10:30"), until=case.clock.days_ago(-1, "09:00"))
 
@@ -112,7 +114,7 @@ def is_ready_again(case: CaseStory) -> None:
     _is_ready_and_all_know(case, case.clock.days_ago(4, "09:50"))
     case.sip_is_called(case.clock.days_ago(4, "15:00"), meets_at=case.clock.days_ago(2, "10:00"))
     case.is_ill_again(case.clock.days_ago(3, "22:30"), "Föll på avdelningen, röntgas.")
-    case.sip_meeting_is_cancelled(case.clock.days_ago(2, "08:10"), "Patienten är sämre igen.")
+    sips.sip_meeting_is_cancelled(case, case.clock.days_ago(2, "08:10"), "Patienten är sämre igen.")
     _is_ready_and_all_know(case, case.clock.days_ago(1, "14:35"))
     case.sip_is_called(case.clock.ago(hours=6), meets_at=case.clock.days_ago(-2, "10:30"))
 
@@ -127,7 +129,7 @@ def was_told_afterwards(case: CaseStory) -> None:
 def court_has_decided(case: CaseStory) -> None:
     """Open compulsory care: the notice by the court's decision, and a plan of its own in place of the SIP."""
     _is_planned(case, admitted_days_ago=25)
-    plans.care_plan_is_made(case, case.clock.days_ago(6, "10:15"))
+    sips.care_plan_is_made(case, case.clock.days_ago(6, "10:15"))
     _is_ready_and_all_know(
         case, case.clock.days_ago(2, "13:10"), ground=ReadinessGround.COMPULSORY_CARE_DECISION
     )
@@ -150,7 +152,7 @@ def went_to_short_term_housing(case: CaseStory) -> None:
     _is_ready_and_all_know(case, case.clock.days_ago(6, "11:50"))
     case.cannot_be_received(case.clock.days_ago(5, "10:10"), "Väntar på plats på korttidsboende.")
     case.sip_is_called(case.clock.days_ago(3, "16:20"), meets_at=case.clock.days_ago(-1, "10:00"))
-    plans.sip_plan_is_made(case, case.clock.days_ago(3, "16:40"))
+    sips.sip_plan_is_made(case, case.clock.days_ago(3, "16:40"))
     case.can_be_received(case.clock.days_ago(3, "17:00"), since=case.clock.days_ago(2, "10:00"))
     case.goes_home(case.clock.days_ago(2, "10:45"), Destination.SHORT_TERM_HOUSING, "Hjälpmedel är med.")
     case.others_are_informed(case.clock.days_ago(2, "11:20"))

@@ -4,7 +4,7 @@ history(admitted("2026-03-03T09:10"), notified("2026-03-03T11:40"), ready("2026-
 """
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 from coordination.core.episodes import CareType
 from coordination.core.events import (
@@ -59,27 +59,10 @@ from coordination.core.planning import (
     TreatmentPlanWritten,
     WithheldNotice,
 )
-from coordination.core.plans import (
-    CarePlanAdjusted,
-    CarePlanWritten,
-    CareService,
-    PlanAction,
-    PlanGoal,
-    PlanParty,
-    SipClosed,
-    SipFollowedUp,
-    SipPlanAgreed,
-    SipPlanWritten,
-)
 from coordination.core.sips import (
-    SipAnswer,
-    SipAnswered,
-    SipCallCancelled,
     SipCalled,
     SipForm,
-    SipMoved,
     SipNotNeeded,
-    SipRequested,
     SipWaiver,
 )
 from coordination.core.states import Capacity
@@ -154,56 +137,6 @@ def called(when: str) -> Happening:
 
 def waived(when: str, reason: SipWaiver = SipWaiver.PATIENT_DECLINES) -> Happening:
     return Happening(at(when), SipNotNeeded(reason, "vill inte"))
-
-
-def asked_for_sip(when: str) -> Happening:
-    return Happening(at(when), SipRequested(INTAKE.unit, "bor ensam"))
-
-
-def sip_moved(when: str, meets_at: str) -> Happening:
-    return Happening(at(when), SipMoved(at(meets_at), SipForm.VIDEO, "https://moten.example.se/2", ""))
-
-
-def call_cancelled(when: str) -> Happening:
-    return Happening(at(when), SipCallCancelled("sjuk"))
-
-
-def answered(when: str, meeting: int, unit: Receiver = INTAKE) -> Happening:
-    return Happening(at(when), SipAnswered(meeting, unit.unit, SipAnswer.BY_PHONE, "ring oss"))
-
-
-def sip_planned(when: str, follow_up_on: str = "2026-04-10", *readers: PlanParty) -> Happening:
-    goal = PlanGoal("gå", (PlanAction("träna", "vårdcentralen", date(2026, 4, 1)),))
-    readers = readers or (
-        PlanParty(2, "Vårdcentralen", Capacity.OUTPATIENT),
-        PlanParty(1, "Biståndsenheten", Capacity.MUNICIPALITY),
-    )
-    day = date.fromisoformat(follow_up_on)
-    return Happening(at(when), SipPlanWritten(2, "Jag vill hem.", (goal,), readers, False, day))
-
-
-def sip_agreed(when: str, plan: int, unit: int = 1) -> Happening:
-    return Happening(at(when), SipPlanAgreed(plan, unit))
-
-
-def followed_up(when: str, next_on: str | None = None) -> Happening:
-    return Happening(at(when), SipFollowedUp("bra", date.fromisoformat(next_on) if next_on else None))
-
-
-def sip_closed(when: str) -> Happening:
-    return Happening(at(when), SipClosed("klart"))
-
-
-def care_planned(when: str) -> Happening:
-    parties = (PlanParty(7, "Avd 71", Capacity.WARD), PlanParty(1, "Biståndsenheten", Capacity.MUNICIPALITY))
-    services = (CareService("samtal", "Psykiatrin"),)
-    return Happening(
-        at(when), CarePlanWritten(7, "vård", "boende", "beviljat", "vill", services, "", parties)
-    )
-
-
-def adjusted(when: str, plan: int, unit: int = 1) -> Happening:
-    return Happening(at(when), CarePlanAdjusted(plan, unit))
 
 
 def accepted(when: str) -> Happening:

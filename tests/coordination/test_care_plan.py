@@ -10,7 +10,8 @@ from coordination.core.sip_rules import SipRefusal
 from coordination.core.sips import SipWaiver
 from coordination.errors import StepRefused
 from tests.cast import Cast
-from tests.coordination.histories import admitted, care_planned, history, notified, ready
+from tests.coordination.histories import admitted, history, notified, ready
+from tests.coordination.sip_histories import care_planned
 from tests.coordination.stored import everything_stored
 from tests.coordination.stories import Story, at
 

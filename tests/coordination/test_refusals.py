@@ -8,6 +8,7 @@ from django.utils import translation
 
 from coordination.core.needs import Need
 from coordination.core.rules import Refusal
+from coordination.core.sip_rules import SipRefusal
 from coordination.errors import SENTENCES, StepNotAllowed, StepRefused
 from tests.cast import Cast
 from tests.coordination.stored import everything_stored
@@ -99,7 +100,7 @@ def test_it_tells_nobody_where_nothing_is_needed(cast: Cast, needs: frozenset[Ne
 
 
 def test_it_has_a_sentence_for_every_refusal() -> None:
-    assert set(SENTENCES) == set(Refusal)
+    assert set(SENTENCES) == {*Refusal, *SipRefusal}
 
 
 def test_it_says_in_swedish_where_the_case_is(cast: Cast) -> None:

@@ -16,17 +16,14 @@ from tests.coordination.histories import (
     PRIMARY_CARE,
     Happening,
     admitted,
-    answered,
-    asked_for_sip,
-    call_cancelled,
     called,
     history,
     notified,
     ready,
-    sip_moved,
     voided,
     waived,
 )
+from tests.coordination.sip_histories import answered, asked_for_sip, call_cancelled, sip_moved
 from tests.coordination.stored import everything_stored
 from tests.coordination.stories import Story, at
 

@@ -17,17 +17,8 @@ from coordination.core.states import Capacity, Step
 from coordination.errors import NotAParty, StepRefused
 from coordination.opened_case import open_case
 from tests.cast import Cast
-from tests.coordination.histories import (
-    Happening,
-    admitted,
-    followed_up,
-    history,
-    home,
-    notified,
-    sip_agreed,
-    sip_closed,
-    sip_planned,
-)
+from tests.coordination.histories import Happening, admitted, history, home, notified
+from tests.coordination.sip_histories import followed_up, sip_agreed, sip_closed, sip_planned
 from tests.coordination.stored import everything_stored
 from tests.coordination.stories import Story, at
 

@@ -1,13 +1,46 @@
-"""The plans of the demo's patients: what they say, who agrees, and how they have worked."""
+"""SIPs and plans of the demo's patients: who asks, moves and answers, what the plans say and who agrees to them."""
 
 from datetime import datetime, timedelta
 
 from config.demo.case_story import CaseStory
-from coordination.actions import plans
+from coordination.actions import plans, sips
 from coordination.core.civil import civil_day
 from coordination.core.plans import CareService, PlanAction, PlanGoal
+from coordination.core.sips import SipAnswer, SipForm, SipWaiver
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
+
+
+def sip_is_asked_for(case: CaseStory, at: datetime, reason: str) -> None:
+    sips.request(reason=reason, **case.entry(case.team.officer, at))
+
+
+def sip_is_answered(case: CaseStory, at: datetime) -> None:
+    """The ward takes part from where it is, the municipality comes."""
+    sips.answer(
+        answer=SipAnswer.BY_PHONE,
+        note="Ring expeditionen, så kopplar vi in läkaren.",
+        **case.entry(case.team.nurse, at),
+    )
+    sips.answer(answer=SipAnswer.COMES, **case.entry(case.team.officer, at + timedelta(minutes=25)))
+
+
+def sip_is_moved(case: CaseStory, at: datetime, *, meets_at: datetime, reason: str) -> None:
+    sips.move(
+        meets_at=meets_at,
+        form=SipForm.PHONE,
+        place=case.team.coordinator.unit.phone,
+        reason=reason,
+        **case.entry(case.team.coordinator, at),
+    )
+
+
+def sip_meeting_is_cancelled(case: CaseStory, at: datetime, reason: str) -> None:
+    sips.cancel_call(reason=reason, **case.entry(case.team.coordinator, at))
+
+
+def sip_is_waived(case: CaseStory, at: datetime, reason: SipWaiver, explanation: str) -> None:
+    sips.waive(reason=reason, explanation=explanation, **case.entry(case.team.coordinator, at))
 
 
 def sip_plan_is_made(case: CaseStory, at: datetime) -> None:
