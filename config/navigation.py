@@ -27,6 +27,7 @@ class Item:
 # Every page of the main menu, in order.
 NAVIGATION: tuple[Item, ...] = (
     Item(_("To do"), "worklist", Permission.READ_CASE),
+    Item(_("Deviations"), "deviations", Permission.READ_CASE),
     Item(_("Months"), "billing-months", Permission.READ_MONTH),
     Item(_("Agreements"), "agreements", Permission.ADMINISTER_ORGANISATION),
     Item(_("Units"), "units", Permission.ADMINISTER_UNIT),

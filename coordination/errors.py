@@ -7,6 +7,7 @@ from django.utils.translation import gettext_noop
 
 from accounts.access.policy import NotAllowed
 from accounts.errors import DomainError
+from coordination.core.message_rules import MessageRefusal
 from coordination.core.rules import Refusal
 from coordination.core.sip_rules import SipRefusal
 from coordination.core.states import Status, Step
@@ -155,6 +156,13 @@ class CaseClosed(DomainError):
     )
 
 
+class CaseLeft(CaseClosed):
+    """The asker's unit has sent the notice back, or handed it over, and is out of the case (410)."""
+
+    code = "case_left"
+    sentence = gettext_noop("Your unit has sent case %(number)s back or on, and can't read it any more.")
+
+
 class InvalidPatient(DomainError):
     """Something about the patient cannot be right; `fields` names it. The values themselves are never repeated."""
 
@@ -190,6 +198,15 @@ class NotYourLine(DomainError):
     sentence = gettext_noop("Answer at least one of your own lines of the checklist.")
 
 
+class NotInTheCase(DomainError):
+    """A chosen unit is no party to the case, or is the sender's own."""
+
+    code = "not_in_the_case"
+    sentence = gettext_noop(
+        "%(unit)s is not one of the other units in the case. Choose among those that are."
+    )
+
+
 class EpisodesRefused(DomainError):
     """Episodes of a file that cannot be stored; `episode_ids` has them all."""
 
@@ -217,7 +234,7 @@ class EpisodesKnownLater(EpisodesRefused):
     )
 
 
-SENTENCES: Mapping[Refusal | SipRefusal, str] = {
+SENTENCES: Mapping[Refusal | SipRefusal | MessageRefusal, str] = {
     Refusal.IN_THE_FUTURE: gettext_noop("The time lies in the future. Give the time when it happened."),
     Refusal.TOO_LONG_AGO: gettext_noop("The time lies too long ago. Check the year."),
     Refusal.TOO_FAR_AHEAD: gettext_noop("The time lies too far ahead. Check the year."),
@@ -257,6 +274,16 @@ SENTENCES: Mapping[Refusal | SipRefusal, str] = {
     Refusal.BEFORE_TRANSFER: gettext_noop(
         "The time is before the patient came to your ward. Check date and time."
     ),
+    MessageRefusal.NO_RECEIVERS: gettext_noop("Choose at least one unit that is to read this."),
+    MessageRefusal.NOT_YOUR_DEVIATION: gettext_noop("There is no such deviation for your unit to follow up."),
+    MessageRefusal.ALREADY_FOLLOWED_UP: gettext_noop("Your unit has already followed up the deviation."),
+    MessageRefusal.NO_SUCH_NOTICE: gettext_noop("There is no such notice to your unit."),
+    MessageRefusal.BEFORE_IT_CAME: gettext_noop(
+        "The time is before the notice was sent. Check date and time."
+    ),
+    MessageRefusal.BEFORE_DEVIATION: gettext_noop(
+        "The time is before the deviation was reported. Check date and time."
+    ),
     Refusal.NOTHING_CORRECTED: gettext_noop("Nothing is changed. Write what is to be another."),
     Refusal.NOTHING_TO_VOID: gettext_noop("There is no such entry, or it has been struck out already."),
     Refusal.NOT_VOIDABLE: gettext_noop(
@@ -273,7 +300,7 @@ SENTENCES: Mapping[Refusal | SipRefusal, str] = {
 class StepRefused(DomainError):
     """The step breaks one of the rules of `core/rules.py`; the code is the rule's, `field` the one that is at fault."""
 
-    def __init__(self, refusal: Refusal | SipRefusal, *, field: str | None = None) -> None:
+    def __init__(self, refusal: Refusal | SipRefusal | MessageRefusal, *, field: str | None = None) -> None:
         super().__init__(**({"field": field} if field else {}))
         self.refusal = refusal
         self.code = refusal.value

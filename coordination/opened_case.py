@@ -8,19 +8,16 @@ from uuid import UUID
 from django.utils import timezone
 
 from accounts.models import Assignment
+from coordination.core.addressing import NoticeReturned
 from coordination.core.deadline import Deadline
 from coordination.core.deadlines import deadlines
-from coordination.core.events import AdmissionRegistered, Cancelled, EntryVoided, NeedAssessed, Payload
+from coordination.core.events import Cancelled, Payload
 from coordination.core.history import History
 from coordination.core.moves import Move, next_moves
-from coordination.core.needs import Consent
-from coordination.core.patient_events import PatientDetailsCorrected
-from coordination.core.plan_versions import concerns
-from coordination.core.planning import BedChanged, NoticeWithheld
-from coordination.core.plans import PlanPayload
 from coordination.core.rules import is_voidable
 from coordination.core.states import Capacity, Step
-from coordination.errors import CaseClosed, CaseNotFound
+from coordination.core.visibility import Reader, may_know
+from coordination.errors import CaseClosed, CaseLeft, CaseNotFound
 from coordination.models import Case, Event, Party, Patient, PatientSnapshot
 from coordination.models import Deadline as DeadlineRow
 from coordination.terms import terms_when_admitted
@@ -83,25 +80,9 @@ class OpenedCase:
         )
 
     def may_know(self, payload: Payload) -> bool:
-        """Whether the reader's unit may read what an event says.
-
-        A receiver gets what was sent to it, not the whole case: what the physician wrote about needs stays in the ward
-        unless the patient has consented (LUS 2:2 gives the admission notice four things). A plan is for those
-        whom the patient lets read it. Nobody reads the names of a protected identity.
-        """
-        if isinstance(payload, EntryVoided) and (wrong := self.history.event(payload.entry)):
-            # Why something was wrong tells what it said.
-            payload = wrong.payload
-        if isinstance(payload, PlanPayload):
-            return concerns(self.history, payload, self.by.unit_id)
-        if isinstance(payload, PatientDetailsCorrected) and self.patient.has_protected_identity:
-            return False
-        is_ward = self.capacity in (Capacity.WARD, Capacity.FORMER_WARD)
-        if isinstance(payload, NoticeWithheld | BedChanged):
-            return is_ward
-        if is_ward or self.history.admission.consent is Consent.GIVEN:
-            return True
-        return not isinstance(payload, AdmissionRegistered | NeedAssessed)
+        """Whether the reader's unit may read what an event says."""
+        reader = Reader(self.by.unit_id, self.capacity)
+        return may_know(payload, reader, self.history, is_protected=self.patient.has_protected_identity)
 
     def stored_deadlines(self) -> tuple[DeadlineRow, ...]:
         """The rows of the deadlines, with what the sweep has found; none for a former ward."""
@@ -121,13 +102,18 @@ class OpenedCase:
 
 @dataclass(frozen=True)
 class ClosedCase:
-    """All that a unit may know of a case that it was told of by mistake."""
+    """All that a unit may know of a case that it was told of by mistake, or has left: by what step, and when."""
 
     case_id: UUID
     number: str
     ward: str
-    cancelled_at: datetime
+    step: Step
+    closed_at: datetime
     reason: str
+
+    @property
+    def is_cancelled(self) -> bool:
+        return self.step is Step.CANCELLED
 
 
 def open_case(by: Assignment, case_id: UUID) -> OpenedCase:
@@ -143,11 +129,16 @@ def open_case(by: Assignment, case_id: UUID) -> OpenedCase:
     case = seen.filter(pk=case_id).first()
     if case is None:
         if closed := closed_case(by, case_id):
-            at = closed.cancelled_at.isoformat()
-            raise CaseClosed(number=closed.number, ward=closed.ward, cancelled_at=at, reason=closed.reason)
+            at = closed.closed_at.isoformat()
+            if closed.is_cancelled:
+                raise CaseClosed(
+                    number=closed.number, ward=closed.ward, cancelled_at=at, reason=closed.reason
+                )
+            raise CaseLeft(number=closed.number, ward=closed.ward, left_at=at, reason=closed.reason)
         raise CaseNotFound
     events = tuple(case.events.select_related("by__user", "by__unit").order_by("sequence"))
-    parties = tuple(case.parties.select_related("unit__organisation").order_by("since", "pk"))
+    standing = case.parties.filter(closed_at=None)
+    parties = tuple(standing.select_related("unit__organisation").order_by("since", "pk"))
     until = next(party.until_version for party in parties if party.unit_id == by.unit_id)
     if until is not None:
         events = events[:until]
@@ -157,11 +148,11 @@ def open_case(by: Assignment, case_id: UUID) -> OpenedCase:
 
 
 def closed_case(by: Assignment, case_id: UUID) -> ClosedCase | None:
-    """What is left to know for a unit that was told of the case by mistake."""
+    """What is left to know for a unit that was told of the case by mistake, or has left it by its own step."""
     case = Case.objects.closed_to(by).select_related("ward").filter(pk=case_id).first()
     if case is None or case.ward is None:
         return None
-    row = case.events.filter(step=Step.CANCELLED).latest("sequence")
+    row = case.events.get(registered_at__in=case.parties.filter(unit=by.unit_id).values("closed_at"))
     told = row.as_recorded().payload
-    reason = told.reason if isinstance(told, Cancelled) else ""
-    return ClosedCase(case.pk, case.number, case.ward.name, row.occurred_at, reason)
+    reason = told.reason if isinstance(told, Cancelled | NoticeReturned) else ""
+    return ClosedCase(case.pk, case.number, case.ward.name, Step(row.step), row.occurred_at, reason)

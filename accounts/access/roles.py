@@ -77,11 +77,15 @@ WARD_WORK = frozenset(
         Permission.CHOOSE_TRACK,
         Permission.CHECK_HOME_READY,
         Permission.GIVE_PATIENT_SUMMARY,
+        Permission.REMOVE_RECIPIENT,
         Permission.VOID_ENTRY,
         Permission.REQUEST_SIP,
         Permission.ANSWER_SIP,
         Permission.WRITE_CARE_PLAN,
         Permission.SIGN_PLAN,
+        Permission.SEND_MESSAGE,
+        Permission.REPORT_DEVIATION,
+        Permission.FOLLOW_UP_DEVIATION,
     }
 )
 
@@ -92,6 +96,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
         {
             Permission.READ_CASE,
             Permission.ACKNOWLEDGE_NOTICE,
+            Permission.FORWARD_NOTICE,
             Permission.APPOINT_CARE_CONTACT,
             Permission.CALL_TO_SIP,
             Permission.WAIVE_SIP,
@@ -106,12 +111,17 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.CHECK_HOME_READY,
             Permission.REPORT_REGION_SERVICES,
             Permission.VOID_ENTRY,
+            Permission.SEND_MESSAGE,
+            Permission.REPORT_DEVIATION,
+            Permission.FOLLOW_UP_DEVIATION,
         }
     ),
     Role.CASE_OFFICER: frozenset(
         {
             Permission.READ_CASE,
             Permission.ACKNOWLEDGE_NOTICE,
+            Permission.FORWARD_NOTICE,
+            Permission.RETURN_NOTICE,
             Permission.ANSWER_RECEPTION,
             Permission.GIVE_PLANNING_BASIS,
             Permission.NAME_CASE_OFFICER,
@@ -125,6 +135,9 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.CHECK_HOME_READY,
             Permission.REPORT_REGION_SERVICES,
             Permission.VOID_ENTRY,
+            Permission.SEND_MESSAGE,
+            Permission.REPORT_DEVIATION,
+            Permission.FOLLOW_UP_DEVIATION,
         }
     ),
     Role.REGION_CONTROLLER: frozenset({Permission.READ_MONTH}),

@@ -1,9 +1,6 @@
-"""The months and a month's episodes as files for a spreadsheet: semicolons, as Swedish ones expect."""
+"""The months and a month's episodes as files for a spreadsheet."""
 
-import csv
-from collections.abc import Iterable, Sequence
-from datetime import datetime
-from decimal import Decimal
+from collections.abc import Iterable
 
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
@@ -11,10 +8,7 @@ from django.utils.translation import gettext as _
 from billing.core.months import month_name
 from billing.web.episode_rows import EpisodeRow
 from billing.web.months_rows import MonthRow
-from billing.web.numbers import is_english
-
-BYTE_ORDER_MARK = "\ufeff"
-RISKY = ("=", "+", "-", "@", "\t", "\r")
+from look.spreadsheet import as_csv
 
 
 def months_as_csv(rows: Iterable[MonthRow], name: str) -> HttpResponse:
@@ -53,7 +47,7 @@ def months_as_csv(rows: Iterable[MonthRow], name: str) -> HttpResponse:
         for row in rows
         for each in row.figures
     ]
-    return _file(header, lines, name)
+    return as_csv(header, lines, name)
 
 
 def episodes_as_csv(rows: Iterable[EpisodeRow], name: str) -> HttpResponse:
@@ -83,28 +77,4 @@ def episodes_as_csv(rows: Iterable[EpisodeRow], name: str) -> HttpResponse:
         ]
         for row in rows
     ]
-    return _file(header, lines, name)
-
-
-def _file(header: Sequence[str], lines: Iterable[Sequence[object]], name: str) -> HttpResponse:
-    response = HttpResponse(BYTE_ORDER_MARK, content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{name}.csv"'
-    writer = csv.writer(response, delimiter=";")
-    writer.writerow(header)
-    writer.writerows([_cell(value) for value in line] for line in lines)
-    return response
-
-
-def _cell(value: object) -> object:
-    """A value as a spreadsheet in the reader's language reads it; text that it would run as a formula is quoted."""
-    match value:
-        case None:
-            return ""
-        case Decimal():
-            return str(value) if is_english() else str(value).replace(".", ",")
-        case datetime():
-            return value.isoformat(" ", "minutes")
-        case str() if value.startswith(RISKY):
-            return f"'{value}"
-        case _:
-            return value
+    return as_csv(header, lines, name)

@@ -7,6 +7,7 @@ from datetime import timedelta
 from accounts.models import Assignment
 from config.demo import scenarios_before_ready as before
 from config.demo import scenarios_ready as ready
+from config.demo import scenarios_wrong_address as wrong
 from config.demo.case_story import CaseStory, Team
 from config.demo.clock import Clock
 from config.demo.patients import Patients
@@ -48,6 +49,9 @@ BESIDES: tuple[Scenario, ...] = (
     ready.was_told_afterwards,
     ready.went_to_short_term_housing,
     ready.died_in_the_ward,
+    wrong.is_not_our_resident,
+    wrong.came_to_the_wrong_clinic,
+    wrong.was_handed_over,
 )
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from config.demo import between_parties
 from config.demo import sips_in_demo as sips
 from config.demo.case_story import HEALTH_CARE, MUNICIPAL_ONLY, NOTHING, OUTPATIENT_ONLY, CaseStory
 from coordination.core.needs import Consent
@@ -81,6 +82,12 @@ def contact_is_appointed(case: CaseStory) -> None:
     case.all_receive(case.clock.days_ago(4, "10:15"))
     case.all_give_basis(case.clock.days_ago(4, "11:00"))
     case.officer_is_named(case.clock.days_ago(4, "11:10"))
+    between_parties.ward_writes(
+        case, case.clock.days_ago(3, "13:20"), "Dottern har nycklarna och kan möta på eftermiddagen."
+    )
+    between_parties.municipality_writes(
+        case, case.clock.days_ago(3, "15:05"), "Tack, vi ringer henne i morgon."
+    )
     case.contact_is_appointed(case.clock.days_ago(2, "14:20"))
     sips.sip_is_asked_for(
         case,

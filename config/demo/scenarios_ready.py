@@ -2,9 +2,11 @@
 
 from datetime import datetime, timedelta
 
+from config.demo import between_parties
 from config.demo import sips_in_demo as sips
 from config.demo.case_story import MUNICIPAL_ONLY, CaseStory
 from coordination.core.events import Destination, ReadinessGround
+from coordination.core.messages import DeviationCategory
 from coordination.core.sips import SipForm, SipWaiver
 
 
@@ -39,6 +41,12 @@ def sip_is_overdue(case: CaseStory) -> None:
     """Ready five days ago, no call: unless it is sent before discharge, the municipality owes nothing (LUS 5:3)."""
     _is_planned(case, admitted_days_ago=12)
     _is_ready_and_all_know(case, case.clock.days_ago(5, "13:15"))
+    between_parties.municipality_reports(
+        case,
+        case.clock.days_ago(4, "09:20"),
+        DeviationCategory.MEDICINES_LIST_WRONG,
+        "Listan har kvar den gamla dosen av blodtrycksmedicinen.",
+    )
     case.cannot_be_received(
         case.clock.days_ago(4, "10:00"),
         "Väntar på anpassning av bostaden.",
@@ -68,6 +76,15 @@ def no_home_care_yet(case: CaseStory) -> None:
     case.treatment_plan_is_written(case.clock.days_ago(12, "14:20"))
     _is_ready_and_all_know(case, case.clock.days_ago(9, "10:40"))
     case.cannot_be_received(case.clock.days_ago(8, "09:15"), "Plats på korttidsboende saknas.")
+    between_parties.municipality_reports(
+        case,
+        case.clock.days_ago(7, "10:30"),
+        DeviationCategory.INFORMATION_MISSING,
+        "Behandlingsplanen sade inget om förflyttningar. Vi fick ringa och fråga.",
+    )
+    between_parties.ward_follows_up(
+        case, case.clock.days_ago(6, "14:10"), "Ny mall utan den rubriken.", "Rubriken är tillbaka i mallen."
+    )
     case.cannot_be_received(
         case.clock.days_ago(3, "13:30"),
         "Plats på korttidsboende saknas, en blir ledig i veckan.",

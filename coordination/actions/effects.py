@@ -1,9 +1,12 @@
 """What a step changes beside the case's own row: who is a party, what is known of the patient, who is protected."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
+from coordination.core.addressing import NoticeForwarded, NoticeReturned, RecipientRemoved
 from coordination.core.events import AdmissionNoticeSent, Cancelled, DischargeReadySent, EntryVoided, Payload
 from coordination.core.patient_events import PatientDetailsCorrected, ProtectionEnded, WardTransferred
+from coordination.core.receiver import Receiver
 from coordination.core.states import Capacity, Status
 from coordination.models import Case, Party, Patient, PatientSnapshot
 
@@ -13,11 +16,19 @@ TOLD = (Capacity.OUTPATIENT, Capacity.MUNICIPALITY)
 def write(case: Case, payload: Payload, *, since: datetime) -> None:
     """Writes it, for a case that has the step's event already."""
     match payload:
-        case AdmissionNoticeSent() | DischargeReadySent():
-            _add_receivers(case, payload, since)
+        case AdmissionNoticeSent(receivers=receivers) | DischargeReadySent(receivers=receivers):
+            _add_receivers(case, receivers, since)
+        case NoticeForwarded(receivers=receivers):
+            _add_receivers(case, receivers, since)
+            if not payload.stays:
+                _close(case, payload.unit, since)
+        case NoticeReturned(unit=unit):
+            _close(case, unit, since)
+        case RecipientRemoved(removed=removed):
+            _close(case, removed.unit, since)
         case Cancelled():
             # Those who were told were told by mistake; the wards answer for what they have written.
-            case.parties.filter(capacity__in=TOLD).update(closed_at=since)
+            case.parties.filter(capacity__in=TOLD, closed_at=None).update(closed_at=since)
         case EntryVoided() if case.status != Status.CANCELLED:
             # A case that was cancelled by mistake is open again to all who were told.
             case.parties.exclude(closed_at=None).update(closed_at=None)
@@ -33,15 +44,22 @@ def write(case: Case, payload: Payload, *, since: datetime) -> None:
             Patient.objects.filter(cases=case).update(has_protected_identity=False)
 
 
-def _add_receivers(case: Case, notice: AdmissionNoticeSent | DischargeReadySent, since: datetime) -> None:
-    """Who was sent something is a party from then on; who was one already stays what it was."""
+def _add_receivers(case: Case, receivers: Iterable[Receiver], since: datetime) -> None:
+    """Who was sent something is a party from then on, and again if it had left; who was one stays what it was."""
     Party.objects.bulk_create(
         [
             Party(case=case, unit_id=receiver.unit, capacity=receiver.capacity, since=since)
-            for receiver in notice.receivers
+            for receiver in receivers
         ],
-        ignore_conflicts=True,
+        update_conflicts=True,
+        unique_fields=["unit", "case"],
+        update_fields=["closed_at"],
     )
+
+
+def _close(case: Case, unit: int, since: datetime) -> None:
+    """The unit sees the case no more; the row stays, and so does what the unit has done."""
+    case.parties.filter(unit=unit).update(closed_at=since)
 
 
 def _move(case: Case, move: WardTransferred, since: datetime) -> None:

@@ -2,15 +2,16 @@
 
 from collections.abc import Collection, Iterable
 
-from accounts.access.roles import OUTPATIENT_KINDS
-from accounts.models import Organisation, Unit, UnitKind
+from accounts.access.roles import MUNICIPAL_KINDS, OUTPATIENT_KINDS
+from accounts.models import Assignment, Organisation, Unit, UnitKind
+from accounts.models.unit import UnitQuerySet
 from accounts.routing import receivers as routed
-from coordination.core.events import AdmissionNoticeSent, Receiver
 from coordination.core.history import History
 from coordination.core.needs import Need, to_be_told
-from coordination.core.standing import is_told
+from coordination.core.receiver import Receiver
+from coordination.core.standing import is_told, units_told
 from coordination.core.states import Capacity
-from coordination.errors import ReceiverToBeChosen, UnsuitableReceiver
+from coordination.errors import NotInTheCase, ReceiverToBeChosen, UnsuitableReceiver
 from coordination.models import Case
 
 
@@ -44,8 +45,7 @@ def receivers_of_notice(case: Case, history: History, chosen: Collection[Unit]) 
         found += [Receiver(unit.pk, unit.name, capacity) for unit in suitable]
     if stray := [unit for unit in chosen if unit.pk not in {receiver.unit for receiver in found}]:
         raise UnsuitableReceiver(unit=stray[0].name)
-    told = {one.unit for _, sent in history.payloads(AdmissionNoticeSent) for one in sent.receivers}
-    return tuple(receiver for receiver in found if receiver.unit not in told)
+    return tuple(receiver for receiver in found if receiver.unit not in units_told(history))
 
 
 def receivers_of_readiness(case: Case, history: History, chosen: Collection[Unit]) -> tuple[Receiver, ...]:
@@ -59,7 +59,12 @@ def receivers_of_readiness(case: Case, history: History, chosen: Collection[Unit
 
 def _concerned(case: Case, history: History, chosen: Collection[Unit]) -> tuple[Receiver, ...]:
     wards = (Capacity.WARD, Capacity.FORMER_WARD)
-    parties = case.parties.exclude(capacity__in=wards).select_related("unit").order_by("since", "pk")
+    parties = (
+        case.parties.filter(closed_at=None)
+        .exclude(capacity__in=wards)
+        .select_related("unit")
+        .order_by("since", "pk")
+    )
     told = tuple(Receiver(party.unit_id, party.unit.name, Capacity(party.capacity)) for party in parties)
     missing = {one for one in to_be_told(history.needs or frozenset()) if not _is_party(one, told, history)}
     if not missing and not chosen:
@@ -67,6 +72,32 @@ def _concerned(case: Case, history: History, chosen: Collection[Unit]) -> tuple[
     known = {receiver.unit for receiver in told}
     more = receivers_of_notice(case, history, chosen)
     return told + tuple(one for one in more if one.unit not in known)
+
+
+def chosen_parties(case: Case, chosen: Collection[Unit], *, by: Assignment) -> tuple[Receiver, ...]:
+    """The chosen units, which must follow the case and be others than the sender's; raises `NotInTheCase`."""
+    parties = case.parties.exclude(capacity=Capacity.FORMER_WARD).filter(closed_at=None)
+    capacity_of = {unit: Capacity(capacity) for unit, capacity in parties.values_list("unit_id", "capacity")}
+    if stray := [unit for unit in chosen if unit.pk not in capacity_of or unit.pk == by.unit_id]:
+        raise NotInTheCase(unit=stray[0].name)
+    return tuple(Receiver(unit.pk, unit.name, capacity_of[unit.pk]) for unit in chosen)
+
+
+def colleague(chosen: Unit, *, by: Assignment, capacity: Capacity, case: Case) -> Receiver:
+    """The chosen unit, to which the sender's hands over; raises `UnsuitableReceiver` for one that can't take over."""
+    if not colleagues(by=by, capacity=capacity, case=case).filter(pk=chosen.pk).exists():
+        raise UnsuitableReceiver(unit=chosen.name)
+    return Receiver(chosen.pk, chosen.name, capacity)
+
+
+def colleagues(*, by: Assignment, capacity: Capacity, case: Case) -> UnitQuerySet:
+    """The units of the sender's own organisation that can be in the case as it is, and are not."""
+    kinds = MUNICIPAL_KINDS if capacity is Capacity.MUNICIPALITY else OUTPATIENT_KINDS
+    return (
+        Unit.objects.in_use()
+        .filter(organisation=by.unit.organisation_id, kind__in=kinds)
+        .exclude(pk__in=case.parties.filter(closed_at=None).values("unit"))
+    )
 
 
 def _is_party(capacity: Capacity, told: Collection[Receiver], history: History) -> bool:

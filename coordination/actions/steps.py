@@ -3,14 +3,17 @@
 from collections.abc import Callable, Mapping
 
 from coordination.actions import (
+    addressing,
     admissions,
     beds,
     care_contacts,
     cases,
+    deviations,
     discharges,
     entries,
     homegoing,
     leaves,
+    messages,
     notices,
     patients,
     planning,
@@ -65,6 +68,12 @@ ACTIONS: Mapping[Step, Callable[..., Event]] = {
     Step.TRACK_CHOSEN: homegoing.choose_track,
     Step.HOME_READY_CHECKED: homegoing.check,
     Step.PATIENT_SUMMARY_GIVEN: homegoing.give_summary,
+    Step.MESSAGE_SENT: messages.send,
+    Step.DEVIATION_REPORTED: deviations.report,
+    Step.DEVIATION_FOLLOWED_UP: deviations.follow_up,
+    Step.NOTICE_RETURNED: addressing.send_back,
+    Step.NOTICE_FORWARDED: addressing.hand_over,
+    Step.RECIPIENT_REMOVED: addressing.remove,
     Step.CANCELLED: cases.cancel,
     Step.ENTRY_VOIDED: entries.void,
 }

@@ -69,7 +69,14 @@ def record(
 
     The same `idempotency_key` again gives the first event and writes nothing. `registered_at` is now unless said.
     """
-    case = lock_case(case_id, by=by)
+    try:
+        case = lock_case(case_id, by=by)
+    except CaseNotFound:
+        # The first of two clicks may have been the unit's last in the case.
+        said = {"idempotency_key": idempotency_key, "by": by, "step": step, "case": case_id}
+        if idempotency_key and (first := Event.objects.filter(**said).first()):
+            return first
+        raise
     require(by, PERMISSION_FOR[step])
     # Before anything is asked of the case: the first of two clicks may have moved it to another ward.
     if idempotency_key and (first := sent_before(idempotency_key, by=by, step=step, case_id=case_id)):

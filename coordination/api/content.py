@@ -16,3 +16,10 @@ class StepContent(serializers.Serializer[Any]):
     expected_version = serializers.IntegerField(
         required=False, min_value=1, help_text="Refuses the call (409) when the case has moved on since."
     )
+
+
+def notice_field() -> serializers.IntegerField:
+    """Which notice a receiver speaks of."""
+    return serializers.IntegerField(
+        required=False, min_value=1, help_text="Sequence of the notice; the latest to your unit unless said."
+    )

@@ -5,7 +5,8 @@ from typing import Any
 
 from rest_framework import serializers
 
-from coordination.api.content import StepContent
+from coordination.api import message_content
+from coordination.api.content import StepContent, notice_field
 from coordination.api.fields import EnumField, InstantField, UnitsField, person_field, text_field
 from coordination.api.plan_content import PLAN_CONTENTS
 from coordination.core.events import Destination, ReadinessGround
@@ -37,9 +38,7 @@ class AdmissionNoticeSent(StepContent):
 
 
 class NoticeReceived(StepContent):
-    notice = serializers.IntegerField(
-        required=False, min_value=1, help_text="Sequence of the notice; the latest to your unit unless said."
-    )
+    notice = notice_field()
 
 
 class CareContactAppointed(StepContent):
@@ -285,4 +284,5 @@ CONTENTS: Mapping[Step, type[StepContent]] = {
     Step.PATIENT_SUMMARY_GIVEN: PatientSummaryGiven,
     Step.CANCELLED: Reason,
     Step.ENTRY_VOIDED: EntryVoided,
+    **message_content.CONTENTS,
 }

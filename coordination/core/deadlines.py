@@ -102,7 +102,11 @@ def _receipts(history: History, terms: ProcessTerms) -> Iterator[Deadline]:
                 is_binding=True,
                 **ended(
                     met_at=at_of(receipt),
-                    cancelled_at=earliest(withdrawn.get(sent.sequence), at_of(history.cancelled)),
+                    cancelled_at=earliest(
+                        withdrawn.get(sent.sequence),
+                        at_of(history.left.get(receiver.unit)),
+                        at_of(history.cancelled),
+                    ),
                 ),
             )
 

@@ -2,6 +2,7 @@
 
 What a municipality owes is judged at the discharge (LUS 5:3): as things had come by then, at that very moment included.
 What happened later meets or ends deadlines, and changes nothing that is owed; when it was registered never matters.
+Which municipality was the right one to tell may be found later: who was told in vain was told in vain from the first.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -11,12 +12,12 @@ from typing import NamedTuple
 
 from coordination.core.civil import civil
 from coordination.core.episodes import Episode, KnownEpisode
-from coordination.core.events import CareContactAppointed, Recorded
+from coordination.core.events import AdmissionNoticeSent, CareContactAppointed, Recorded
 from coordination.core.history import History
 from coordination.core.needs import Need, health_care_is_needed, municipality_is_needed
 from coordination.core.sips import SipCalled, SipNotNeeded
 from coordination.core.spans import Finding, Span
-from coordination.core.standing import placed_by, registered_in
+from coordination.core.standing import placed_by, reached, registered_in, told_ready
 from coordination.core.states import Capacity
 
 LATE_AFTER = timedelta(hours=24)
@@ -48,7 +49,7 @@ def known_episode(history: History, episode_id: str) -> KnownEpisode | None:
     seen = history.as_of(history.discharged.occurred_at) if history.discharged else history
     needs = seen.needs or frozenset()
     missing = _services_missing(seen)
-    times = _times(seen, missing) | {"discharge_ready_at": _occurred(_told_ready(history, seen))}
+    times = _times(history, seen, missing) | {"discharge_ready_at": _occurred(_told_ready(history, seen))}
     episode = Episode(
         episode_id=episode_id,
         municipality=registered_in(history),
@@ -69,13 +70,15 @@ def known_episode(history: History, episode_id: str) -> KnownEpisode | None:
     )
 
 
-def _times(seen: History, missing: tuple[Span, ...]) -> dict[str, Decided | None]:
+def _times(history: History, seen: History, missing: tuple[Span, ...]) -> dict[str, Decided | None]:
     """The facts that are times."""
     last = missing[-1] if missing else None
     return {
         "admitted_at": Decided(seen.recorded[0], seen.admitted_at),
         "need_assessed_at": _need_found_later(seen),
-        "admission_notice_at": _occurred(seen.notified(Capacity.MUNICIPALITY)),
+        "admission_notice_at": _occurred(
+            reached(history, seen.of(AdmissionNoticeSent), Capacity.MUNICIPALITY)
+        ),
         "care_contact_at": _occurred(seen.first(CareContactAppointed)),
         "sip_called_at": _occurred(seen.first(SipCalled)),
         "region_unavailable_from": _occurred(missing[0].begun_by) if missing else None,
@@ -90,7 +93,9 @@ def _told_ready(history: History, seen: History) -> Recorded | None:
     Where none had at the discharge, one sent after it: Halland's "vårdtillfällen med minusdagar räknas som 0 dagar"
     counts such an episode, and it makes nobody liable.
     """
-    return seen.told_ready(Capacity.MUNICIPALITY) or history.told_ready(Capacity.MUNICIPALITY)
+    return reached(history, seen.standing_sendings, Capacity.MUNICIPALITY) or told_ready(
+        history, Capacity.MUNICIPALITY
+    )
 
 
 def _judgements(seen: History) -> dict[str, Decided | None]:
@@ -134,7 +139,7 @@ def _need_found_later(seen: History) -> Decided | None:
 
 def _services_missing(seen: History) -> tuple[Span, ...]:
     """The times when services were missing, save those over before the notice: they kept nobody in hospital."""
-    ready = seen.told_ready(Capacity.MUNICIPALITY)
+    ready = told_ready(seen, Capacity.MUNICIPALITY)
     return tuple(
         span
         for span in seen.services_missing

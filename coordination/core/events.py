@@ -5,10 +5,10 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
+from coordination.core import addressing, homegoing, messages
 from coordination.core.civil import in_utc
 from coordination.core.codec import from_json
 from coordination.core.episodes import CareType, Episode
-from coordination.core.homegoing import HomeReadyChecked, PatientSummaryGiven, TrackChosen
 from coordination.core.needs import Consent, NeedAssessment
 from coordination.core.patient_events import PatientDetailsCorrected, ProtectionEnded, WardTransferred
 from coordination.core.planning import (
@@ -24,8 +24,9 @@ from coordination.core.planning import (
     TreatmentPlanWritten,
 )
 from coordination.core.plans import PLAN_PAYLOADS, PlanPayload
+from coordination.core.receiver import Receiver
 from coordination.core.sips import SIP_PAYLOADS, SipPayload
-from coordination.core.states import Capacity, Step
+from coordination.core.states import Step
 
 
 class ReadinessGround(StrEnum):
@@ -45,15 +46,6 @@ class Destination(StrEnum):
     SPECIAL_HOUSING = "special_housing"
     OTHER = "other"
     DECEASED = "deceased"
-
-
-@dataclass(frozen=True, slots=True)
-class Receiver:
-    """A unit that a notice went to, and in which capacity; by its name of that day."""
-
-    unit: int
-    name: str
-    capacity: Capacity
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,10 +197,10 @@ Payload = (
     | LeaveEnded
     | NoticeWithheld
     | DischargeInformationSent
-    | TrackChosen
-    | HomeReadyChecked
-    | PatientSummaryGiven
+    | homegoing.Homegoing
     | EntryVoided
+    | messages.AmongParties
+    | addressing.AboutReceivers
     | Episode
 )
 
@@ -240,13 +232,13 @@ PAYLOADS: dict[Step, type[Payload]] = {
     Step.LEAVE_ENDED: LeaveEnded,
     Step.NOTICE_WITHHELD: NoticeWithheld,
     Step.DISCHARGE_INFORMATION_SENT: DischargeInformationSent,
-    Step.TRACK_CHOSEN: TrackChosen,
-    Step.HOME_READY_CHECKED: HomeReadyChecked,
-    Step.PATIENT_SUMMARY_GIVEN: PatientSummaryGiven,
     Step.CANCELLED: Cancelled,
     Step.ENTRY_VOIDED: EntryVoided,
     Step.EPISODE_IMPORTED: Episode,
     Step.EPISODE_CORRECTED: Episode,
+    **homegoing.PAYLOADS,
+    **messages.PAYLOADS,
+    **addressing.PAYLOADS,
 }
 
 

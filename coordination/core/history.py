@@ -1,11 +1,12 @@
 """A case's events, asked in the law's order: by when things happened, whenever they were registered."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from functools import cached_property
 from typing import TypeVar
 
 from coordination.core import spans
+from coordination.core.addressing import NoticeForwarded, NoticeReturned, RecipientRemoved
 from coordination.core.events import (
     AdmissionNoticeSent,
     AdmissionRegistered,
@@ -16,7 +17,6 @@ from coordination.core.events import (
     EntryVoided,
     NoticeReceived,
     Payload,
-    Receiver,
     Recorded,
 )
 from coordination.core.homegoing import (
@@ -36,10 +36,12 @@ from coordination.core.planning import (
     TreatmentPlanWritten,
     WithheldNotice,
 )
+from coordination.core.receiver import Receiver
 from coordination.core.spans import Finding, Readiness, Span
 from coordination.core.states import Capacity, Status, replay
 
 Kind = TypeVar("Kind", bound=Payload)
+Notice = AdmissionNoticeSent | DischargeReadySent | NoticeForwarded
 
 
 class History:
@@ -124,13 +126,9 @@ class History:
         return spans.telling(self.findings, capacity)
 
     @cached_property
-    def notices(self) -> tuple[tuple[Recorded, AdmissionNoticeSent | DischargeReadySent], ...]:
-        """Everything that was sent and asks for a receipt."""
-        return tuple(
-            (one, one.payload)
-            for one in self
-            if isinstance(one.payload, AdmissionNoticeSent | DischargeReadySent)
-        )
+    def notices(self) -> tuple[tuple[Recorded, Notice], ...]:
+        """Everything that was sent, or handed over, and asks for a receipt."""
+        return tuple((one, one.payload) for one in self if isinstance(one.payload, Notice))
 
     def notified(self, capacity: Capacity) -> Recorded | None:
         """The first admission notice to a unit of that capacity."""
@@ -149,15 +147,40 @@ class History:
         return notice.occurred_at if notice else None
 
     def received(self, notice: Recorded, unit: int) -> Recorded | None:
-        """The receipt that covers this notice: a receipt stands for every earlier notice to the same unit as well."""
+        """The receipt that covers this notice: a receipt stands for every earlier notice to the same unit as well.
+
+        Who hands a notice over, or sends it back, has received it.
+        """
         return next(
             (
                 one
-                for one, told in self.payloads(NoticeReceived)
-                if told.unit == unit and told.notice >= notice.sequence
+                for one in self
+                if isinstance(told := one.payload, NoticeReceived | NoticeForwarded | NoticeReturned)
+                and told.unit == unit
+                and told.notice >= notice.sequence
             ),
             None,
         )
+
+    @cached_property
+    def left(self) -> Mapping[int, Recorded]:
+        """The units that are out of the case, each by what: one that has been sent something since is in it again."""
+        found: dict[int, Recorded] = {}
+        for one in self.standing:
+            for receiver in receivers_of(one):
+                found.pop(receiver.unit, None)
+            match one.payload:
+                case NoticeReturned(unit=unit) | NoticeForwarded(unit=unit, stays=False):
+                    found[unit] = one
+                case RecipientRemoved(removed=removed):
+                    found[removed.unit] = one
+        return found
+
+    @property
+    def standing_sendings(self) -> tuple[Recorded, ...]:
+        """Every sending of the discharge-ready notice that has not been withdrawn."""
+        last = self.readiness[-1] if self.readiness else None
+        return last.sendings if last and last.ends_at is None else ()
 
     @cached_property
     def readiness(self) -> tuple[Readiness, ...]:
@@ -167,28 +190,12 @@ class History:
     @property
     def standing_notice(self) -> Recorded | None:
         """The discharge-ready notice that has not been withdrawn, as it was first sent."""
-        return self._standing_sendings[0] if self._standing_sendings else None
-
-    def told_ready(self, capacity: Capacity) -> Recorded | None:
-        """The first sending of the standing discharge-ready notice to a unit of that capacity (LUS 3:1)."""
-        return next(
-            (
-                one
-                for one in self._standing_sendings
-                if any(receiver.capacity is capacity for receiver in receivers_of(one))
-            ),
-            None,
-        )
+        return self.standing_sendings[0] if self.standing_sendings else None
 
     @cached_property
     def units_told_ready(self) -> frozenset[int]:
         """Every unit that has had the standing discharge-ready notice."""
-        return frozenset(receiver.unit for one in self._standing_sendings for receiver in receivers_of(one))
-
-    @property
-    def _standing_sendings(self) -> tuple[Recorded, ...]:
-        last = self.readiness[-1] if self.readiness else None
-        return last.sendings if last and last.ends_at is None else ()
+        return frozenset(receiver.unit for one in self.standing_sendings for receiver in receivers_of(one))
 
     @cached_property
     def care_contact(self) -> CareContactAppointed | None:
@@ -278,6 +285,4 @@ class History:
 
 def receivers_of(sent: Recorded) -> tuple[Receiver, ...]:
     """To whom a notice went; nobody where the event is no notice."""
-    return (
-        sent.payload.receivers if isinstance(sent.payload, AdmissionNoticeSent | DischargeReadySent) else ()
-    )
+    return sent.payload.receivers if isinstance(sent.payload, Notice) else ()

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from coordination.core.states import Capacity
+from coordination.core.states import Capacity, Step
 
 
 class HomeReadyItem(StrEnum):
@@ -85,3 +85,12 @@ class PatientSummaryGiven:
     whom_to_turn_to: str
     medicines: str
     rehabilitation: str
+
+
+Homegoing = TrackChosen | HomeReadyChecked | PatientSummaryGiven
+
+PAYLOADS: Mapping[Step, type[Homegoing]] = {
+    Step.TRACK_CHOSEN: TrackChosen,
+    Step.HOME_READY_CHECKED: HomeReadyChecked,
+    Step.PATIENT_SUMMARY_GIVEN: PatientSummaryGiven,
+}

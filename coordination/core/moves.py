@@ -10,11 +10,12 @@ from coordination.core.deadline import Deadline, DeadlineKind
 from coordination.core.events import ReceptionAccepted, ReceptionDelayed
 from coordination.core.history import History
 from coordination.core.law import Ground
-from coordination.core.needs import municipality_is_needed
+from coordination.core.needs import municipality_is_needed, to_be_told
 from coordination.core.plan_versions import care_plans, is_closed, sip_plans
 from coordination.core.planning import WithheldNotice
 from coordination.core.sip_meeting import last_meeting, waiting_request
 from coordination.core.sips import SipCalled
+from coordination.core.standing import is_told, told_ready
 from coordination.core.states import OPEN, Capacity, Status, Step
 
 
@@ -111,8 +112,17 @@ def _untimed(history: History) -> Iterator[Move]:
     """What nobody has set a time limit for, though somebody waits for it."""
     if history.status not in OPEN:
         return
+    needs = history.needs or frozenset()
     if history.needs is None:
         yield Move(Step.NEED_ASSESSED, Capacity.WARD, Consequence.NOBODY_IS_TOLD, Ground.LUS_2_1)
+    if any(history.notified_at(one) is not None and not is_told(history, one) for one in to_be_told(needs)):
+        # The first sending keeps its time; the notice is to be addressed anew.
+        yield Move(
+            Step.ADMISSION_NOTICE_SENT,
+            Capacity.WARD,
+            Consequence.NO_LIABILITY_WITHOUT_NOTICE,
+            Ground.LUS_2_1,
+        )
     if history.services_missing_since:
         yield Move(
             Step.REGION_SERVICES_AVAILABLE,
@@ -126,7 +136,7 @@ def _untimed(history: History) -> Iterator[Move]:
     is_accepted = bool(answers) and answers[-1].step is Step.RECEPTION_ACCEPTED
     if not history.standing_notice or not _concerns_municipality(history):
         return
-    if history.told_ready(Capacity.MUNICIPALITY) is None:
+    if told_ready(history, Capacity.MUNICIPALITY) is None:
         # Where secrecy forbids it, nobody asks for it (LUS 3:1).
         if history.withheld(WithheldNotice.DISCHARGE_READY_NOTICE) is None:
             yield Move(
@@ -165,12 +175,12 @@ def _of_plans(history: History) -> Iterator[Move]:
 
 def waiting(history: History, today: date) -> Waiting | None:
     """How long a ready patient has waited for a municipality; an agreement decides what of it is paid for."""
-    told = history.told_ready(Capacity.MUNICIPALITY)
+    told = told_ready(history, Capacity.MUNICIPALITY)
     ready = told or history.standing_notice
     if ready is None or history.status is not Status.READY or not _concerns_municipality(history):
         return None
     lacking = []
-    if history.notified_at(Capacity.MUNICIPALITY) is None:
+    if not is_told(history, Capacity.MUNICIPALITY):
         lacking.append(Consequence.NO_LIABILITY_WITHOUT_NOTICE)
     if told is None:
         lacking.append(Consequence.NO_LIABILITY_UNTIL_TOLD_READY)

@@ -1,11 +1,13 @@
 """Deadlines of the planning: the parties' routine and agreement, and what is due on the day of the discharge."""
 
 from collections.abc import Iterator
+from datetime import datetime
 
+from coordination.core.addressing import NoticeForwarded
 from coordination.core.civil import civil_day, end_of
 from coordination.core.deadline import Deadline, DeadlineKind, at_of, death_of, earliest, ended
-from coordination.core.events import AdmissionNoticeSent
-from coordination.core.history import History
+from coordination.core.events import AdmissionNoticeSent, DischargeReadySent, Recorded
+from coordination.core.history import History, Notice
 from coordination.core.law import Ground
 from coordination.core.planning import (
     DischargeInformationSent,
@@ -22,7 +24,11 @@ def planning_bases(history: History, terms: ProcessTerms) -> Iterator[Deadline]:
     if terms.planning_basis_within is None:
         return
     asked: set[int] = set()
-    for sent, notice in history.payloads(AdmissionNoticeSent):
+    for sent, notice in history.notices:
+        if isinstance(notice, DischargeReadySent):
+            continue
+        # Handing a notice over gives nobody more time.
+        starts_at = _first_sent_at(history, sent, notice)
         for receiver in notice.receivers:
             if receiver.unit in asked:
                 continue
@@ -34,14 +40,23 @@ def planning_bases(history: History, terms: ProcessTerms) -> Iterator[Deadline]:
                 unit=receiver.unit,
                 acting=receiver.capacity,
                 ground=Ground.ROUTINE,
-                starts_at=sent.occurred_at,
-                due_at=sent.occurred_at + terms.planning_basis_within,
+                starts_at=starts_at,
+                due_at=starts_at + terms.planning_basis_within,
                 is_binding=True,
                 **ended(
                     met_at=at_of(next(given, None)),
-                    cancelled_at=earliest(at_of(history.discharged), at_of(history.cancelled)),
+                    cancelled_at=earliest(
+                        at_of(history.left.get(receiver.unit)),
+                        at_of(history.discharged),
+                        at_of(history.cancelled),
+                    ),
                 ),
             )
+
+
+def _first_sent_at(history: History, sent: Recorded, notice: Notice) -> datetime:
+    original = history.event(notice.notice) if isinstance(notice, NoticeForwarded) else None
+    return original.occurred_at if original else sent.occurred_at
 
 
 def treatment_plan(history: History, terms: ProcessTerms) -> Iterator[Deadline]:

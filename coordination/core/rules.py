@@ -24,12 +24,13 @@ from coordination.core.events import (
     RegionServicesMissing,
 )
 from coordination.core.history import History
+from coordination.core.message_rules import MessageRefusal, of_messages
 from coordination.core.needs import NeedAssessment
 from coordination.core.patient_events import PatientDetailsCorrected, WardTransferred
 from coordination.core.planning import DischargeInformationSent, LeaveBegun, LeaveEnded, TreatmentPlanWritten
 from coordination.core.sip_rules import SipRefusal, sip_refusal
 from coordination.core.sips import SipCalled, SipMoved
-from coordination.core.standing import last_transfer
+from coordination.core.standing import last_transfer, units_told
 from coordination.core.states import STEPS, NoSuchTransition, Step, after
 from coordination.core.terms import STATUTE_ALONE, ProcessTerms
 
@@ -85,7 +86,7 @@ def refusal(
     occurred_at: datetime,
     now: datetime,
     terms: ProcessTerms = STATUTE_ALONE,
-) -> Refusal | SipRefusal | None:
+) -> Refusal | SipRefusal | MessageRefusal | None:
     """The first rule that the step breaks, None when it may be recorded. The history is the one before it."""
     if occurred_at > now:
         return Refusal.IN_THE_FUTURE
@@ -95,6 +96,7 @@ def refusal(
         _of_order(history, step, occurred_at)
         or _of_content(history, payload, occurred_at, now)
         or _of_planning(history, payload, occurred_at, terms)
+        or of_messages(history, payload, occurred_at)
     )
 
 
@@ -163,7 +165,7 @@ def _of_planning(
 def _of_admission_notice(history: History, payload: AdmissionNoticeSent) -> Refusal | None:
     if not history.needs:
         return Refusal.NOBODY_TO_TELL
-    told = {receiver.unit for _, sent in history.payloads(AdmissionNoticeSent) for receiver in sent.receivers}
+    told = units_told(history)
     return Refusal.ALREADY_TOLD if all(receiver.unit in told for receiver in payload.receivers) else None
 
 
@@ -219,11 +221,14 @@ FINAL = frozenset(
         Step.WARD_TRANSFERRED,
         Step.PATIENT_DETAILS_CORRECTED,
         Step.PROTECTION_ENDED,
+        Step.NOTICE_RETURNED,
+        Step.NOTICE_FORWARDED,
+        Step.RECIPIENT_REMOVED,
         Step.ENTRY_VOIDED,
     }
 )
 """What is put right otherwise: an admission by mistake is cancelled, a patient moved by mistake is moved back, details
-are corrected anew; and a voiding is final."""
+are corrected anew; a unit that has left is sent a notice anew; and a voiding is final."""
 
 
 def is_voidable(history: History, event: Recorded) -> bool:
@@ -253,6 +258,7 @@ def misfits(standing: Iterable[Recorded]) -> frozenset[int]:
             _of_order(history, one.step, one.occurred_at)
             or _of_content(history, one.payload, one.occurred_at, one.registered_at)
             or _of_planning(history, one.payload, one.occurred_at, STATUTE_ALONE)
+            or of_messages(history, one.payload, one.occurred_at)
         ):
             found.add(one.sequence)
     return frozenset(found)

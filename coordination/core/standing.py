@@ -1,9 +1,10 @@
 """How things stand with the patient after what was corrected and where they were moved: the last registered holds."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
+from coordination.core.addressing import NoticeReturned, RecipientRemoved
 from coordination.core.events import AdmissionNoticeSent, Recorded
-from coordination.core.history import History
+from coordination.core.history import History, receivers_of
 from coordination.core.patient_events import PatientDetailsCorrected, WardTransferred
 from coordination.core.states import Capacity
 
@@ -27,21 +28,57 @@ def last_transfer(history: History) -> tuple[Recorded, WardTransferred] | None:
 
 
 def is_told(history: History, capacity: Capacity) -> bool:
-    """Whether an admission notice has gone to a unit of that capacity; of municipalities, to the liable one.
+    """Whether an admission notice has gone to a unit of that capacity, and not in vain."""
+    return told(history, capacity) is not None
 
-    Whoever was told before another municipality turned out to be liable was told in vain.
+
+def told(history: History, capacity: Capacity) -> Recorded | None:
+    """The first admission notice to reach a unit of that capacity, and not in vain (`reached`)."""
+    return reached(history, history.of(AdmissionNoticeSent), capacity)
+
+
+def told_ready(history: History, capacity: Capacity) -> Recorded | None:
+    """The first sending of the standing discharge-ready notice to do so (LUS 3:1)."""
+    return reached(history, history.standing_sendings, capacity)
+
+
+def reached(history: History, sendings: Iterable[Recorded], capacity: Capacity) -> Recorded | None:
+    """The first of the sendings to a unit of that capacity that was to have it; of municipalities, to the liable one.
+
+    Whoever was told before another municipality turned out to be liable was told in vain, and so was who has sent the
+    notice back or has had it taken back. A unit that is sent it anew was right from the first time: a liable
+    municipality gains nothing by sending a notice back.
     """
-    changed = [
-        one.sequence
-        for one, told in _corrections(history)
-        if capacity is Capacity.MUNICIPALITY
-        and told.before.liable_municipality != told.after.liable_municipality
-    ]
-    return any(
-        receiver.capacity is capacity and one.sequence > max(changed, default=0)
-        for one, notice in history.payloads(AdmissionNoticeSent)
-        for receiver in notice.receivers
+    corrections = list(_corrections(history)) if capacity is Capacity.MUNICIPALITY else []
+    liable = corrections[-1][1].after.liable_municipality if corrections else None
+
+    def was_for_the_liable(sent: Recorded) -> bool:
+        later = (told.before.liable_municipality for one, told in corrections if one.sequence > sent.sequence)
+        return next(later, liable) == liable
+
+    in_vain = {
+        unit
+        for unit, one in history.left.items()
+        if isinstance(one.payload, NoticeReturned | RecipientRemoved)
+    }
+    return next(
+        (
+            one
+            for one in sendings
+            if was_for_the_liable(one)
+            and any(
+                receiver.capacity is capacity and receiver.unit not in in_vain
+                for receiver in receivers_of(one)
+            )
+        ),
+        None,
     )
+
+
+def units_told(history: History) -> frozenset[int]:
+    """The units that have had an admission notice and are in the case."""
+    sent = (receiver.unit for one in history.of(AdmissionNoticeSent) for receiver in receivers_of(one))
+    return frozenset(sent) - history.left.keys()
 
 
 def _corrections(history: History) -> Iterator[tuple[Recorded, PatientDetailsCorrected]]:

@@ -74,6 +74,12 @@ class Step(StrEnum):
     HOME_READY_CHECKED = "home_ready_checked"
     PATIENT_SUMMARY_GIVEN = "patient_summary_given"
     DISCHARGE_INFORMATION_SENT = "discharge_information_sent"
+    MESSAGE_SENT = "message_sent"
+    DEVIATION_REPORTED = "deviation_reported"
+    DEVIATION_FOLLOWED_UP = "deviation_followed_up"
+    NOTICE_RETURNED = "notice_returned"
+    NOTICE_FORWARDED = "notice_forwarded"
+    RECIPIENT_REMOVED = "recipient_removed"
     CANCELLED = "cancelled"
     ENTRY_VOIDED = "entry_voided"
     EPISODE_IMPORTED = "episode_imported"
@@ -179,6 +185,12 @@ STEPS: Mapping[Step, StepRow] = {
     Step.TRACK_CHOSEN: StepRow(_ANYBODY, _staying(*OPEN)),
     Step.HOME_READY_CHECKED: StepRow(_ANYBODY, _staying(*_EVER), may_follow_discharge=True),
     Step.PATIENT_SUMMARY_GIVEN: StepRow(_WARD, _staying(*_EVER), may_follow_discharge=True),
+    Step.MESSAGE_SENT: StepRow(_ANYBODY, _staying(*_EVER), may_follow_discharge=True),
+    Step.DEVIATION_REPORTED: StepRow(_ANYBODY, _staying(*_EVER), may_follow_discharge=True),
+    Step.DEVIATION_FOLLOWED_UP: StepRow(_ANYBODY, _staying(*_EVER), may_follow_discharge=True),
+    Step.NOTICE_RETURNED: StepRow(_MUNICIPALITY, _staying(*_EVER), may_follow_discharge=True),
+    Step.NOTICE_FORWARDED: StepRow(_OUTPATIENT | _MUNICIPALITY, _staying(*_EVER), may_follow_discharge=True),
+    Step.RECIPIENT_REMOVED: StepRow(_WARD, _staying(*_EVER), may_follow_discharge=True),
     Step.CANCELLED: StepRow(_WARD, _from_open(Status.CANCELLED)),
     Step.ENTRY_VOIDED: StepRow(_ANYBODY, _staying(*_EVER, Status.CANCELLED), may_follow_discharge=True),
     Step.EPISODE_IMPORTED: StepRow(_NOBODY, {None: Status.IMPORTED}),

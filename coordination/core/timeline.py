@@ -25,6 +25,7 @@ from coordination.core.planning import (
 )
 from coordination.core.plans import SipFollowedUp
 from coordination.core.sips import SipCallCancelled, SipCalled, SipMoved, SipNotNeeded
+from coordination.core.standing import is_told, told_ready
 from coordination.core.states import Capacity, Status, Step
 
 
@@ -81,10 +82,13 @@ def lanes(history: History, deadlines: Iterable[Deadline]) -> dict[Capacity, tup
         given = [one for one, told in history.payloads(PlanningBasisGiven) if told.unit in units]
         return given[-1] if given else None
 
+    is_wanted = any(not is_told(history, one) for one in to_be_told(history.needs or frozenset()))
     ward, outpatient, municipality = Capacity.WARD, Capacity.OUTPATIENT, Capacity.MUNICIPALITY
     found = {
         ward: (
-            task(ward, Step.ADMISSION_NOTICE_SENT, _last(history, AdmissionNoticeSent)),
+            task(
+                ward, Step.ADMISSION_NOTICE_SENT, None if is_wanted else _last(history, AdmissionNoticeSent)
+            ),
             *optional(ward, Step.TREATMENT_PLAN_WRITTEN, _last(history, TreatmentPlanWritten)),
             task(ward, Step.DISCHARGE_READY_SENT, _told_ready(history)),
             task(ward, Step.DISCHARGED, history.discharged),
@@ -122,16 +126,19 @@ def _receipt_of(history: History, capacity: Capacity) -> Recorded | None:
 
 
 def _units_as(history: History, capacity: Capacity) -> frozenset[int]:
-    """The units that have been told in that capacity."""
+    """The units that have been told in that capacity, and are in the case still."""
     return frozenset(
-        one.unit for _, notice in history.notices for one in notice.receivers if one.capacity is capacity
+        one.unit
+        for _, notice in history.notices
+        for one in notice.receivers
+        if one.capacity is capacity and one.unit not in history.left
     )
 
 
 def _told_ready(history: History) -> Recorded | None:
     """The standing notice, if it has reached the municipality wherever one is needed."""
     if municipality_is_needed(history.needs or frozenset()):
-        return history.told_ready(Capacity.MUNICIPALITY)
+        return told_ready(history, Capacity.MUNICIPALITY)
     return history.standing_notice
 
 

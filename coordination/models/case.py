@@ -3,7 +3,7 @@
 import uuid
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.access.permissions import Permission
@@ -12,7 +12,7 @@ from accounts.access.scoping import ScopedQuerySet
 from accounts.models import Assignment, CareType, Unit
 from coordination.core.history import History
 from coordination.core.standing import last_transfer, placed_by, registered_in
-from coordination.core.states import OPEN, Capacity, Status
+from coordination.core.states import OPEN, Capacity, Status, Step
 from coordination.models.patient import Patient
 
 STATUS_NAMES = {
@@ -27,10 +27,17 @@ STATUS_NAMES = {
 
 class CaseQuerySet(ScopedQuerySet["Case"]):
     def closed_to(self, assignment: MaybeAssignment) -> "CaseQuerySet":
-        """Cases that the unit was told of by mistake. It may know that, and nothing more of them."""
+        """Cases that the unit was told of by mistake, or has left by its own step. It may know that, and nothing more.
+
+        A unit from which the ward has taken back what it sent is a stranger.
+        """
         if assignment is None or not may(assignment, Permission.READ_CASE):
             return self.none()
-        return self.filter(parties__unit=assignment.unit_id, parties__closed_at__isnull=False)
+        return self.filter(
+            parties__unit=assignment.unit_id,
+            parties__closed_at=F("events__registered_at"),
+            events__step__in=[Step.CANCELLED, Step.NOTICE_RETURNED, Step.NOTICE_FORWARDED],
+        )
 
     def followed_by(self, assignment: Assignment) -> "CaseQuerySet":
         """Those that the unit sees and still follows: not those whose patient has been moved from it."""

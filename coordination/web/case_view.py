@@ -16,7 +16,7 @@ from coordination.core.standing import last_transfer
 from coordination.core.states import Step
 from coordination.errors import CaseClosed, CaseNotFound
 from coordination.opened_case import ClosedCase, OpenedCase, closed_case, open_case
-from coordination.web.case_words import cost, events, lanes, now_lines, way_home
+from coordination.web.case_words import cost, events, lanes, messages, now_lines, way_home
 from coordination.web.homegoing_words import checklist, track_shown
 from coordination.web.patient_words import municipality_name, patient_words
 from coordination.web.possible_steps import nearest_step, possible_steps
@@ -53,6 +53,7 @@ def identity(request: HttpRequest, case_id: UUID) -> HttpResponse:
 def _show(request: HttpRequest, opened: OpenedCase, *, shows_number: bool = False) -> HttpResponse:
     case = opened.case
     nearest = nearest_step(opened)
+    possible = possible_steps(opened)
     context = {
         "case": case,
         "live_url": reverse("live-case", args=[case.pk], query={"seen": case.version}),
@@ -62,7 +63,7 @@ def _show(request: HttpRequest, opened: OpenedCase, *, shows_number: bool = Fals
         "placing_municipality": case.placing_municipality_code
         and municipality_name(case.placing_municipality_code),
         "primary": nearest and _button(case.pk, nearest),
-        "more": list(_menu(case.pk, set(possible_steps(opened)) - {nearest, ELSEWHERE})),
+        "more": list(_menu(case.pk, set(possible) - {nearest, ELSEWHERE})),
         "receipt": _receipt(request, opened),
         "way_home": way_home(opened),
         "now_lines": list(now_lines(opened)),
@@ -75,6 +76,11 @@ def _show(request: HttpRequest, opened: OpenedCase, *, shows_number: bool = Fals
         "has_plan": bool(sip_plans(opened.history) or care_plans(opened.history)),
         "lanes": [] if opened.has_left else lanes(opened),
         "left": _left(opened),
+        # `messages` is Django's own name in a template.
+        "messages_here": messages(opened),
+        "write_url": reverse("step", args=[case.pk, Step.MESSAGE_SENT])
+        if Step.MESSAGE_SENT in possible
+        else "",
         "events": events(opened),
     }
     return render(request, "coordination/case.html", context)

@@ -18,6 +18,7 @@ from coordination.core.events import (
     ReceptionDelayed,
 )
 from coordination.core.law import Ground
+from coordination.core.messages import MessageSent
 from coordination.core.moves import Consequence
 from coordination.core.sips import SipCallCancelled, SipCalled, SipMoved
 from coordination.core.states import Capacity, Status, Step
@@ -166,6 +167,22 @@ def now_lines(opened: OpenedCase) -> Iterator[dict[str, Any]]:
             "reason": REASON[move.ground],
             "paragraph": PARAGRAPH[move.ground],
         }
+
+
+def messages(opened: OpenedCase) -> list[dict[str, Any]]:
+    """The messages that the reader's unit sent or was sent, the latest first."""
+    return [
+        {
+            "from": row.by and f"{row.by.user.name}, {row.by.unit.name}",
+            "to": ", ".join(receiver.name for receiver in message.receivers),
+            "at": row.occurred_at,
+            "text": message.text,
+        }
+        for row in reversed(opened.rows)
+        if row.sequence not in opened.history.voided
+        and isinstance(message := row.as_recorded().payload, MessageSent)
+        and opened.may_know(message)
+    ]
 
 
 def events(opened: OpenedCase) -> list[dict[str, Any]]:

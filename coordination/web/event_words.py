@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
+from coordination.core.addressing import NoticeForwarded, NoticeReturned, RecipientRemoved
 from coordination.core.events import (
     AdmissionNoticeSent,
     AdmissionRegistered,
@@ -17,16 +18,19 @@ from coordination.core.events import (
     NeedAssessed,
     NoticeReceived,
     Payload,
-    Receiver,
     ReceptionAccepted,
     ReceptionDelayed,
     RegionServicesAvailable,
     RegionServicesMissing,
 )
+from coordination.core.messages import DeviationFollowedUp, DeviationReported, MessageSent
 from coordination.core.needs import Need, NeedAssessment
 from coordination.core.patient_events import PatientDetailsCorrected, ProtectionEnded, WardTransferred
 from coordination.core.plans import PlanPayload
+from coordination.core.receiver import Receiver
 from coordination.core.sips import SipPayload
+from coordination.web.addressing_words import of_addressing
+from coordination.web.message_words import of_messages
 from coordination.web.patient_event_words import of_patient
 from coordination.web.plan_words import of_plans
 from coordination.web.planning_words import of_planning
@@ -91,6 +95,10 @@ def told(payload: Payload) -> Told:
             )
         case WardTransferred() | PatientDetailsCorrected() | ProtectionEnded():
             return of_patient(payload)
+        case NoticeReturned() | NoticeForwarded() | RecipientRemoved():
+            return of_addressing(payload)
+        case MessageSent() | DeviationReported() | DeviationFollowedUp():
+            return of_messages(payload)
         case Discharged():
             where = (_("To"), DESTINATION[payload.destination])
             return Told(_("Discharged"), [where, *filled((_("Note"), payload.note))])

@@ -7,8 +7,10 @@ from django.utils.translation import gettext_lazy as _
 
 from coordination.core.states import Step
 from coordination.web.steps import (
+    addressing,
     entries,
     homegoing,
+    messages,
     municipality,
     notices,
     outpatient,
@@ -31,6 +33,8 @@ ROOMS: tuple[tuple[Promise, Mapping[Step, StepPage]], ...] = (
     (_("The region's services"), services.PAGES),
     (_("The stay"), ward.PAGES),
     (_("The patient"), patient.PAGES),
+    (_("Wrong receiver"), addressing.PAGES),
+    (_("Messages and deviations"), messages.PAGES),
     (_("Put right"), entries.PAGES),
 )
 """The steps under their headings in a case's menu."""

@@ -44,6 +44,8 @@ FIELDS_OF_REFUSAL: Mapping[str, tuple[str, ...]] = {
             "after_discharge",
             "before_withdrawal",
             "before_notice",
+            "before_deviation",
+            "before_it_came",
             "nothing_missing",
             "no_meeting",
             "before_transfer",

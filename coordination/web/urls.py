@@ -9,6 +9,7 @@ from coordination.core.states import Step
 from coordination.web.admission_view import new_case
 from coordination.web.board import board
 from coordination.web.case_view import case_page, identity
+from coordination.web.deviations import deviations_page
 from coordination.web.documents import sip_calendar
 from coordination.web.handover import handover, outage_list, seen
 from coordination.web.live import live_case, live_list
@@ -63,6 +64,7 @@ urlpatterns = [
     path("cases/<uuid:case_id>/plan/", plan_page, name="plan"),
     path("cases/<uuid:case_id>/plan/<plan:kind>.pdf", plan_on_paper, name="plan-on-paper"),
     path("cases/<uuid:case_id>/<step:step>/", step_page, name="step"),
+    path("deviations/", deviations_page, name="deviations"),
     path("log/", log_review, name="log-review"),
     path("log/find/", find_in_log, name="find-in-log"),
     path("log/cases/<uuid:case_id>/", log_extract, name="log-extract"),

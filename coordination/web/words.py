@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from coordination.core.events import Destination, ReadinessGround
 from coordination.core.homegoing import HomeReadyItem, HomeReadyState
 from coordination.core.law import Ground
+from coordination.core.messages import DeviationCategory
 from coordination.core.needs import Consent, Need
 from coordination.core.planning import CareLevel, WithheldNotice
 from coordination.core.sips import SipAnswer, SipForm, SipWaiver
@@ -92,6 +93,14 @@ HOME_READY_STATE: dict[HomeReadyState, Promise] = {
     HomeReadyState.LEFT: _("Left"),
     HomeReadyState.DONE: _("Done"),
     HomeReadyState.NOT_NEEDED: _("Not needed"),
+}
+
+DEVIATION: dict[DeviationCategory, Promise] = {
+    DeviationCategory.NOTICE_LATE: _("A notice was sent late"),
+    DeviationCategory.INFORMATION_MISSING: _("Information was missing"),
+    DeviationCategory.MEDICINES_LIST_WRONG: _("The list of medicines was wrong"),
+    DeviationCategory.AID_MISSING: _("An aid was missing"),
+    DeviationCategory.OTHER: _("Something else"),
 }
 
 PARAGRAPH: dict[Ground, Promise] = {

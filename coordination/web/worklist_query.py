@@ -11,7 +11,7 @@ from django.db.models.functions import Coalesce, JSONObject
 from accounts.models import Assignment
 from coordination.core.civil import civil_day, end_of
 from coordination.core.states import OPEN, Capacity, Status, Step
-from coordination.models import Case, Deadline, Event
+from coordination.models import Case, Deadline, Event, Party
 
 COLUMNS = (
     "id",
@@ -103,6 +103,7 @@ def _without_limit(capacity: Capacity) -> When_:
         case Capacity.WARD:
             unassessed = _first(Step.ADMISSION_REGISTERED).filter(payload__assessment=None)
             wanted[Step.NEED_ASSESSED] = Exists(unassessed) & ~Exists(_first(Step.NEED_ASSESSED))
+            wanted[Step.ADMISSION_NOTICE_SENT] = _is_to_be_addressed_anew()
         case Capacity.OUTPATIENT:
             wanted[Step.REGION_SERVICES_AVAILABLE] = Q(services=Step.REGION_SERVICES_MISSING)
             wanted[Step.SIP_CALLED] = Q(sip=Step.SIP_REQUESTED)
@@ -111,6 +112,15 @@ def _without_limit(capacity: Capacity) -> When_:
             wanted[Step.RECEPTION_ACCEPTED] = Q(status=Status.READY) & ~is_accepted
     whens = (When(Q(status__in=OPEN) & one, then=Value(step.value)) for step, one in wanted.items())
     return When_(*whens, default=Value(""))
+
+
+def _is_to_be_addressed_anew() -> Q:
+    """Whoever was told, as municipality or as outpatient care, has left, and nobody has come instead."""
+    found = Q()
+    for capacity in (Capacity.MUNICIPALITY, Capacity.OUTPATIENT):
+        parties = Party.objects.filter(case=OuterRef("pk"), capacity=capacity)
+        found |= Q(Exists(parties.filter(closed_at__isnull=False)) & ~Exists(parties.filter(closed_at=None)))
+    return found
 
 
 def _first(*steps: Step) -> QuerySet[Event]:

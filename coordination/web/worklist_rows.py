@@ -22,6 +22,7 @@ from coordination.web.words import CAPACITY
 
 AT_ONCE: Mapping[Step, Consequence] = {
     Step.NEED_ASSESSED: Consequence.NOBODY_IS_TOLD,
+    Step.ADMISSION_NOTICE_SENT: Consequence.NO_LIABILITY_WITHOUT_NOTICE,
     Step.RECEPTION_ACCEPTED: Consequence.LIABILITY_COUNTS,
     Step.REGION_SERVICES_AVAILABLE: Consequence.NO_LIABILITY_WHILE_MISSING,
     Step.SIP_CALLED: Consequence.A_PARTY_WAITS,

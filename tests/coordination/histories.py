@@ -6,6 +6,7 @@ history(admitted("2026-03-03T09:10"), notified("2026-03-03T11:40"), ready("2026-
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from coordination.core.addressing import NoticeForwarded, NoticeReturned, RecipientRemoved
 from coordination.core.episodes import CareType
 from coordination.core.events import (
     PAYLOADS,
@@ -22,7 +23,6 @@ from coordination.core.events import (
     NoticeReceived,
     Payload,
     ReadinessGround,
-    Receiver,
     ReceptionAccepted,
     ReceptionDelayed,
     Recorded,
@@ -37,6 +37,12 @@ from coordination.core.homegoing import (
     HomeReadyState,
     PatientSummaryGiven,
     TrackChosen,
+)
+from coordination.core.messages import (
+    DeviationCategory,
+    DeviationFollowedUp,
+    DeviationReported,
+    MessageSent,
 )
 from coordination.core.needs import Consent, Need, NeedAssessment
 from coordination.core.patient_events import (
@@ -59,6 +65,7 @@ from coordination.core.planning import (
     TreatmentPlanWritten,
     WithheldNotice,
 )
+from coordination.core.receiver import Receiver
 from coordination.core.sips import (
     SipCalled,
     SipForm,
@@ -227,6 +234,33 @@ def withheld(when: str, notice: WithheldNotice = WithheldNotice.ADMISSION_NOTICE
 
 def informed(when: str) -> Happening:
     return Happening(at(when), DischargeInformationSent("lunginflammation", "oförändrade", "avdelningen"))
+
+
+def wrote(when: str, *receivers: Receiver, unit: int = 9) -> Happening:
+    return Happening(at(when), MessageSent(unit, Capacity.WARD, "nycklar i receptionen", receivers or BOTH))
+
+
+def deviated(when: str, *receivers: Receiver, unit: int = 9) -> Happening:
+    category = DeviationCategory.MEDICINES_LIST_WRONG
+    return Happening(at(when), DeviationReported(unit, Capacity.WARD, category, "fel dos", receivers or BOTH))
+
+
+def deviation_answered(when: str, deviation: int, unit: Receiver) -> Happening:
+    return Happening(at(when), DeviationFollowedUp(deviation, unit.unit, unit.capacity, "gammal", "ny lista"))
+
+
+def returned(when: str, notice: int, unit: Receiver = INTAKE, municipality: str | None = None) -> Happening:
+    return Happening(at(when), NoticeReturned(notice, unit.unit, "bor inte här", municipality))
+
+
+def forwarded(
+    when: str, notice: int, to: Receiver, unit: Receiver = INTAKE, *, stays: bool = False
+) -> Happening:
+    return Happening(at(when), NoticeForwarded(notice, unit.unit, (to,), stays, ""))
+
+
+def removed(when: str, unit: Receiver = INTAKE) -> Happening:
+    return Happening(at(when), RecipientRemoved(unit, "fel enhet"))
 
 
 def cancelled(when: str) -> Happening:

@@ -2,7 +2,6 @@
 
 from datetime import date
 
-from coordination.core.events import Receiver
 from coordination.core.plans import (
     CarePlanAdjusted,
     CarePlanWritten,
@@ -15,6 +14,7 @@ from coordination.core.plans import (
     SipPlanAgreed,
     SipPlanWritten,
 )
+from coordination.core.receiver import Receiver
 from coordination.core.sips import SipAnswer, SipAnswered, SipCallCancelled, SipForm, SipMoved, SipRequested
 from coordination.core.states import Capacity
 from tests.coordination.histories import INTAKE, Happening

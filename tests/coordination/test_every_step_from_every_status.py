@@ -8,8 +8,9 @@ import pytest
 from coordination.core.episodes import CareType
 from coordination.core.states import STEPS as TABLE
 from coordination.core.states import Status, Step
-from coordination.errors import CaseNotFound, StepNotAllowed
+from coordination.errors import CaseNotFound, NotInTheCase, StepNotAllowed
 from tests.cast import Cast
+from tests.coordination.correspondence import district, follow_up, hand_over, remove, report, send_back, write
 from tests.coordination.stored import everything_stored
 from tests.coordination.stories import EVERYTHING, Story, at, patient_details
 from tests.coordination.wards import second_nurse
@@ -80,6 +81,16 @@ STEPS: dict[Step, Callable[[Story, Any], Any]] = {
     Step.TRACK_CHOSEN: lambda story, when: story.chooses_track(when, registered_at=LATER),
     Step.HOME_READY_CHECKED: lambda story, when: story.checks_home_ready(when, registered_at=LATER),
     Step.PATIENT_SUMMARY_GIVEN: lambda story, when: story.gives_summary(when, registered_at=LATER),
+    Step.MESSAGE_SENT: lambda story, when: write(story, when, registered_at=LATER),
+    Step.DEVIATION_REPORTED: lambda story, when: report(
+        story, when, story.cast.intake, by=story.cast.nurse, registered_at=LATER
+    ),
+    Step.DEVIATION_FOLLOWED_UP: lambda story, when: follow_up(story, when, registered_at=LATER),
+    Step.NOTICE_RETURNED: lambda story, when: send_back(story, when, registered_at=LATER),
+    Step.NOTICE_FORWARDED: lambda story, when: hand_over(
+        story, when, district(story.cast), registered_at=LATER
+    ),
+    Step.RECIPIENT_REMOVED: lambda story, when: remove(story, when, registered_at=LATER),
     Step.CANCELLED: lambda story, when: story.cancel(when, registered_at=LATER),
     # The first assessment after the admission: nothing rests on it, wherever the case is.
     Step.ENTRY_VOIDED: lambda story, when: story.put_right(when, 2, registered_at=LATER),
@@ -115,6 +126,8 @@ RECEIVERS = {
     Step.RECEPTION_DELAYED,
     Step.PLANNING_BASIS_GIVEN,
     Step.CASE_OFFICER_NAMED,
+    Step.NOTICE_RETURNED,
+    Step.NOTICE_FORWARDED,
     Step.REGION_SERVICES_MISSING,
     Step.REGION_SERVICES_AVAILABLE,
 }
@@ -128,13 +141,15 @@ def test_it_tries_every_step_that_a_person_can_take() -> None:
     }
 
 
+TO_PARTIES = {Step.MESSAGE_SENT, Step.DEVIATION_REPORTED, Step.RECIPIENT_REMOVED}
+NEEDS_OTHERS = {Step.DISCHARGE_INFORMATION_SENT, Step.DEVIATION_FOLLOWED_UP, *TO_PARTIES}
 # While the ward is the only party there is nobody who could try a receiver's step (see test_strangers.py), and nobody
-# to inform (test_discharge_information.py).
+# to inform or write to (test_discharge_information.py, test_free_messages.py).
 PAIRS = [
     (status, step)
     for status in BEFORE
     for step in STEPS
-    if status is not Status.ADMITTED or step not in {*RECEIVERS, Step.DISCHARGE_INFORMATION_SENT}
+    if status is not Status.ADMITTED or step not in {*RECEIVERS, *NEEDS_OTHERS}
 ]
 
 
@@ -156,6 +171,8 @@ def test_it_records_the_step_or_changes_nothing(cast: Cast, status: Status, step
         story.services_missing(at("2026-03-05T11:15"), registered_at=LATER)
     if step in PREPARED and status is not Status.CANCELLED:
         PREPARED[step](story, at("2026-03-05T11:15"))
+    if step is Step.DEVIATION_FOLLOWED_UP and status is not Status.CANCELLED:
+        report(story, at("2026-03-05T11:15"), registered_at=LATER)
     if step is Step.LEAVE_ENDED and status is not Status.CANCELLED:
         story.goes_on_leave(at("2026-03-05T11:15"), registered_at=LATER)
     assert story.status() == status
@@ -163,9 +180,10 @@ def test_it_records_the_step_or_changes_nothing(cast: Cast, status: Status, step
     to = TABLE[step].leads.get(status)
     if to is None:
         stored = everything_stored()
-        # Who was told of a case that was a mistake has no such case any more.
+        # Who was told of a case that was a mistake has no such case any more, and nobody can write to them there.
         is_closed = status is Status.CANCELLED and step in RECEIVERS
-        with pytest.raises(CaseNotFound if is_closed else StepNotAllowed):
+        refused = NotInTheCase if step in TO_PARTIES else CaseNotFound if is_closed else StepNotAllowed
+        with pytest.raises(refused):
             STEPS[step](story, WHEN[status])
         assert everything_stored() == stored
     else:

@@ -12,6 +12,7 @@ from coordination.core.events import PAYLOADS, payload_of
 from coordination.core.states import Step
 from tests.coordination.histories import (
     INTAKE,
+    PRIMARY_CARE,
     accepted,
     admitted,
     appointed,
@@ -24,8 +25,11 @@ from tests.coordination.histories import (
     checked,
     corrected,
     delayed,
+    deviated,
+    deviation_answered,
     discharge_planned,
     estimated,
+    forwarded,
     home,
     in_bed,
     informed,
@@ -38,12 +42,15 @@ from tests.coordination.histories import (
     planned,
     ready,
     received,
+    removed,
+    returned,
     summarised,
     unprotected,
     voided,
     waived,
     withdrawn,
     withheld,
+    wrote,
 )
 from tests.coordination.sip_histories import (
     adjusted,
@@ -105,6 +112,12 @@ HAPPENINGS = [
     back(NOON),
     withheld(NOON),
     informed(NOON),
+    wrote(NOON),
+    returned(NOON, 2),
+    forwarded(NOON, 2, PRIMARY_CARE),
+    removed(NOON),
+    deviated(NOON),
+    deviation_answered(NOON, 2, INTAKE),
     cancelled(NOON),
     voided(NOON, 2),
 ]

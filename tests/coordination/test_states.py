@@ -50,6 +50,12 @@ discharge_information_sent  .  A  N  R  D  .  .
 track_chosen                .  A  N  R  .  .  .
 home_ready_checked          .  A  N  R  D  .  .
 patient_summary_given       .  A  N  R  D  .  .
+message_sent                .  A  N  R  D  .  .
+deviation_reported          .  A  N  R  D  .  .
+deviation_followed_up       .  A  N  R  D  .  .
+notice_returned             .  A  N  R  D  .  .
+notice_forwarded            .  A  N  R  D  .  .
+recipient_removed           .  A  N  R  D  .  .
 cancelled                   .  X  X  X  .  .  .
 entry_voided                .  A  N  R  D  X  .
 episode_imported            I  .  .  .  .  .  .

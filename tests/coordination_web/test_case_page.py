@@ -64,9 +64,12 @@ def test_it_has_live_buttons_for_the_acting_party_only(cast: Cast) -> None:
         "estimated-discharge-changed",
         "treatment-plan-written",
         "discharge-planned",
+        "message-sent",
+        "deviation-reported",
         "leave-begun",
         "notice-withheld",
         "discharge-information-sent",
+        "recipient-removed",
         "cancelled",
     }
     assert steps_offered(case_page(cast.coordinator, story.case)) == {
@@ -74,10 +77,13 @@ def test_it_has_live_buttons_for_the_acting_party_only(cast: Cast) -> None:
         "care-contact-appointed",
         "sip-called",
         "sip-not-needed",
+        "notice-forwarded",
         "planning-basis-given",
         "discharge-planned",
         "track-chosen",
         "home-ready-checked",
+        "message-sent",
+        "deviation-reported",
         "region-services-missing",
     }
     assert steps_offered(case_page(cast.case_officer, story.case)) == {
@@ -86,9 +92,12 @@ def test_it_has_live_buttons_for_the_acting_party_only(cast: Cast) -> None:
         "reception-delayed",
         "planning-basis-given",
         "case-officer-named",
+        "notice-returned",
         "discharge-planned",
         "track-chosen",
         "home-ready-checked",
+        "message-sent",
+        "deviation-reported",
         "region-services-missing",
     }
 

@@ -19,6 +19,7 @@ from coordination.web.step_pages import STEP_PAGES
 from tests.billing_web.march import MARCH, a_march, amount_of_2027
 from tests.browser import DESK, PHONE, OpenBrowser, faults_of, sideways_overflow
 from tests.cast import Cast, end, make_assignment
+from tests.coordination.correspondence import district, report
 from tests.coordination.stories import Story
 from tests.coordination_web.ward_day import ward_day
 
@@ -66,6 +67,12 @@ FORMS = {
     Step.LEAVE_ENDED: ("on_leave", "nurse"),
     Step.NOTICE_WITHHELD: ("late", "nurse"),
     Step.DISCHARGE_INFORMATION_SENT: ("ready", "nurse"),
+    Step.MESSAGE_SENT: ("planned", "coordinator"),
+    Step.DEVIATION_REPORTED: ("planned", "coordinator"),
+    Step.DEVIATION_FOLLOWED_UP: ("deviated", "nurse"),
+    Step.NOTICE_RETURNED: ("notified", "case_officer"),
+    Step.NOTICE_FORWARDED: ("notified", "case_officer"),
+    Step.RECIPIENT_REMOVED: ("notified", "nurse"),
     Step.CANCELLED: ("late", "nurse"),
 }
 
@@ -98,6 +105,9 @@ def _pages(cast: Cast) -> Iterator[tuple[Assignment | None, str]]:
     day = ward_day(cast)
     day["missing"] = day["planned"]
     day["missing"].services_missing(timezone.now())
+    district(cast)
+    day["deviated"] = day["planned"]
+    report(day["deviated"], timezone.now())
     day["on_leave"] = day["notified"]
     day["on_leave"].goes_on_leave(timezone.now())
     day["going_home"].chooses_track(timezone.now())
@@ -134,6 +144,8 @@ def _pages(cast: Cast) -> Iterator[tuple[Assignment | None, str]]:
         yield cast.nurse, address
     for who in (cast.coordinator, cast.case_officer):
         yield who, "/"
+    yield cast.nurse, "/deviations/"
+    yield cast.case_officer, "/deviations/?state=open"
     for who in (cast.nurse, cast.coordinator, cast.case_officer):
         yield who, f"/cases/{day['going_home'].case.pk}/"
     yield cast.nurse, f"/cases/{day['going_home'].case.pk}/summary/"

@@ -17,6 +17,8 @@ from tests.routes.table import Row
 OTHER_WARD = "Avd 6A"
 """Where the patient may be moved to."""
 
+TO_PARTIES = ("/message-sent/", "/deviation-reported/")
+
 
 def filled_in(row: Row, case: Case) -> dict[str, Any]:
     """A nurse's, a coordinator's, an officer's and an administrator's words at once: each form takes its own."""
@@ -76,6 +78,13 @@ def filled_in(row: Row, case: Case) -> dict[str, Any]:
         "responsible": "kommunen",
         "until": soon,
         **({"notice": "admission_notice", "ground": "motsätter sig"} if "withheld" in row.address else {}),
+        "text": "nycklarna ligger i receptionen",
+        **({"units": [_outpatient_unit(row, case)]} if row.address.endswith(TO_PARTIES) else {}),
+        "stays": True if row.is_call else "yes",
+        "unit": _outpatient_unit(row, case),
+        "category": "medicines_list_wrong",
+        "cause": "fel mall",
+        "measure": "ny mall",
         "summary": "lunginflammation",
         "medicines": "oförändrade",
         "contact": "avdelningen",
@@ -113,3 +122,9 @@ def filled_in(row: Row, case: Case) -> dict[str, Any]:
         "language": "en",
     }
     return body
+
+
+def _outpatient_unit(row: Row, case: Case) -> Any:
+    """Whom everybody else in the case can write to."""
+    unit = case.parties.get(capacity="outpatient").unit
+    return unit.hsa_id if row.is_call else unit.pk

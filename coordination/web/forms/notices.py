@@ -7,8 +7,11 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.access.roles import OUTPATIENT_KINDS
 from accounts.models import Organisation, Unit
+from agreements.places import MUNICIPALITIES
 from coordination.actions.receivers import to_be_chosen_among
+from coordination.core.addressing import NoticeReturned
 from coordination.core.events import DischargeReadySent, ReadinessGround
+from coordination.core.history import History
 from coordination.core.standing import is_told
 from coordination.core.states import Capacity
 from coordination.opened_case import OpenedCase
@@ -54,6 +57,7 @@ class ReceiverFields(StepForm):
                 capacity.value,
                 forms.ChoiceField(
                     label=LABELS[capacity],
+                    help_text=_sent_back(history) if capacity is Capacity.MUNICIPALITY else "",
                     choices=_choices(proposed, others),
                     initial=str(preferred[0].pk) if len(preferred) == 1 else "",
                 ),
@@ -119,6 +123,23 @@ def _other_outpatient_units(opened: OpenedCase, proposed: tuple[Unit, ...]) -> t
         organisation__kind__in=[Organisation.Kind.REGION, Organisation.Kind.PRIVATE_PROVIDER],
     )
     return tuple(units.exclude(pk__in=[unit.pk for unit in proposed]))
+
+
+def _sent_back(history: History) -> str:
+    """What was said when the notice came back from a municipality, and what to do first."""
+    returned = history.payloads(NoticeReturned)
+    if not returned:
+        return ""
+    municipality = returned[-1][1].municipality
+    thinks = (
+        MUNICIPALITIES[municipality].name
+        if municipality
+        else _("another municipality, they don't know which")
+    )
+    return _(
+        "It was sent back: %(reason)s. Right is, they think: %(municipality)s. If so, first correct the particulars of "
+        "the patient."
+    ) % {"reason": returned[-1][1].reason, "municipality": thinks}
 
 
 def _choices(proposed: tuple[Unit, ...], others: tuple[Unit, ...]) -> list[Any]:

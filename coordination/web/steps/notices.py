@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from django.utils.translation import gettext_lazy as _
 
 from coordination.core.needs import to_be_told
-from coordination.core.standing import is_told
+from coordination.core.standing import is_told, told_ready
 from coordination.core.states import Capacity, Step
 from coordination.opened_case import OpenedCase
 from coordination.web.forms.notices import AdmissionNoticeForm, DischargeReadyForm
@@ -35,7 +35,7 @@ def _somebody_is_to_be_told_of_readiness(opened: OpenedCase) -> bool:
     if history.standing_notice is None:
         return bool(needs)
     receivers = {party.unit_id for party in opened.followers if party.capacity != Capacity.WARD}
-    is_told = all(history.told_ready(capacity) for capacity in to_be_told(needs))
+    is_told = all(told_ready(history, capacity) for capacity in to_be_told(needs))
     return not is_told or not receivers <= history.units_told_ready
 
 

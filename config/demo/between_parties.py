@@ -1,0 +1,35 @@
+"""What parties of an open case write to each other, in the demo's stories."""
+
+from datetime import datetime
+
+from accounts.models import Assignment
+from config.demo.case_story import CaseStory
+from coordination.actions import deviations, messages
+from coordination.actions.entry import Entry
+from coordination.core.messages import DeviationCategory
+
+
+def ward_writes(case: CaseStory, at: datetime, text: str) -> None:
+    """To the municipality."""
+    messages.send(text=text, units=[case.team.officer.unit], **entry(case, case.team.nurse, at))
+
+
+def municipality_writes(case: CaseStory, at: datetime, text: str) -> None:
+    """To the ward."""
+    messages.send(text=text, units=[case.team.nurse.unit], **entry(case, case.team.officer, at))
+
+
+def municipality_reports(case: CaseStory, at: datetime, category: DeviationCategory, text: str) -> None:
+    """A deviation, to the ward."""
+    units = [case.team.nurse.unit]
+    deviations.report(category=category, text=text, units=units, **entry(case, case.team.officer, at))
+
+
+def ward_follows_up(case: CaseStory, at: datetime, cause: str, measure: str) -> None:
+    """The oldest deviation that waits for it."""
+    deviations.follow_up(cause=cause, measure=measure, **entry(case, case.team.nurse, at))
+
+
+def entry(case: CaseStory, who: Assignment, at: datetime) -> Entry:
+    """Registered when it happened."""
+    return Entry(case_id=case.case.pk, by=who, occurred_at=at, registered_at=at)

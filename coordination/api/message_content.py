@@ -1,0 +1,69 @@
+"""What a call tells of steps between parties: messages, deviations, and notices that came to the wrong place."""
+
+from collections.abc import Mapping
+
+from rest_framework import serializers
+
+from coordination.api.content import StepContent, notice_field
+from coordination.api.fields import EnumField, UnitsField, text_field
+from coordination.core.messages import DeviationCategory
+from coordination.core.states import Step
+
+
+class MessageSent(StepContent):
+    """Only the sender and the named units, all of them parties to the case, read it."""
+
+    text = text_field()
+    units = UnitsField(many=True)
+
+
+class DeviationReported(StepContent):
+    """Only the sender and the named units, all of them parties to the case, read it; each is to follow it up."""
+
+    category = EnumField(DeviationCategory)
+    text = text_field()
+    units = UnitsField(many=True)
+
+
+class DeviationFollowedUp(StepContent):
+    deviation = serializers.IntegerField(
+        required=False, min_value=1, help_text="Sequence of the deviation; the oldest that waits unless said."
+    )
+    cause = text_field()
+    measure = text_field()
+
+
+class NoticeReturned(StepContent):
+    """Not our resident: the unit is out of the case from now on."""
+
+    reason = text_field()
+    municipality_code = serializers.RegexField(
+        r"^\d{4}$", required=False, help_text="The one that you think is right."
+    )
+    notice = notice_field()
+
+
+class NoticeForwarded(StepContent):
+    """To another unit of the own organisation."""
+
+    to = UnitsField()
+    stays = serializers.BooleanField(help_text="Whether the own unit goes on following the case.")
+    note = text_field(required=False, allow_blank=True)
+    notice = notice_field()
+
+
+class RecipientRemoved(StepContent):
+    """The unit was sent the notice by mistake, and has no more access."""
+
+    unit = UnitsField()
+    reason = text_field()
+
+
+CONTENTS: Mapping[Step, type[StepContent]] = {
+    Step.MESSAGE_SENT: MessageSent,
+    Step.DEVIATION_REPORTED: DeviationReported,
+    Step.DEVIATION_FOLLOWED_UP: DeviationFollowedUp,
+    Step.NOTICE_RETURNED: NoticeReturned,
+    Step.NOTICE_FORWARDED: NoticeForwarded,
+    Step.RECIPIENT_REMOVED: RecipientRemoved,
+}

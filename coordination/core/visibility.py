@@ -1,0 +1,49 @@
+"""What a party may read of the events of its case: what was sent to it, not the whole case."""
+
+from dataclasses import dataclass
+
+from coordination.core.events import AdmissionRegistered, EntryVoided, NeedAssessed, Payload
+from coordination.core.history import History
+from coordination.core.messages import DeviationFollowedUp, DeviationReported, MessageSent, is_between
+from coordination.core.needs import Consent
+from coordination.core.patient_events import PatientDetailsCorrected
+from coordination.core.plan_versions import concerns
+from coordination.core.planning import BedChanged, NoticeWithheld
+from coordination.core.plans import PlanPayload
+from coordination.core.states import Capacity
+
+WARDS = frozenset({Capacity.WARD, Capacity.FORMER_WARD})
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """A unit, and what it is in the case now."""
+
+    unit: int
+    capacity: Capacity
+
+
+def may_know(payload: Payload, reader: Reader, history: History, *, is_protected: bool) -> bool:
+    """Whether the unit may read what an event says. That it happened, and by whom, every party sees.
+
+    What the physician wrote about needs stays in the ward unless the patient has consented (LUS 2:2 gives the admission
+    notice four things). A plan is for those whom the patient lets read it. Nobody reads the names of a protected
+    identity.
+    """
+    if isinstance(payload, EntryVoided) and (wrong := history.event(payload.entry)):
+        # Why something was wrong tells what it said.
+        payload = wrong.payload
+    if isinstance(payload, PlanPayload):
+        return concerns(history, payload, reader.unit)
+    if isinstance(payload, PatientDetailsCorrected) and is_protected:
+        return False
+    if isinstance(payload, DeviationFollowedUp) and (answered := history.event(payload.deviation)):
+        payload = answered.payload
+    if isinstance(payload, MessageSent | DeviationReported):
+        return is_between(payload, reader.unit, reader.capacity)
+    is_ward = reader.capacity in WARDS
+    if isinstance(payload, NoticeWithheld | BedChanged):
+        return is_ward
+    if is_ward or history.admission.consent is Consent.GIVEN:
+        return True
+    return not isinstance(payload, AdmissionRegistered | NeedAssessed)
