@@ -9,6 +9,14 @@ from accounts.models import Organisation, Unit, UnitReception
 from accounts.models.unit import UnitQuerySet
 
 
+def is_fallback(unit: Unit, municipality_code: str, care_type: str) -> bool:
+    """Whether the unit has such residents only because nobody in the municipality has said that it receives them."""
+    if not unit.is_default_intake:
+        return False
+    lines = UnitReception.objects.filter(municipality_code=municipality_code, care_type=care_type)
+    return not lines.filter(unit__kind__in=MUNICIPAL_KINDS, unit__archived_at=None).exists()
+
+
 def receivers(municipality_code: str, care_type: str, unit_kinds: Iterable[str]) -> UnitQuerySet:
     """The units of these kinds that receive such care for the municipality's residents, by name.
 

@@ -277,6 +277,10 @@ SENTENCES: Mapping[Refusal | SipRefusal | MessageRefusal, str] = {
     MessageRefusal.NO_RECEIVERS: gettext_noop("Choose at least one unit that is to read this."),
     MessageRefusal.NOT_YOUR_DEVIATION: gettext_noop("There is no such deviation for your unit to follow up."),
     MessageRefusal.ALREADY_FOLLOWED_UP: gettext_noop("Your unit has already followed up the deviation."),
+    MessageRefusal.NO_CONSENT: gettext_noop(
+        "More than the notice's four things may be told only with the patient's consent, or on another basis that you "
+        "write."
+    ),
     MessageRefusal.NO_SUCH_NOTICE: gettext_noop("There is no such notice to your unit."),
     MessageRefusal.BEFORE_IT_CAME: gettext_noop(
         "The time is before the notice was sent. Check date and time."

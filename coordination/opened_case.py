@@ -8,6 +8,7 @@ from uuid import UUID
 from django.utils import timezone
 
 from accounts.models import Assignment
+from accounts.routing import is_fallback
 from coordination.core.addressing import NoticeReturned
 from coordination.core.deadline import Deadline
 from coordination.core.deadlines import deadlines
@@ -52,6 +53,12 @@ class OpenedCase:
     @cached_property
     def capacity(self) -> Capacity:
         return next(Capacity(party.capacity) for party in self.parties if party.unit_id == self.by.unit_id)
+
+    @cached_property
+    def came_by_default(self) -> bool:
+        """Whether it is the reader's only because no other unit of the municipality receives such patients now."""
+        code, care_type = self.case.liable_municipality_code, self.case.care_type
+        return self.capacity is Capacity.MUNICIPALITY and is_fallback(self.by.unit, code, care_type)
 
     @property
     def has_left(self) -> bool:

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from accounts.models import Assignment
 from config.demo.case_story import CaseStory
-from coordination.actions import deviations, messages
+from coordination.actions import deviations, messages, notices
 from coordination.actions.entry import Entry
 from coordination.core.messages import DeviationCategory
 
@@ -28,6 +28,16 @@ def municipality_reports(case: CaseStory, at: datetime, category: DeviationCateg
 def ward_follows_up(case: CaseStory, at: datetime, cause: str, measure: str) -> None:
     """The oldest deviation that waits for it."""
     deviations.follow_up(cause=cause, measure=measure, **entry(case, case.team.nurse, at))
+
+
+def ward_tells_more(case: CaseStory, at: datetime) -> None:
+    """The extended part of the admission notice: the patient has consented."""
+    notices.extend(
+        situation="Bor ensam på andra våningen utan hiss. Klarade sig själv före fallet.",
+        relatives="Dottern bor i samma stad och har nycklar.",
+        aids="Rollator inomhus, trygghetslarm.",
+        **entry(case, case.team.nurse, at),
+    )
 
 
 def entry(case: CaseStory, who: Assignment, at: datetime) -> Entry:

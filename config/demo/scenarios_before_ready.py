@@ -82,6 +82,7 @@ def contact_is_appointed(case: CaseStory) -> None:
     case.all_receive(case.clock.days_ago(4, "10:15"))
     case.all_give_basis(case.clock.days_ago(4, "11:00"))
     case.officer_is_named(case.clock.days_ago(4, "11:10"))
+    between_parties.ward_tells_more(case, case.clock.days_ago(4, "11:30"))
     between_parties.ward_writes(
         case, case.clock.days_ago(3, "13:20"), "Dottern har nycklarna och kan möta på eftermiddagen."
     )

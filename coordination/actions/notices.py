@@ -6,9 +6,10 @@ from typing import Unpack
 
 from accounts.models import Unit
 from coordination.actions.entry import Entry
-from coordination.actions.receivers import receivers_of_notice
+from coordination.actions.receivers import receivers_of_notice, units_with_notice
 from coordination.actions.write import LockedCase, record
 from coordination.core.events import AdmissionNoticeSent, NoticeReceived
+from coordination.core.messages import NoticeExtended
 from coordination.core.planning import NoticeWithheld, WithheldNotice
 from coordination.core.states import Step
 from coordination.models import Event
@@ -24,6 +25,19 @@ def send(*, estimated_discharge_at: datetime, units: Collection[Unit] = (), **en
         )
 
     return record(Step.ADMISSION_NOTICE_SENT, payload, **entry)
+
+
+def extend(
+    *, situation: str, relatives: str = "", aids: str = "", basis: str = "", **entry: Unpack[Entry]
+) -> Event:
+    """More than the law's four things, to those who have the admission notice: with consent, or on a written basis."""
+
+    def payload(locked: LockedCase) -> NoticeExtended:
+        return NoticeExtended(
+            situation, relatives, aids, basis, units_with_notice(locked.case, locked.history)
+        )
+
+    return record(Step.NOTICE_EXTENDED, payload, **entry)
 
 
 def withhold(*, notice: WithheldNotice, ground: str, **entry: Unpack[Entry]) -> Event:

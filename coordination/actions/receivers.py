@@ -83,6 +83,15 @@ def chosen_parties(case: Case, chosen: Collection[Unit], *, by: Assignment) -> t
     return tuple(Receiver(unit.pk, unit.name, capacity_of[unit.pk]) for unit in chosen)
 
 
+def units_with_notice(case: Case, history: History) -> tuple[Receiver, ...]:
+    """Who has had the admission notice, or taken it over, and follows the case."""
+    sent = {receiver.unit for _, notice in history.notices for receiver in notice.receivers}
+    parties = (
+        case.parties.filter(closed_at=None, unit__in=sent).select_related("unit").order_by("since", "pk")
+    )
+    return tuple(Receiver(party.unit_id, party.unit.name, Capacity(party.capacity)) for party in parties)
+
+
 def colleague(chosen: Unit, *, by: Assignment, capacity: Capacity, case: Case) -> Receiver:
     """The chosen unit, to which the sender's hands over; raises `UnsuitableReceiver` for one that can't take over."""
     if not colleagues(by=by, capacity=capacity, case=case).filter(pk=chosen.pk).exists():

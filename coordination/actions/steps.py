@@ -71,6 +71,7 @@ ACTIONS: Mapping[Step, Callable[..., Event]] = {
     Step.MESSAGE_SENT: messages.send,
     Step.DEVIATION_REPORTED: deviations.report,
     Step.DEVIATION_FOLLOWED_UP: deviations.follow_up,
+    Step.NOTICE_EXTENDED: notices.extend,
     Step.NOTICE_RETURNED: addressing.send_back,
     Step.NOTICE_FORWARDED: addressing.hand_over,
     Step.RECIPIENT_REMOVED: addressing.remove,

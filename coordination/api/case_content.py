@@ -121,6 +121,9 @@ class CaseWhole(serializers.Serializer[OpenedCase]):
     ready_at = serializers.DateTimeField(source="case.ready_at", allow_null=True)
     discharged_at = serializers.DateTimeField(source="case.discharged_at", allow_null=True)
     patient = PatientInCase(source="*")
+    came_by_default = serializers.BooleanField(
+        help_text="Whether it is the asker's only because no other unit of the municipality receives such patients."
+    )
     parties = PartyInCase(many=True)
     deadlines = DeadlineInCase(many=True, source="stored_deadlines")
     events = EventInCase(many=True, source="rows")

@@ -18,7 +18,7 @@ from coordination.actions import admissions, transfers
 from coordination.api.admission_content import AdmissionContent
 from coordination.api.case_content import CaseInList, CaseWhole
 from coordination.core.states import Status
-from coordination.errors import CaseClosed
+from coordination.errors import CaseClosed, CaseLeft
 from coordination.models import Case
 from coordination.opened_case import open_case
 
@@ -80,8 +80,9 @@ class OneCase(APIView):
         by = assignment_of(request)
         try:
             opened = open_case(by, case_id)
-        except CaseClosed:
-            record_look(assignment=by, case_id=case_id, what="cancelled case")
+        except CaseClosed as closed:
+            what = "left case" if isinstance(closed, CaseLeft) else "cancelled case"
+            record_look(assignment=by, case_id=case_id, what=what)
             raise
         record_look(assignment=by, case_id=case_id, what="case by API")
         return Response(CaseWhole(opened, context={"opened": opened}).data)

@@ -33,6 +33,15 @@ class DeviationFollowedUp(StepContent):
     measure = text_field()
 
 
+class NoticeExtended(StepContent):
+    """More than LUS 2:2 gives the admission notice, to those who have it. Without consent, say on which basis."""
+
+    situation = text_field()
+    relatives = text_field(required=False, allow_blank=True)
+    aids = text_field(required=False, allow_blank=True)
+    basis = text_field(required=False, allow_blank=True)
+
+
 class NoticeReturned(StepContent):
     """Not our resident: the unit is out of the case from now on."""
 
@@ -63,6 +72,7 @@ CONTENTS: Mapping[Step, type[StepContent]] = {
     Step.MESSAGE_SENT: MessageSent,
     Step.DEVIATION_REPORTED: DeviationReported,
     Step.DEVIATION_FOLLOWED_UP: DeviationFollowedUp,
+    Step.NOTICE_EXTENDED: NoticeExtended,
     Step.NOTICE_RETURNED: NoticeReturned,
     Step.NOTICE_FORWARDED: NoticeForwarded,
     Step.RECIPIENT_REMOVED: RecipientRemoved,

@@ -7,7 +7,14 @@ from coordination.core.addressing import NoticeForwarded, NoticeReturned
 from coordination.core.deviations import deviation, is_followed_up
 from coordination.core.events import Payload
 from coordination.core.history import History
-from coordination.core.messages import DeviationFollowedUp, DeviationReported, MessageSent, is_addressed
+from coordination.core.messages import (
+    DeviationFollowedUp,
+    DeviationReported,
+    MessageSent,
+    NoticeExtended,
+    is_addressed,
+)
+from coordination.core.needs import Consent
 
 
 class MessageRefusal(StrEnum):
@@ -17,6 +24,8 @@ class MessageRefusal(StrEnum):
     NOT_YOUR_DEVIATION = "not_your_deviation"
     ALREADY_FOLLOWED_UP = "already_followed_up"
     BEFORE_DEVIATION = "before_deviation"
+    NO_CONSENT = "no_consent"
+    """More than the law's four things needs the patient's consent, or another basis that is written down."""
     NO_SUCH_NOTICE = "no_such_notice"
     """There is no such notice to the unit that sends it back, or on."""
     BEFORE_IT_CAME = "before_it_came"
@@ -29,9 +38,18 @@ def of_messages(history: History, payload: Payload, occurred_at: datetime) -> Me
             return None if receivers else MessageRefusal.NO_RECEIVERS
         case DeviationFollowedUp():
             return _of_follow_up(history, payload, occurred_at)
+        case NoticeExtended():
+            return _of_extension(history, payload)
         case NoticeReturned() | NoticeForwarded():
             return _of_notice(history, payload, occurred_at)
     return None
+
+
+def _of_extension(history: History, payload: NoticeExtended) -> MessageRefusal | None:
+    if not payload.receivers:
+        return MessageRefusal.NO_RECEIVERS
+    may_tell = history.admission.consent is Consent.GIVEN or payload.basis.strip()
+    return None if may_tell else MessageRefusal.NO_CONSENT
 
 
 def _of_follow_up(

@@ -50,12 +50,27 @@ class DeviationFollowedUp:
     measure: str
 
 
-AmongParties = MessageSent | DeviationReported | DeviationFollowedUp
+@dataclass(frozen=True, slots=True)
+class NoticeExtended:
+    """What the ward tells beyond the four things of the admission notice (LUS 2:2), to those who have that notice.
+
+    `basis` is why it may be told, where the patient had not consented at the admission.
+    """
+
+    situation: str
+    relatives: str
+    aids: str
+    basis: str
+    receivers: tuple[Receiver, ...]
+
+
+AmongParties = MessageSent | DeviationReported | DeviationFollowedUp | NoticeExtended
 
 PAYLOADS: Mapping[Step, type[AmongParties]] = {
     Step.MESSAGE_SENT: MessageSent,
     Step.DEVIATION_REPORTED: DeviationReported,
     Step.DEVIATION_FOLLOWED_UP: DeviationFollowedUp,
+    Step.NOTICE_EXTENDED: NoticeExtended,
 }
 
 

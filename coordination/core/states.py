@@ -77,6 +77,7 @@ class Step(StrEnum):
     MESSAGE_SENT = "message_sent"
     DEVIATION_REPORTED = "deviation_reported"
     DEVIATION_FOLLOWED_UP = "deviation_followed_up"
+    NOTICE_EXTENDED = "notice_extended"
     NOTICE_RETURNED = "notice_returned"
     NOTICE_FORWARDED = "notice_forwarded"
     RECIPIENT_REMOVED = "recipient_removed"
@@ -188,6 +189,7 @@ STEPS: Mapping[Step, StepRow] = {
     Step.MESSAGE_SENT: StepRow(_ANYBODY, _staying(*_EVER), may_follow_discharge=True),
     Step.DEVIATION_REPORTED: StepRow(_ANYBODY, _staying(*_EVER), may_follow_discharge=True),
     Step.DEVIATION_FOLLOWED_UP: StepRow(_ANYBODY, _staying(*_EVER), may_follow_discharge=True),
+    Step.NOTICE_EXTENDED: StepRow(_WARD, _staying(*_EVER)),
     Step.NOTICE_RETURNED: StepRow(_MUNICIPALITY, _staying(*_EVER), may_follow_discharge=True),
     Step.NOTICE_FORWARDED: StepRow(_OUTPATIENT | _MUNICIPALITY, _staying(*_EVER), may_follow_discharge=True),
     Step.RECIPIENT_REMOVED: StepRow(_WARD, _staying(*_EVER), may_follow_discharge=True),

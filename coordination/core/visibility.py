@@ -2,9 +2,16 @@
 
 from dataclasses import dataclass
 
+from coordination.core.addressing import NoticeForwarded
 from coordination.core.events import AdmissionRegistered, EntryVoided, NeedAssessed, Payload
 from coordination.core.history import History
-from coordination.core.messages import DeviationFollowedUp, DeviationReported, MessageSent, is_between
+from coordination.core.messages import (
+    DeviationFollowedUp,
+    DeviationReported,
+    MessageSent,
+    NoticeExtended,
+    is_between,
+)
 from coordination.core.needs import Consent
 from coordination.core.patient_events import PatientDetailsCorrected
 from coordination.core.plan_versions import concerns
@@ -42,8 +49,19 @@ def may_know(payload: Payload, reader: Reader, history: History, *, is_protected
     if isinstance(payload, MessageSent | DeviationReported):
         return is_between(payload, reader.unit, reader.capacity)
     is_ward = reader.capacity in WARDS
+    if isinstance(payload, NoticeExtended):
+        return is_ward or reader.unit in _with_those_who_took_over(payload, history)
     if isinstance(payload, NoticeWithheld | BedChanged):
         return is_ward
     if is_ward or history.admission.consent is Consent.GIVEN:
         return True
     return not isinstance(payload, AdmissionRegistered | NeedAssessed)
+
+
+def _with_those_who_took_over(told: NoticeExtended, history: History) -> frozenset[int]:
+    """The units that it was sent to, and those to which they have handed their notice over."""
+    units = {receiver.unit for receiver in told.receivers}
+    for _, handed in history.payloads(NoticeForwarded):
+        if handed.unit in units:
+            units |= {receiver.unit for receiver in handed.receivers}
+    return frozenset(units)

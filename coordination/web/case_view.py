@@ -16,7 +16,7 @@ from coordination.core.standing import last_transfer
 from coordination.core.states import Step
 from coordination.errors import CaseClosed, CaseNotFound
 from coordination.opened_case import ClosedCase, OpenedCase, closed_case, open_case
-from coordination.web.case_words import cost, events, lanes, messages, now_lines, way_home
+from coordination.web.case_words import cost, events, extended_notice, lanes, messages, now_lines, way_home
 from coordination.web.homegoing_words import checklist, track_shown
 from coordination.web.patient_words import municipality_name, patient_words
 from coordination.web.possible_steps import nearest_step, possible_steps
@@ -76,6 +76,8 @@ def _show(request: HttpRequest, opened: OpenedCase, *, shows_number: bool = Fals
         "has_plan": bool(sip_plans(opened.history) or care_plans(opened.history)),
         "lanes": [] if opened.has_left else lanes(opened),
         "left": _left(opened),
+        "came_by_default": opened.came_by_default,
+        "extended_notice": extended_notice(opened),
         # `messages` is Django's own name in a template.
         "messages_here": messages(opened),
         "write_url": reverse("step", args=[case.pk, Step.MESSAGE_SENT])
@@ -97,7 +99,11 @@ def _show_closed(request: HttpRequest, closed: ClosedCase | None) -> HttpRespons
     """That the case was a mistake, to those who had been told of it."""
     if closed is None:
         raise CaseNotFound
-    record_look(assignment=assignment_of(request), case_id=closed.case_id, what="cancelled case")
+    record_look(
+        assignment=assignment_of(request),
+        case_id=closed.case_id,
+        what="cancelled case" if closed.is_cancelled else "left case",
+    )
     return render(request, "coordination/closed_case.html", {"case": closed}, status=410)
 
 

@@ -18,7 +18,7 @@ from coordination.core.events import (
     ReceptionDelayed,
 )
 from coordination.core.law import Ground
-from coordination.core.messages import MessageSent
+from coordination.core.messages import MessageSent, NoticeExtended
 from coordination.core.moves import Consequence
 from coordination.core.sips import SipCallCancelled, SipCalled, SipMoved
 from coordination.core.states import Capacity, Status, Step
@@ -28,9 +28,10 @@ from coordination.models.case import STATUS_NAMES
 from coordination.opened_case import OpenedCase
 from coordination.web.consequences import LACKING, OTHERWISE
 from coordination.web.event_words import told
+from coordination.web.message_words import extension
 from coordination.web.possible_steps import is_readers_move, possible_steps
 from coordination.web.step_pages import STEP_PAGES, duty_of
-from coordination.web.telling import said
+from coordination.web.telling import Particulars, said
 from coordination.web.words import CAPACITY, PARAGRAPH, REASON
 
 
@@ -183,6 +184,12 @@ def messages(opened: OpenedCase) -> list[dict[str, Any]]:
         and isinstance(message := row.as_recorded().payload, MessageSent)
         and opened.may_know(message)
     ]
+
+
+def extended_notice(opened: OpenedCase) -> Particulars:
+    """What the ward has told beyond the notice's four things, the latest, for those whom it told."""
+    told = [one for _event, one in opened.history.payloads(NoticeExtended) if opened.may_know(one)]
+    return extension(told[-1]) if told else []
 
 
 def events(opened: OpenedCase) -> list[dict[str, Any]]:

@@ -23,7 +23,7 @@ from coordination.core.events import (
     RegionServicesAvailable,
     RegionServicesMissing,
 )
-from coordination.core.messages import DeviationFollowedUp, DeviationReported, MessageSent
+from coordination.core.messages import DeviationFollowedUp, DeviationReported, MessageSent, NoticeExtended
 from coordination.core.needs import Need, NeedAssessment
 from coordination.core.patient_events import PatientDetailsCorrected, ProtectionEnded, WardTransferred
 from coordination.core.plans import PlanPayload
@@ -97,7 +97,7 @@ def told(payload: Payload) -> Told:
             return of_patient(payload)
         case NoticeReturned() | NoticeForwarded() | RecipientRemoved():
             return of_addressing(payload)
-        case MessageSent() | DeviationReported() | DeviationFollowedUp():
+        case MessageSent() | DeviationReported() | DeviationFollowedUp() | NoticeExtended():
             return of_messages(payload)
         case Discharged():
             where = (_("To"), DESTINATION[payload.destination])

@@ -9,6 +9,7 @@ LOOKS = {
     "case page": _("The case"),
     "case by API": _("The case, by another system"),
     "cancelled case": _("That the case was cancelled"),
+    "left case": _("That the unit is out of the case"),
     "case taken over": _("The case, when it was taken over"),
     "identity number": _("The whole identity number"),
     "admission form": _("The patient's details, in the admission form"),

@@ -7,10 +7,12 @@ from django.forms import BoundField
 from django.utils.translation import gettext as _
 
 from coordination.opened_case import OpenedCase
+from coordination.web.forms.extension import ExtensionForm
 from coordination.web.forms.notices import AdmissionNoticeForm, DischargeReadyForm
 from coordination.web.forms.step_form import StepForm
 from coordination.web.patient_words import patient_words
 from coordination.web.telling import said
+from coordination.web.words import CONSENT
 
 
 @dataclass(frozen=True)
@@ -37,6 +39,13 @@ def preview(opened: OpenedCase, form: StepForm) -> Preview:
         physician = (_("Assessed by"), _as_filled_in(form["physician"]))
         assessed = (_("Assessed at"), _as_filled_in(form["assessed_at"]))
         return Preview(receivers, [*identity, ready, physician, assessed])
+    if isinstance(form, ExtensionForm):
+        consent = CONSENT[opened.history.admission.consent]
+        basis = _as_filled_in(form["basis"]) if "basis" in form.fields else str(consent)
+        facts = [
+            (str(form[name].label), _as_filled_in(form[name])) for name in ("situation", "relatives", "aids")
+        ]
+        return Preview(receivers, [*identity, *facts, (_("Basis"), basis)])
     return Preview(receivers, [])
 
 

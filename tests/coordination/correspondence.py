@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from accounts.models import Assignment, Unit, UnitKind
-from coordination.actions import addressing, deviations, messages
+from coordination.actions import addressing, deviations, messages, notices
 from coordination.core.messages import DeviationCategory
 from coordination.models import Event
 from tests.cast import Cast, make_unit
@@ -75,6 +75,16 @@ def remove(story: Story, occurred_at: datetime, unit: Unit | None = None, **more
     return addressing.remove(
         unit=unit or story.cast.intake,
         reason="fel enhet",
+        **_entry(story, story.cast.nurse, occurred_at, more),
+    )
+
+
+def extend(story: Story, occurred_at: datetime, basis: str = "", **more: Any) -> Event:
+    """The ward tells more than the notice's four things."""
+    return notices.extend(
+        situation="bor ensam i trappor",
+        aids="rollator",
+        basis=basis,
         **_entry(story, story.cast.nurse, occurred_at, more),
     )
 

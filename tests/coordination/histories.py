@@ -43,6 +43,7 @@ from coordination.core.messages import (
     DeviationFollowedUp,
     DeviationReported,
     MessageSent,
+    NoticeExtended,
 )
 from coordination.core.needs import Consent, Need, NeedAssessment
 from coordination.core.patient_events import (
@@ -261,6 +262,10 @@ def forwarded(
 
 def removed(when: str, unit: Receiver = INTAKE) -> Happening:
     return Happening(at(when), RecipientRemoved(unit, "fel enhet"))
+
+
+def extended(when: str, basis: str = "") -> Happening:
+    return Happening(at(when), NoticeExtended("bor ensam", "", "", basis, BOTH))
 
 
 def cancelled(when: str) -> Happening:

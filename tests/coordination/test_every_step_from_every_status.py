@@ -10,7 +10,16 @@ from coordination.core.states import STEPS as TABLE
 from coordination.core.states import Status, Step
 from coordination.errors import CaseNotFound, NotInTheCase, StepNotAllowed
 from tests.cast import Cast
-from tests.coordination.correspondence import district, follow_up, hand_over, remove, report, send_back, write
+from tests.coordination.correspondence import (
+    district,
+    extend,
+    follow_up,
+    hand_over,
+    remove,
+    report,
+    send_back,
+    write,
+)
 from tests.coordination.stored import everything_stored
 from tests.coordination.stories import EVERYTHING, Story, at, patient_details
 from tests.coordination.wards import second_nurse
@@ -86,6 +95,7 @@ STEPS: dict[Step, Callable[[Story, Any], Any]] = {
         story, when, story.cast.intake, by=story.cast.nurse, registered_at=LATER
     ),
     Step.DEVIATION_FOLLOWED_UP: lambda story, when: follow_up(story, when, registered_at=LATER),
+    Step.NOTICE_EXTENDED: lambda story, when: extend(story, when, registered_at=LATER),
     Step.NOTICE_RETURNED: lambda story, when: send_back(story, when, registered_at=LATER),
     Step.NOTICE_FORWARDED: lambda story, when: hand_over(
         story, when, district(story.cast), registered_at=LATER
@@ -142,7 +152,12 @@ def test_it_tries_every_step_that_a_person_can_take() -> None:
 
 
 TO_PARTIES = {Step.MESSAGE_SENT, Step.DEVIATION_REPORTED, Step.RECIPIENT_REMOVED}
-NEEDS_OTHERS = {Step.DISCHARGE_INFORMATION_SENT, Step.DEVIATION_FOLLOWED_UP, *TO_PARTIES}
+NEEDS_OTHERS = {
+    Step.DISCHARGE_INFORMATION_SENT,
+    Step.NOTICE_EXTENDED,
+    Step.DEVIATION_FOLLOWED_UP,
+    *TO_PARTIES,
+}
 # While the ward is the only party there is nobody who could try a receiver's step (see test_strangers.py), and nobody
 # to inform or write to (test_discharge_information.py, test_free_messages.py).
 PAIRS = [

@@ -53,6 +53,7 @@ patient_summary_given       .  A  N  R  D  .  .
 message_sent                .  A  N  R  D  .  .
 deviation_reported          .  A  N  R  D  .  .
 deviation_followed_up       .  A  N  R  D  .  .
+notice_extended             .  A  N  R  D  .  .
 notice_returned             .  A  N  R  D  .  .
 notice_forwarded            .  A  N  R  D  .  .
 recipient_removed           .  A  N  R  D  .  .

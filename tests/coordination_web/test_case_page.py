@@ -69,6 +69,7 @@ def test_it_has_live_buttons_for_the_acting_party_only(cast: Cast) -> None:
         "leave-begun",
         "notice-withheld",
         "discharge-information-sent",
+        "notice-extended",
         "recipient-removed",
         "cancelled",
     }

@@ -70,6 +70,7 @@ FORMS = {
     Step.MESSAGE_SENT: ("planned", "coordinator"),
     Step.DEVIATION_REPORTED: ("planned", "coordinator"),
     Step.DEVIATION_FOLLOWED_UP: ("deviated", "nurse"),
+    Step.NOTICE_EXTENDED: ("notified", "nurse"),
     Step.NOTICE_RETURNED: ("notified", "case_officer"),
     Step.NOTICE_FORWARDED: ("notified", "case_officer"),
     Step.RECIPIENT_REMOVED: ("notified", "nurse"),
@@ -158,6 +159,7 @@ def _pages(cast: Cast) -> Iterator[tuple[Assignment | None, str]]:
         yield cast.log_reviewer, address
     end(make_assignment(cast.ward, Role.PHYSICIAN, "Lova Lund"))
     yield cast.system_administrator, "/units/"
+    yield cast.system_administrator, "/receptions/"
     for address in ("/agreements/", "/agreements/daily-amounts/", "/agreements/terminations/"):
         yield cast.system_administrator, address
     yield cast.system_administrator, f"/units/{cast.primary_care.pk}/"

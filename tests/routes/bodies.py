@@ -80,6 +80,8 @@ def filled_in(row: Row, case: Case) -> dict[str, Any]:
         **({"notice": "admission_notice", "ground": "motsätter sig"} if "withheld" in row.address else {}),
         "text": "nycklarna ligger i receptionen",
         **({"units": [_outpatient_unit(row, case)]} if row.address.endswith(TO_PARTIES) else {}),
+        "situation": "bor ensam",
+        "basis": "samtyckte i dag",
         "stays": True if row.is_call else "yes",
         "unit": _outpatient_unit(row, case),
         "category": "medicines_list_wrong",

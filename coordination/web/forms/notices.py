@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from accounts.access.roles import OUTPATIENT_KINDS
+from accounts.access.roles import MUNICIPAL_KINDS, OUTPATIENT_KINDS
 from accounts.models import Organisation, Unit
 from agreements.places import MUNICIPALITIES
 from coordination.actions.receivers import to_be_chosen_among
@@ -50,7 +50,10 @@ class ReceiverFields(StepForm):
         for capacity, proposed in to_be_chosen_among(opened.case, history.needs or frozenset()).items():
             if is_told(history, capacity):
                 continue
-            others = _other_outpatient_units(opened, proposed) if capacity is Capacity.OUTPATIENT else ()
+            if capacity is Capacity.OUTPATIENT:
+                others = _other_outpatient_units(opened, proposed)
+            else:
+                others = () if proposed else _every_unit_of_the_municipality(opened)
             self._units |= {str(unit.pk): unit for unit in (*proposed, *others)}
             preferred = [unit for unit in proposed if unit.is_default_intake] or proposed
             yield (
@@ -115,6 +118,17 @@ class DischargeReadyForm(ReceiverFields):
         }
 
 
+def _every_unit_of_the_municipality(opened: OpenedCase) -> tuple[Unit, ...]:
+    """Where routing gives none and there is no default: the ward chooses, so that no notice is left unsent."""
+    return tuple(
+        Unit.objects.in_use().filter(
+            kind__in=MUNICIPAL_KINDS,
+            organisation__kind=Organisation.Kind.MUNICIPALITY,
+            organisation__code=opened.case.liable_municipality_code,
+        )
+    )
+
+
 def _other_outpatient_units(opened: OpenedCase, proposed: tuple[Unit, ...]) -> tuple[Unit, ...]:
     """Every other outpatient unit of the region, whoever runs it: the patient chooses where to be listed."""
     units = Unit.objects.in_use().filter(
@@ -148,4 +162,6 @@ def _choices(proposed: tuple[Unit, ...], others: tuple[Unit, ...]) -> list[Any]:
     empty = [] if len(one) == 1 else [("", CHOOSE_ONE)]
     if not rest:
         return empty + one
+    if not one:
+        return [*empty, *rest]
     return [*empty, *one, (_("Other units in the region"), rest)]

@@ -8,6 +8,7 @@ from coordination.core.needs import to_be_told
 from coordination.core.standing import is_told, told_ready
 from coordination.core.states import Capacity, Step
 from coordination.opened_case import OpenedCase
+from coordination.web.forms.extension import ExtensionForm
 from coordination.web.forms.notices import AdmissionNoticeForm, DischargeReadyForm
 from coordination.web.forms.reception import ReceiptForm
 from coordination.web.forms.ward import ReasonForm
@@ -52,6 +53,16 @@ PAGES: Mapping[Step, StepPage] = {
             awaited=_("The admission notice has not been sent"),
         ),
         makes_sense=_somebody_is_to_be_told,
+    ),
+    Step.NOTICE_EXTENDED: StepPage(
+        form=ExtensionForm,
+        name=_("Send extended part of the notice"),
+        button=_("Send extended part"),
+        done=_("The extended part is sent."),
+        lead=_(
+            "More than the notice's four things, to those who have the notice: with consent, or on another basis."
+        ),
+        makes_sense=lambda opened: bool(opened.history.notices),
     ),
     Step.NOTICE_RECEIVED: StepPage(
         form=ReceiptForm,

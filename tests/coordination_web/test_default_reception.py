@@ -1,0 +1,36 @@
+"""No notice is lost for want of a receiver: it lands in the default reception, marked, or the ward chooses."""
+
+from django.urls import reverse
+
+from accounts.models import CareType, Unit, UnitReception
+from coordination.core.states import Step
+from tests.cast import Cast, api_client_of, client_of
+from tests.coordination.stories import ONLY_MUNICIPAL, Story, at
+from tests.coordination_web.pages import open_page
+
+MARK = "Förvald mottagning"
+
+
+def test_it_marks_what_came_by_default(cast: Cast) -> None:
+    story = Story(cast, needs=ONLY_MUNICIPAL)
+    story.notify(at("2026-03-03T11:00"))
+    url = reverse("case", args=[story.case.pk])
+    assert MARK in open_page(client_of(cast.case_officer).get(url)).text
+    assert MARK not in open_page(client_of(cast.nurse).get(url)).text
+    call = f"/api/v1/cases/{story.case.pk}/"
+    assert api_client_of(cast.case_officer).get(call).json()["came_by_default"] is True
+    assert api_client_of(cast.nurse).get(call).json()["came_by_default"] is False
+    UnitReception.objects.create(unit=cast.intake, municipality_code="1380", care_type=CareType.SOMATIC)
+    assert MARK not in open_page(client_of(cast.case_officer).get(url)).text
+
+
+def test_it_lets_the_ward_choose_where_nobody_receives(cast: Cast) -> None:
+    Unit.objects.filter(pk=cast.intake.pk).update(is_default_intake=False)
+    story = Story(cast, needs=ONLY_MUNICIPAL)
+    url = reverse("step", args=[story.case.pk, Step.ADMISSION_NOTICE_SENT])
+    client = client_of(cast.nurse)
+    form = open_page(client.get(url)).form(url)
+    assert form.data["municipality"] == ""
+    typed = {"municipality": str(cast.intake.pk), "estimated_discharge_at": "2026-03-09T12:00"}
+    client.post(url, form.data | typed)
+    assert story.case.parties.filter(unit=cast.intake).exists()
