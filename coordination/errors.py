@@ -11,6 +11,7 @@ from coordination.core.message_rules import MessageRefusal
 from coordination.core.rules import Refusal
 from coordination.core.sip_rules import SipRefusal
 from coordination.core.states import Status, Step
+from coordination.message_sentences import MESSAGE_SENTENCES
 from coordination.models.case import STATUS_NAMES
 from coordination.sip_sentences import SIP_SENTENCES
 
@@ -274,20 +275,6 @@ SENTENCES: Mapping[Refusal | SipRefusal | MessageRefusal, str] = {
     Refusal.BEFORE_TRANSFER: gettext_noop(
         "The time is before the patient came to your ward. Check date and time."
     ),
-    MessageRefusal.NO_RECEIVERS: gettext_noop("Choose at least one unit that is to read this."),
-    MessageRefusal.NOT_YOUR_DEVIATION: gettext_noop("There is no such deviation for your unit to follow up."),
-    MessageRefusal.ALREADY_FOLLOWED_UP: gettext_noop("Your unit has already followed up the deviation."),
-    MessageRefusal.NO_CONSENT: gettext_noop(
-        "More than the notice's four things may be told only with the patient's consent, or on another basis that you "
-        "write."
-    ),
-    MessageRefusal.NO_SUCH_NOTICE: gettext_noop("There is no such notice to your unit."),
-    MessageRefusal.BEFORE_IT_CAME: gettext_noop(
-        "The time is before the notice was sent. Check date and time."
-    ),
-    MessageRefusal.BEFORE_DEVIATION: gettext_noop(
-        "The time is before the deviation was reported. Check date and time."
-    ),
     Refusal.NOTHING_CORRECTED: gettext_noop("Nothing is changed. Write what is to be another."),
     Refusal.NOTHING_TO_VOID: gettext_noop("There is no such entry, or it has been struck out already."),
     Refusal.NOT_VOIDABLE: gettext_noop(
@@ -298,6 +285,7 @@ SENTENCES: Mapping[Refusal | SipRefusal | MessageRefusal, str] = {
         "Something that was registered later rests on this entry. Strike that out first, the latest first."
     ),
     **SIP_SENTENCES,
+    **MESSAGE_SENTENCES,
 }
 
 

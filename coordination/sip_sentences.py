@@ -4,10 +4,11 @@ from collections.abc import Mapping
 
 from django.utils.translation import gettext_noop
 
+from coordination.core.message_rules import MessageRefusal
 from coordination.core.rules import Refusal
 from coordination.core.sip_rules import SipRefusal
 
-SIP_SENTENCES: Mapping[Refusal | SipRefusal, str] = {
+SIP_SENTENCES: Mapping[Refusal | SipRefusal | MessageRefusal, str] = {
     SipRefusal.NO_MEETING: gettext_noop("There is no meeting at that time: call to the SIP first."),
     SipRefusal.NOTHING_MOVED: gettext_noop("The meeting already has that time and place."),
     SipRefusal.MEETING_HAS_MOVED: gettext_noop(

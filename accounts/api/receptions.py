@@ -10,7 +10,7 @@ from rest_framework.views import APIView
 
 from accounts.access.permissions import Permission
 from accounts.access.policy import require
-from accounts.reception_table import ReceptionRow, reception_table
+from accounts.reception_table import reception_table
 from accounts.web.middleware import assignment_of
 
 
@@ -19,7 +19,7 @@ class ReceivingUnit(serializers.Serializer[Any]):
     hsa_id = serializers.CharField()
 
 
-class ReceptionLine(serializers.Serializer[ReceptionRow]):
+class ReceptionLine(serializers.Serializer[Any]):
     """Where `units` is empty, `default` receives; where both are, a municipality is unreachable."""
 
     municipality_code = serializers.CharField(source="municipality")

@@ -24,7 +24,7 @@ class MessageRefusal(StrEnum):
     NOT_YOUR_DEVIATION = "not_your_deviation"
     ALREADY_FOLLOWED_UP = "already_followed_up"
     BEFORE_DEVIATION = "before_deviation"
-    NO_CONSENT = "no_consent"
+    NO_BASIS = "no_basis"
     """More than the law's four things needs the patient's consent, or another basis that is written down."""
     NO_SUCH_NOTICE = "no_such_notice"
     """There is no such notice to the unit that sends it back, or on."""
@@ -49,7 +49,7 @@ def _of_extension(history: History, payload: NoticeExtended) -> MessageRefusal |
     if not payload.receivers:
         return MessageRefusal.NO_RECEIVERS
     may_tell = history.admission.consent is Consent.GIVEN or payload.basis.strip()
-    return None if may_tell else MessageRefusal.NO_CONSENT
+    return None if may_tell else MessageRefusal.NO_BASIS
 
 
 def _of_follow_up(

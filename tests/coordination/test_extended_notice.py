@@ -33,7 +33,7 @@ def test_it_needs_a_basis_where_there_is_no_consent(cast: Cast, consent: Consent
     for basis in ("", "  "):
         with pytest.raises(StepRefused) as refused:
             extend(story, NOON, basis)
-        assert refused.value.refusal is MessageRefusal.NO_CONSENT
+        assert refused.value.refusal is MessageRefusal.NO_BASIS
     assert everything_stored() == stored
     assert extend(story, NOON, "Samtyckte i dag kl 11.").sequence == 3
 
@@ -90,7 +90,7 @@ def test_it_is_the_same_by_call(cast: Cast) -> None:
     address = f"/api/v1/cases/{story.case.pk}/"
     ward = api_client_of(cast.nurse)
     answer = ward.post(f"{address}notice-extended/", {"situation": "bor ensam"}, format="json")
-    assert (answer.status_code, answer.json()["code"]) == (HTTPStatus.CONFLICT, "no_consent")
+    assert (answer.status_code, answer.json()["code"]) == (HTTPStatus.CONFLICT, "no_basis")
     body = {"situation": "bor ensam", "basis": "samtyckte i dag"}
     assert ward.post(f"{address}notice-extended/", body, format="json").status_code == HTTPStatus.CREATED
     content = api_client_of(cast.coordinator).get(address).json()["events"][-1]["content"]
