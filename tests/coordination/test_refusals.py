@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.utils import translation
 
+from coordination.core.message_rules import MessageRefusal
 from coordination.core.needs import Need
 from coordination.core.rules import Refusal
 from coordination.core.sip_rules import SipRefusal
@@ -100,7 +101,7 @@ def test_it_tells_nobody_where_nothing_is_needed(cast: Cast, needs: frozenset[Ne
 
 
 def test_it_has_a_sentence_for_every_refusal() -> None:
-    assert set(SENTENCES) == {*Refusal, *SipRefusal}
+    assert set(SENTENCES) == {*Refusal, *SipRefusal, *MessageRefusal}
 
 
 def test_it_says_in_swedish_where_the_case_is(cast: Cast) -> None:
