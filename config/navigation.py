@@ -1,6 +1,6 @@
 """What every page knows of its surroundings: the main menu for the present assignment, and the appearance."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,6 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.access.permissions import Permission
 from accounts.access.policy import may
+from accounts.models import Assignment
+from coordination.models import Delivery
 
 APPEARANCES = ("auto", "light", "dark")
 
@@ -22,11 +24,19 @@ class Item:
     text: Promise
     url_name: str
     permission: Permission
+    count: Callable[[Assignment], int] | None = None
+    """How many things there wait to be looked at."""
+
+
+def unread_messages(assignment: Assignment) -> int:
+    """One small query for a page, by an index that holds what is unread and nothing else."""
+    return Delivery.objects.visible_to(assignment).unread().count()
 
 
 # Every page of the main menu, in order.
 NAVIGATION: tuple[Item, ...] = (
     Item(_("To do"), "worklist", Permission.READ_CASE),
+    Item(_("Messages"), "inbox", Permission.READ_CASE, unread_messages),
     Item(_("Deviations"), "deviations", Permission.READ_CASE),
     Item(_("Months"), "billing-months", Permission.READ_MONTH),
     Item(_("Agreements"), "agreements", Permission.ADMINISTER_ORGANISATION),
@@ -36,7 +46,7 @@ NAVIGATION: tuple[Item, ...] = (
 
 
 def navigation(request: HttpRequest) -> dict[str, Any]:
-    """Context processor: `navigation` (text, url, current) and `color_scheme` (auto, light or dark)."""
+    """Context processor: `navigation` (text, url, current, count) and `color_scheme` (auto, light or dark)."""
     appearance = request.COOKIES.get("color_scheme", "auto")
     return {
         "navigation": SimpleLazyObject(lambda: list(_items(request))),
@@ -51,4 +61,5 @@ def _items(request: HttpRequest) -> Iterator[dict[str, Any]]:
         if may(assignment, item.permission):
             url = reverse(item.url_name)
             current = request.path == url or (url != "/" and request.path.startswith(url))
-            yield {"text": item.text, "url": url, "current": current}
+            count = item.count(assignment) if item.count and assignment else 0
+            yield {"text": item.text, "url": url, "current": current, "count": count}

@@ -265,6 +265,22 @@ DEFAULT_FROM_EMAIL = env.text(
     "EMAIL_FROM", default="hemgang@localhost", group="Mail", help="The address that mail comes from."
 )
 
+# --- Messages to other systems --------------------------------------------------------------------
+
+SITE_URL = env.text(
+    "SITE_URL",
+    default="http://localhost:8000",
+    group="Web",
+    help="The address that people use, without a slash at its end: links in mail and webhooks begin with it.",
+).rstrip("/")
+WEBHOOKS_IN_OWN_NETWORK = env.flag(
+    "WEBHOOKS_IN_OWN_NETWORK",
+    default=False,
+    group="Webhooks",
+    help="Webhooks may go by plain HTTP and to private addresses: for an integration engine in the same closed "
+    "network. Otherwise only by HTTPS to the open internet.",
+)
+
 # --- Logs ----------------------------------------------------------------------------------------
 
 LOGGING = logging_settings(

@@ -6,6 +6,7 @@ from datetime import datetime
 from coordination.core import deadlines as core
 from coordination.core.deadline import Deadline as CoreDeadline
 from coordination.core.history import History
+from coordination.core.reminders import next_at
 from coordination.models import Case, Deadline
 from coordination.terms import terms_when_admitted
 
@@ -28,7 +29,7 @@ def write(case: Case, history: History, *, now: datetime) -> None:
             changed,
             update_conflicts=True,
             unique_fields=["case", "kind", "started_by", "unit"],
-            update_fields=CONTENT,
+            update_fields=[*CONTENT, "remind_at"],
         )
     if gone:
         # What was registered after the fact can show that a deadline never began.
@@ -51,6 +52,7 @@ def rows(case: Case, deadlines: Iterable[CoreDeadline], *, now: datetime) -> lis
             met_at=one.met_at,
             cancelled_at=one.cancelled_at,
             missed_at=one.missed_at(now),
+            remind_at=next_at(one.kind, one.due_at) if one.is_open else None,
         )
         for one in deadlines
     ]

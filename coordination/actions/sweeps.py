@@ -6,9 +6,17 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
-from coordination.models import Deadline
+from coordination.actions.reminders import remind
+from coordination.models import Deadline, Heartbeat
 
 BATCH = 500
+
+
+def go_round() -> tuple[int, int]:
+    """How many deadlines were marked as missed, and how many reminders told: what runs every minute."""
+    done = sweep(), remind()
+    Heartbeat.objects.beat("sweep", timezone.now())
+    return done
 
 
 def sweep(*, now: datetime | None = None, batch: int = BATCH) -> int:

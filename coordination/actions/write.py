@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from accounts.access.policy import require
 from accounts.models import Assignment
-from coordination.actions import deadlines, effects, facts
+from coordination.actions import deadlines, deliveries, effects, facts
 from coordination.actions.permissions import PERMISSION_FOR
 from coordination.core.bounds import far_off
 from coordination.core.civil import civil_day, in_utc
@@ -46,8 +46,11 @@ class LockedCase:
 
 
 def lock_case(case_id: UUID, *, by: Assignment) -> Case:
-    """The case, locked; raises `CaseNotFound` for a unit that is no party to it."""
-    case = Case.objects.visible_to(by).select_for_update(of=("self",)).filter(pk=case_id).first()
+    """The case, locked; raises `CaseNotFound` for a unit that is no party to it.
+
+    The lock keeps no reminder from being written beside it: a sweep that waited here would hold deadlines meanwhile.
+    """
+    case = Case.objects.visible_to(by).select_for_update(of=("self",), no_key=True).filter(pk=case_id).first()
     if case is None:
         raise CaseNotFound
     return case
@@ -108,7 +111,7 @@ def append(
     registered_at: datetime,
     idempotency_key: UUID | None = None,
 ) -> Event:
-    """Writes the event, and all that follows from it: the case's columns, parties, deadlines and facts."""
+    """Writes the event, and all that follows from it: the case's columns, parties, deadlines, facts and messages."""
     case, history = locked.case, locked.history
     # What is computed with is what is stored.
     stored = to_json(payload)
@@ -144,6 +147,7 @@ def append(
     effects.write(case, payload, since=registered_at)
     deadlines.write(case, history, now=registered_at)
     facts.write(case, history, known_from=registered_at)
+    deliveries.write(row, payload)
     return row
 
 

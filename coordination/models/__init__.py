@@ -2,13 +2,17 @@
 
 from coordination.models.case import Case
 from coordination.models.case_number_series import CaseNumberSeries
+from coordination.models.channel import Channel, Medium
 from coordination.models.deadline import Deadline
+from coordination.models.delivery import Delivery, DeliveryState
 from coordination.models.episode_facts import EPISODE_COLUMNS, KNOWN_BESIDES, EpisodeFacts, as_text
 from coordination.models.event import Event
+from coordination.models.heartbeat import Heartbeat
 from coordination.models.list_look import ListLook
 from coordination.models.party import Party
 from coordination.models.patient import Patient
 from coordination.models.patient_snapshot import PatientSnapshot
+from coordination.models.reminder import Reminder
 from coordination.models.saved_filter import SavedFilter
 
 __all__ = [
@@ -16,13 +20,19 @@ __all__ = [
     "KNOWN_BESIDES",
     "Case",
     "CaseNumberSeries",
+    "Channel",
     "Deadline",
+    "Delivery",
+    "DeliveryState",
     "EpisodeFacts",
     "Event",
+    "Heartbeat",
     "ListLook",
+    "Medium",
     "Party",
     "Patient",
     "PatientSnapshot",
+    "Reminder",
     "SavedFilter",
     "as_text",
 ]

@@ -33,11 +33,16 @@ class DeadlineQuerySet(ScopedQuerySet["Deadline"]):
         """Those that the clock alone can make missed."""
         return self.filter(STILL_TO_DO, missed_at=None, is_binding=True)
 
+    def to_remind_of(self) -> "DeadlineQuerySet":
+        """Those that have a level of reminders left."""
+        return self.filter(STILL_TO_DO, remind_at__isnull=False)
+
 
 class Deadline(models.Model):
     """A row of `core.deadlines.deadlines()`, which can compute it again; `started_by` is an event's sequence.
 
-    `missed_at` is never anything but `due_at`, however late somebody noticed.
+    `missed_at` is never anything but `due_at`, however late somebody noticed. `remind_at` is when a sweep looks which
+    levels of reminders have been reached; it is the engine's own, and no part of what the events say.
     """
 
     path_to_party = "case__parties__unit"
@@ -56,6 +61,7 @@ class Deadline(models.Model):
     met_at = models.DateTimeField(null=True)
     cancelled_at = models.DateTimeField(null=True)
     missed_at = models.DateTimeField(null=True)
+    remind_at = models.DateTimeField(null=True)
 
     objects = DeadlineQuerySet.as_manager()
 
@@ -78,6 +84,11 @@ class Deadline(models.Model):
                 name="deadlines_to_be_swept",
             ),
             models.Index(fields=["case", "due_at"], condition=STILL_TO_DO, name="deadlines_still_to_do"),
+            models.Index(
+                fields=["remind_at"],
+                condition=STILL_TO_DO & Q(remind_at__isnull=False),
+                name="deadlines_to_remind_of",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.audit import record_look
 from accounts.web.middleware import assignment_of
+from coordination.actions.deliveries import mark_read
 from coordination.core.plan_versions import care_plans, sip_plans
 from coordination.core.standing import last_transfer
 from coordination.core.states import Step
@@ -31,13 +32,16 @@ ELSEWHERE = Step.ENTRY_VOIDED
 @never_cache
 @require_safe
 def case_page(request: HttpRequest, case_id: UUID) -> HttpResponse:
-    """The case, and above it the receipt of what the reader has just sent."""
+    """The case, and above it the receipt of what the reader has just sent. Messages about it are read by that."""
     by = assignment_of(request)
     try:
         opened = open_case(by, case_id)
     except CaseClosed:
-        return _show_closed(request, closed_case(by, case_id))
+        closed = closed_case(by, case_id)
+        mark_read(by=by, case_id=case_id)
+        return _show_closed(request, closed)
     record_look(assignment=by, case_id=case_id, what="case page")
+    mark_read(by=by, case_id=case_id)
     return _show(request, opened)
 
 

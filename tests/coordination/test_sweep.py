@@ -78,7 +78,7 @@ def test_it_runs_as_a_task_and_as_a_command(cast: Cast) -> None:
     out = StringIO()
     call_command("run_deadlines", stdout=out)
     call_command("run_deadlines", stdout=out)
-    assert out.getvalue().splitlines() == ["1 missed", "0 missed"]
+    assert out.getvalue().splitlines() == ["1 missed, 1 reminded", "0 missed, 0 reminded"]
     Story(cast)
     sweep_deadlines()
     assert not Deadline.objects.to_be_swept().exists()

@@ -135,8 +135,9 @@ def test_it_asks_the_database_as_often_for_many_rows_as_for_few(
         Story(cast, admitted_at=timezone.now() - timedelta(hours=hours))
     client = client_of(cast.nurse)
     # 1 session, 2 user, 3 assignment with its unit and organisation, 4 municipalities to choose among,
-    # 5 saved choices, 6 counts, 7 the rows of the page, 8 the state that it asks after every few seconds
-    with django_assert_num_queries(8):
+    # 5 saved choices, 6 counts, 7 the rows of the page, 8 the state that it asks after every few seconds,
+    # 9 how many messages are unread
+    with django_assert_num_queries(9):
         assert len(open_page(client.get("/")).forms) > 0
 
 

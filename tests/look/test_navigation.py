@@ -22,8 +22,8 @@ def test_every_entry_has_an_address(item: Item) -> None:
 @pytest.mark.parametrize(
     ("who", "shown"),
     [
-        ("nurse", ["worklist", "deviations"]),
-        ("case_officer", ["worklist", "deviations"]),
+        ("nurse", ["worklist", "inbox", "deviations"]),
+        ("case_officer", ["worklist", "inbox", "deviations"]),
         ("region_controller", ["billing-months"]),
         ("municipal_controller", ["billing-months"]),
         ("unit_administrator", ["units"]),

@@ -1,0 +1,98 @@
+"""Messages to units: written in the transaction of what they tell of, and marked as read."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Q
+from django.utils import timezone
+
+from accounts.access.permissions import Permission
+from accounts.access.policy import require
+from accounts.models import Assignment, Unit
+from coordination.core.attempts import after_quiet_hours
+from coordination.core.events import Payload
+from coordination.core.states import Capacity, Step
+from coordination.core.tellings import needs_parties, units_told
+from coordination.models import Channel, Delivery, DeliveryState, Event, Medium, Party, Reminder
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """What one unit is told: of an event, or of a deadline by a reminder."""
+
+    unit_id: int
+    case_id: UUID
+    event: Event | None = None
+    reminder: Reminder | None = None
+
+
+def write(event: Event, payload: Payload) -> None:
+    """Tells everybody whom the event concerns; who takes a step in a case has read what was told there before."""
+    by_unit = event.by.unit_id if event.by else None
+    Delivery.objects.unread().filter(unit=by_unit, case=event.case_id).update(
+        state=DeliveryState.READ, read_at=event.registered_at, read_by=event.by
+    )
+    step = Step(event.step)
+    told = units_told(step, payload, _parties(event) if needs_parties(step) else {}, by_unit)
+    tell([Message(unit, event.case_id, event=event) for unit in sorted(told)], at=event.registered_at)
+
+
+def tell(messages: Iterable[Message], *, at: datetime) -> None:
+    """Puts the messages in the units' inboxes, and beside them what a relay shall send."""
+    messages = list(messages)
+    if not messages:
+        return
+    channels: dict[int, list[Channel]] = {}
+    for channel in Channel.objects.in_use().filter(unit__in={message.unit_id for message in messages}):
+        channels.setdefault(channel.unit_id, []).append(channel)
+    Delivery.objects.bulk_create(
+        row for message in messages for row in _rows(message, channels.get(message.unit_id, []), at)
+    )
+
+
+def _rows(message: Message, channels: Iterable[Channel], at: datetime) -> Iterable[Delivery]:
+    common: dict[str, Any] = {
+        "unit_id": message.unit_id,
+        "case_id": message.case_id,
+        "event": message.event,
+        "reminder": message.reminder,
+        "created_at": at,
+    }
+    yield Delivery(**common, medium=Medium.INBOX, state=DeliveryState.DELIVERED, sent_at=at, delivered_at=at)
+    is_escalation = message.reminder is not None and message.reminder.to_head
+    for channel in channels:
+        if is_escalation or not channel.for_head:
+            send_at = after_quiet_hours(at, channel.quiet_from, channel.quiet_to)
+            yield Delivery(
+                **common,
+                medium=channel.medium,
+                channel=channel,
+                state=DeliveryState.PENDING,
+                next_attempt_at=send_at,
+            )
+
+
+def mark_read(*, by: Assignment, case_id: UUID) -> int:
+    """How many messages about the case the unit has read by somebody's opening it."""
+    unread = Delivery.objects.visible_to(by).unread().filter(case=case_id)
+    return unread.update(state=DeliveryState.READ, read_at=timezone.now(), read_by=by)
+
+
+def resend(*, by: Assignment, unit: Unit, delivery_id: int) -> bool:
+    """Whether a failed message of the unit is tried again, from the beginning and under the same key."""
+    require(by, Permission.ADMINISTER_UNIT)
+    failed = Delivery.objects.filter(pk=delivery_id, unit=unit, state=DeliveryState.FAILED)
+    return bool(
+        failed.update(state=DeliveryState.PENDING, attempts=0, failed_at=None, next_attempt_at=timezone.now())
+    )
+
+
+def _parties(event: Event) -> dict[int, Capacity]:
+    """Whom the case concerns when the event is written, with those from whom it takes the case."""
+    parties = Party.objects.filter(
+        Q(closed_at=None) | Q(closed_at__gte=event.registered_at), case=event.case_id
+    )
+    return {unit: Capacity(capacity) for unit, capacity in parties.values_list("unit_id", "capacity")}

@@ -1,0 +1,104 @@
+"""The relay: sends what waits to be sent. Killed at any point, doubled or late, it loses nothing.
+
+1. It claims the message that has waited longest (or all that one mail can tell of), by setting when another may try.
+2. It sends outside of any transaction.
+3. It writes down how it went, if nobody else has claimed the message meanwhile.
+
+Killed between 2 and 3, the message is sent again: under the same key, by which its receiver knows it.
+"""
+
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from coordination.actions import mail, webhooks
+from coordination.actions.sending import CHANNEL_ARCHIVED, Fault
+from coordination.core.attempts import MOST_ATTEMPTS, retry_at
+from coordination.models import Channel, Delivery, DeliveryState, Heartbeat, Medium
+
+logger = logging.getLogger(__name__)
+
+BATCH = 200
+NO_ANSWER = "no_answer"
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """Messages that go together by one channel, and until when they are ours."""
+
+    rows: Sequence[Delivery]
+    channel: Channel
+    until: datetime
+
+
+def relay(*, now: datetime | None = None, most: int = BATCH) -> int:
+    """How many letters and calls were attempted."""
+    attempted = 0
+    _give_up(now or timezone.now())
+    while attempted < most and (claim := _claim(now or timezone.now())):
+        _settle(claim, _send(claim), now or timezone.now())
+        attempted += 1
+    Heartbeat.objects.beat("relay", now or timezone.now())
+    return attempted
+
+
+@transaction.atomic
+def _claim(now: datetime) -> Claim | None:
+    """What nobody else holds, the oldest first; messages for one mail address go in one letter."""
+    due = Delivery.objects.to_be_sent(now).filter(attempts__lt=MOST_ATTEMPTS)
+    due = due.select_for_update(skip_locked=True, of=("self",)).order_by("next_attempt_at", "pk")
+    due = due.select_related("channel", "event", "reminder")
+    first = due.first()
+    if first is None or first.channel is None:
+        return None
+    batch = first.batch or first.key
+    rows = [first]
+    if first.medium == Medium.MAIL:
+        goes_along = Q(batch=batch) | Q(batch=None)
+        rows += due.filter(goes_along, channel=first.channel).exclude(pk=first.pk)
+    attempts = max(row.attempts for row in rows) + 1
+    until = retry_at(attempts, now)
+    for row in rows:
+        row.batch, row.attempts = batch, attempts
+    Delivery.objects.filter(pk__in=[row.pk for row in rows]).update(
+        batch=batch, attempts=attempts, next_attempt_at=until
+    )
+    return Claim(rows, first.channel, until)
+
+
+def _send(claim: Claim) -> Fault | None:
+    if claim.channel.archived_at:
+        return CHANNEL_ARCHIVED
+    if claim.channel.medium == Medium.MAIL:
+        return mail.send(claim.rows, claim.channel)
+    return webhooks.send(claim.rows[0], claim.channel)
+
+
+def _settle(claim: Claim, fault: Fault | None, now: datetime) -> None:
+    """Only while the claim is ours: one that took too long leaves the word to whoever claimed it after."""
+    ours = Delivery.objects.filter(
+        pk__in=[row.pk for row in claim.rows], state=DeliveryState.PENDING, next_attempt_at=claim.until
+    )
+    if fault is None and claim.channel.medium == Medium.MAIL:
+        ours.update(state=DeliveryState.SENT, sent_at=now, next_attempt_at=None, fault="")
+    elif fault is None:
+        ours.update(
+            state=DeliveryState.DELIVERED, sent_at=now, delivered_at=now, next_attempt_at=None, fault=""
+        )
+    elif fault.is_final or claim.rows[0].attempts >= MOST_ATTEMPTS:
+        ours.update(state=DeliveryState.FAILED, failed_at=now, next_attempt_at=None, fault=fault.code)
+        logger.warning("message failed", extra={"unit": claim.channel.unit_id, "code": fault.code})
+    else:
+        ours.update(fault=fault.code)
+
+
+def _give_up(now: datetime) -> None:
+    """Whose last attempt never came to an end."""
+    Delivery.objects.to_be_sent(now).filter(attempts__gte=MOST_ATTEMPTS).update(
+        state=DeliveryState.FAILED, failed_at=now, next_attempt_at=None, fault=NO_ANSWER
+    )

@@ -1,0 +1,97 @@
+"""Reminders and escalations of what must be done in time, each level once, however many sweeps run at once."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from coordination.actions.deliveries import Message, tell
+from coordination.core.deadline import DeadlineKind
+from coordination.core.reminders import next_at, reached
+from coordination.models import Deadline, Party, Reminder
+
+BATCH = 200
+
+
+def remind(*, now: datetime | None = None, batch: int = BATCH) -> int:
+    """How many reminders were told, batch by batch, each committed."""
+    now = now or timezone.now()
+    told = 0
+    while (count := _remind_batch(now, batch)) is not None:
+        told += count
+    return told
+
+
+@transaction.atomic
+def _remind_batch(now: datetime, batch: int) -> int | None:
+    """One batch, the oldest first; None when there is none. What another sweep or a writer holds is left to them."""
+    due = list(
+        Deadline.objects.to_remind_of()
+        .filter(remind_at__lte=now)
+        .order_by("remind_at")
+        .select_for_update(skip_locked=True)[:batch]
+    )
+    if not due:
+        return None
+    new = list(_new_levels(due, now))
+    Reminder.objects.bulk_create(new)
+    told = [reminder for reminder in new if reminder.is_told]
+    tell(_messages(told, due), at=now)
+    for deadline in due:
+        deadline.remind_at = next_at(DeadlineKind(deadline.kind), deadline.due_at, now)
+    Deadline.objects.bulk_update(due, ["remind_at"])
+    return len(told)
+
+
+def _new_levels(due: Sequence[Deadline], now: datetime) -> Iterable[Reminder]:
+    """A row for each level that has been reached and has none; the last of a deadline's is told, those before not."""
+    known = {
+        _key(one): one for one in Reminder.objects.filter(case__in={deadline.case_id for deadline in due})
+    }
+    for deadline in due:
+        levels = [
+            Reminder(
+                case_id=deadline.case_id,
+                kind=deadline.kind,
+                started_by=deadline.started_by,
+                unit_id=deadline.unit_id,
+                due_at=deadline.due_at,
+                minutes=level.minutes,
+                to_head=level.to_head,
+                is_told=False,
+                created_at=now,
+            )
+            for level in reached(DeadlineKind(deadline.kind), deadline.due_at, now)
+        ]
+        new = [one for one in levels if _key(one) not in known]
+        if new and new[-1] is levels[-1]:
+            new[-1].is_told = True
+        yield from new
+
+
+def _key(reminder: Reminder) -> tuple[object, ...]:
+    return (
+        reminder.case_id,
+        reminder.kind,
+        reminder.started_by,
+        reminder.unit_id,
+        reminder.due_at,
+        reminder.minutes,
+    )
+
+
+def _messages(reminders: Sequence[Reminder], due: Sequence[Deadline]) -> Iterable[Message]:
+    """To the one unit that must act, or to all that act for the capacity."""
+    acting = {(one.case_id, one.kind, one.started_by, one.unit_id): one.acting for one in due}
+    parties: dict[tuple[UUID, str], list[int]] = {}
+    cases = {one.case_id for one in reminders}
+    of_cases = Party.objects.filter(case__in=cases, closed_at=None)
+    for case, capacity, unit in of_cases.values_list("case", "capacity", "unit"):
+        parties.setdefault((case, capacity), []).append(unit)
+    for one in reminders:
+        capacity = acting[one.case_id, one.kind, one.started_by, one.unit_id]
+        units = [one.unit_id] if one.unit_id else parties.get((one.case_id, capacity), [])
+        for unit in units:
+            yield Message(unit, one.case_id, reminder=one)

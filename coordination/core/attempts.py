@@ -1,0 +1,30 @@
+"""When something that could not be sent is tried again, and when it may disturb people."""
+
+from datetime import datetime, time, timedelta
+
+from coordination.core.civil import STOCKHOLM, civil_day, in_utc
+
+RETRY_AFTER = tuple(timedelta(minutes=minutes) for minutes in (2, 5, 15, 60, 3 * 60, 6 * 60, 12 * 60))
+"""How long after each failed attempt the next one comes: about 22 hours in all, then a person must look."""
+
+MOST_ATTEMPTS = len(RETRY_AFTER) + 1
+
+
+def retry_at(attempts: int, now: datetime) -> datetime:
+    """When the next attempt comes after so many; also how long whoever makes one may take before another does."""
+    return now + RETRY_AFTER[min(attempts, len(RETRY_AFTER)) - 1]
+
+
+def after_quiet_hours(at: datetime, quiet_from: time | None, quiet_to: time | None) -> datetime:
+    """`at`, or the end of the quiet hours that it falls in, by the clock in Sweden; they may pass midnight."""
+    if quiet_from is None or quiet_to is None or quiet_from == quiet_to:
+        return at
+    clock = at.astimezone(STOCKHOLM).time()
+    passes_midnight = quiet_from > quiet_to
+    is_quiet = clock >= quiet_from or clock < quiet_to if passes_midnight else quiet_from <= clock < quiet_to
+    if not is_quiet:
+        return at
+    day = civil_day(at)
+    if passes_midnight and clock >= quiet_from:
+        day += timedelta(days=1)
+    return in_utc(datetime.combine(day, quiet_to, STOCKHOLM))

@@ -1,0 +1,51 @@
+"""Who is told of what has happened, as one table: a step that is not in it is told to everybody else in the case."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+from coordination.core.events import Payload, Receiver
+from coordination.core.states import Capacity, Step
+
+
+class Hears(StrEnum):
+    """To whom a step's message goes. The unit that took the step knows already, and is never told."""
+
+    NOBODY = "nobody"
+    ADDRESSED = "addressed"
+    """The units that the payload names as receivers."""
+    EVERYBODY_ELSE = "everybody_else"
+    """Every party but former wards, which read the case as it was."""
+
+
+HEARS: Mapping[Step, Hears] = {
+    # Nobody else is a party yet.
+    Step.ADMISSION_REGISTERED: Hears.NOBODY,
+    Step.ADMISSION_NOTICE_SENT: Hears.ADDRESSED,
+    Step.DISCHARGE_READY_SENT: Hears.ADDRESSED,
+    # A receipt asks nothing of anybody: the case shows it, and a missing one is reminded of.
+    Step.NOTICE_RECEIVED: Hears.NOBODY,
+    # What secrecy forbids is not told by a message that says so.
+    Step.NOTICE_WITHHELD: Hears.NOBODY,
+    Step.EPISODE_IMPORTED: Hears.NOBODY,
+    Step.EPISODE_CORRECTED: Hears.NOBODY,
+}
+
+
+def units_told(
+    step: Step, payload: Payload, parties: Mapping[int, Capacity], by_unit: int | None
+) -> frozenset[int]:
+    """The units that a message about the step goes to; `parties` are those after it, by unit."""
+    match HEARS.get(step, Hears.EVERYBODY_ELSE):
+        case Hears.NOBODY:
+            told = set()
+        case Hears.ADDRESSED:
+            receivers: tuple[Receiver, ...] = getattr(payload, "receivers", ())
+            told = {receiver.unit for receiver in receivers}
+        case Hears.EVERYBODY_ELSE:
+            told = {unit for unit, capacity in parties.items() if capacity is not Capacity.FORMER_WARD}
+    return frozenset(told - {by_unit})
+
+
+def needs_parties(step: Step) -> bool:
+    """Whether the parties must be asked for before `units_told` can say who is told."""
+    return HEARS.get(step, Hears.EVERYBODY_ELSE) is Hears.EVERYBODY_ELSE

@@ -1,0 +1,28 @@
+"""When each thing that must go on by itself was last seen at it."""
+
+from datetime import datetime
+
+from django.db import models
+
+
+class HeartbeatQuerySet(models.QuerySet["Heartbeat"]):
+    def beat(self, name: str, at: datetime) -> None:
+        """Says that it was done at that time."""
+        self.bulk_create(
+            [Heartbeat(name=name, at=at)],
+            update_conflicts=True,
+            unique_fields=["name"],
+            update_fields=["at"],
+        )
+
+
+class Heartbeat(models.Model):
+    """A sweep or a relay that came to its end, by whichever process."""
+
+    name = models.CharField(max_length=30, primary_key=True)
+    at = models.DateTimeField()
+
+    objects = HeartbeatQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,83 @@
+"""A line of the inbox: about whom, what happened or is late, and who said so."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, QuerySet
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+
+from accounts.models import Assignment
+from coordination.models import Case, Delivery, Medium, Reminder
+from coordination.web.event_words import told
+from coordination.web.patient_words import short_name, year_of_birth
+
+
+@dataclass(frozen=True)
+class Row:
+    """`id`, `number`, `name`, `born` and `is_protected` are the case's, for `row_patient.html`."""
+
+    id: UUID
+    number: str
+    name: str
+    born: str
+    is_protected: bool
+    is_open: bool
+    """Whether the unit may still open the case: one registered by mistake is closed to those who were told."""
+    title: str | Promise
+    sender: str
+    at: datetime
+    due_at: datetime | None
+    is_unread: bool
+    read_by: str
+
+
+def messages_of(by: Assignment) -> QuerySet[Delivery]:
+    """What stands in the unit's inbox, the latest first."""
+    visible = Case.objects.visible_to(by).filter(pk=OuterRef("case"))
+    return (
+        Delivery.objects.visible_to(by)
+        .filter(medium=Medium.INBOX)
+        .annotate(is_open=Exists(visible))
+        .select_related("case__snapshot", "case__patient", "event__by__unit", "reminder", "read_by__user")
+        .order_by("-created_at", "-pk")
+    )
+
+
+def row(message: Delivery) -> Row:
+    """A line from one of `messages_of`."""
+    case, patient = message.case, message.case.patient
+    is_open: bool = message.is_open  # type: ignore[attr-defined]
+    shows_patient = is_open and patient is not None
+    is_protected = bool(shows_patient and patient and patient.has_protected_identity)
+    event, reminder = message.event, message.reminder
+    return Row(
+        id=case.pk,
+        number=case.number,
+        name=short_name(case.snapshot.given_name, case.snapshot.family_name, is_protected=is_protected)
+        if shows_patient
+        else "",
+        born=year_of_birth(patient.identity_type, patient.identity_value)
+        if patient and shows_patient
+        else "",
+        is_protected=is_protected,
+        is_open=is_open,
+        title=told(event.as_recorded().payload).title if event else _of_reminder(reminder),
+        sender=event.by.unit.name if event and event.by else "",
+        at=message.created_at,
+        due_at=reminder.due_at if reminder else None,
+        is_unread=message.read_at is None,
+        read_by=message.read_by.user.name if message.read_by else "",
+    )
+
+
+def _of_reminder(reminder: Reminder | None) -> str:
+    if reminder is None:
+        return ""
+    what = {"deadline": reminder.get_kind_display()}
+    if reminder.minutes < 0:
+        return _("Reminder: %(deadline)s") % what
+    if reminder.to_head:
+        return _("Still not done: %(deadline)s. The head of the unit is told too.") % what
+    return _("The time is out: %(deadline)s") % what
