@@ -297,3 +297,19 @@ class StepRefused(DomainError):
         self.refusal = refusal
         self.code = refusal.value
         self.sentence = SENTENCES[refusal]
+
+
+class ChannelExists(DomainError):
+    """The unit is told there already."""
+
+    code = "channel_exists"
+    sentence = gettext_noop("The unit is told at this address already.")
+
+
+class WebhookAddressRefused(DomainError):
+    """The address is not one on the open internet by HTTPS."""
+
+    code = "webhook_address_refused"
+    sentence = gettext_noop(
+        "Webhooks go to addresses that begin with https:// and can be reached on the open internet. Nothing was saved."
+    )

@@ -9,7 +9,7 @@ class HeartbeatQuerySet(models.QuerySet["Heartbeat"]):
     def beat(self, name: str, at: datetime) -> None:
         """Says that it was done at that time."""
         self.bulk_create(
-            [Heartbeat(name=name, at=at)],
+            [self.model(name=name, at=at)],
             update_conflicts=True,
             unique_fields=["name"],
             update_fields=["at"],

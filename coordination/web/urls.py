@@ -12,8 +12,8 @@ from coordination.web.case_view import case_page, identity
 from coordination.web.deviations import deviations_page
 from coordination.web.documents import sip_calendar
 from coordination.web.handover import handover, outage_list, seen
-from coordination.web.live import live_case, live_list
 from coordination.web.inbox import inbox
+from coordination.web.live import live_case, live_list
 from coordination.web.log_review import find_in_log, log_extract, log_review
 from coordination.web.plan_document import WORDS_OF
 from coordination.web.plan_view import plan_on_paper, plan_page
@@ -22,6 +22,7 @@ from coordination.web.search import search
 from coordination.web.step_pages import STEP_PAGES
 from coordination.web.step_view import step_page
 from coordination.web.summary import patient_summary
+from coordination.web.unit_messages import add_channel, archive_channel, resend_message, unit_messages
 from coordination.web.worklist import worklist_page
 
 
@@ -67,6 +68,10 @@ urlpatterns = [
     path("cases/<uuid:case_id>/plan/<plan:kind>.pdf", plan_on_paper, name="plan-on-paper"),
     path("cases/<uuid:case_id>/<step:step>/", step_page, name="step"),
     path("deviations/", deviations_page, name="deviations"),
+    path("units/<int:unit_id>/messages/", unit_messages, name="unit-messages"),
+    path("units/<int:unit_id>/channels/", add_channel, name="add-channel"),
+    path("channels/<int:channel_id>/archive/", archive_channel, name="archive-channel"),
+    path("deliveries/<int:delivery_id>/resend/", resend_message, name="resend-message"),
     path("log/", log_review, name="log-review"),
     path("log/find/", find_in_log, name="find-in-log"),
     path("log/cases/<uuid:case_id>/", log_extract, name="log-extract"),

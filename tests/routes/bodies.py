@@ -99,6 +99,7 @@ def filled_in(row: Row, case: Case) -> dict[str, Any]:
         "role": "ward_nurse",
         "kind": "whole" if "/terminations/" in row.address else "ward",
         "hsa_id": "SE9999999999-NY1",
+        **({"medium": "mail", "address": "alla@example.se"} if "/channels/" in row.address else {}),
     }
     of_administrators = {
         "year": 2031,

@@ -15,7 +15,9 @@ from accounts.models import Assignment, Unit, UnitKind, UnitReception
 from billing.actions.daily_amounts import enter_daily_amount
 from billing.actions.terminations import enter_termination
 from billing.models import EndingKind
+from coordination.models import Delivery, DeliveryState, Medium
 from tests.cast import Cast, api_client_of, client_of, end, make_assignment, make_unit
+from tests.coordination.channels import mail_to
 from tests.coordination.stories import Story
 from tests.routes.bodies import OTHER_WARD, filled_in
 from tests.routes.table import Row
@@ -50,6 +52,10 @@ class World:
         self.places |= entries_of("", colleague_in(cast.region_administration), "halland-2027")
         theirs = make_unit(cast.dalarna, "Förvaltning", UnitKind.ADMINISTRATION)
         self.places |= entries_of("their_", colleague_in(theirs), "dalarna-2020")
+        self.places |= told_by_mail("", cast.unit_administrator)
+        self.places |= told_by_mail(
+            "their_", make_assignment(cast.intake, Role.UNIT_ADMINISTRATOR, "Ina Ius")
+        )
         # Somebody who was at work with the page open, and a key in use, when the assignment ended.
         ended = make_assignment(cast.ward, Role.WARD_NURSE, "Ulf Ulriksson")
         who = ended if name == "ended" else getattr(cast, name, None)
@@ -95,6 +101,24 @@ def entries_of(prefix: str, by: Assignment, agreement: str) -> dict[str, int]:
         decided_by_all=True,
     )
     return {f"{prefix}amount": amount.pk, f"{prefix}termination": termination.pk}
+
+
+def told_by_mail(prefix: str, by: Assignment) -> dict[str, int]:
+    """A unit's mail address, and a message that could not be sent there, by name for the table."""
+    channel = mail_to(by, "enheten@example.se")
+    told = Delivery.objects.filter(unit=by.unit, medium=Medium.INBOX).earliest("pk")
+    failed = Delivery.objects.create(
+        unit=by.unit,
+        channel=channel,
+        case=told.case,
+        event=told.event,
+        medium=Medium.MAIL,
+        state=DeliveryState.FAILED,
+        created_at=told.created_at,
+        failed_at=told.created_at,
+        fault="unreachable",
+    )
+    return {f"{prefix}channel": channel.pk, f"{prefix}failed": failed.pk}
 
 
 def rows_in_tables() -> dict[str, int]:
