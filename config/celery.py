@@ -5,18 +5,29 @@ far-ahead ETAs or countdowns (on Redis such tasks run again past the visibility 
 """
 
 import os
+import time
 from typing import Any
 
 from celery import Celery
 from celery.schedules import crontab
-from celery.signals import import_modules
+from celery.signals import import_modules, task_received, worker_ready
 from django.conf import settings
+from kombu import Queue
 
 from config.startup import refuse_faulty_start
+from config.worker_watch import Watch, end_worker
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
-TIME_LIMIT = 5 * 60  # seconds; the longest that any task may take
+TIME_LIMIT = 5 * 60  # seconds; the longest that a task may take unless it says otherwise
+VISIBILITY_TIMEOUT = 20 * 60  # above every task's limit
+
+# One a kind of work, so that a slow receiver keeps no deadline waiting: a worker takes all, or those named by --queues.
+ROUTES = {
+    "coordination.tasks.sweep_deadlines": {"queue": "deadlines"},
+    "coordination.tasks.send_messages": {"queue": "deliveries"},
+    "coordination.tasks.check_everything": {"queue": "checks"},
+}
 
 # Everything that happens by itself. A run that nobody took before the next one is due is dropped.
 BEAT_SCHEDULE = {
@@ -24,6 +35,16 @@ BEAT_SCHEDULE = {
         "task": "coordination.tasks.sweep_deadlines",
         "schedule": crontab(),  # every minute
         "options": {"expires": 55},
+    },
+    "send messages": {
+        "task": "coordination.tasks.send_messages",
+        "schedule": 20.0,
+        "options": {"expires": 19},
+    },
+    "check what is stored": {
+        "task": "coordination.tasks.check_everything",
+        "schedule": crontab(hour=1, minute=40),  # at night in Sweden, in summer and in winter
+        "options": {"expires": 6 * 60 * 60},
     },
 }
 
@@ -40,7 +61,10 @@ app.conf.update(
     broker_url=settings.REDIS_URL.replace("unix://", "redis+socket://", 1),
     broker_connection_retry_on_startup=True,
     # A message that no worker has confirmed within this time is given to another: above every task's limit.
-    broker_transport_options={"visibility_timeout": 4 * TIME_LIMIT},
+    broker_transport_options={"visibility_timeout": VISIBILITY_TIMEOUT},
+    task_queues=[Queue(queue) for queue in sorted({route["queue"] for route in ROUTES.values()})],
+    task_default_queue="deadlines",
+    task_routes=ROUTES,
     # A worker that dies in the middle of a task leaves it to another; every task may be run twice.
     task_acks_late=True,
     task_reject_on_worker_lost=True,
@@ -58,3 +82,8 @@ app.conf.update(
     worker_send_task_events=False,
 )
 app.autodiscover_tasks(["coordination", "billing"])
+
+if settings.WORKER_SILENCE_MINUTES:
+    _watch = Watch(silence=60 * settings.WORKER_SILENCE_MINUTES, end=end_worker, clock=time.monotonic)
+    worker_ready.connect(_watch.start, weak=False)
+    task_received.connect(_watch.hear, weak=False)

@@ -185,7 +185,7 @@ LANGUAGE_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 LANGUAGE_COOKIE_SAMESITE = "Lax"
 SECURE_SSL_REDIRECT = HTTPS
 # Probes come from inside, without the proxy.
-SECURE_REDIRECT_EXEMPT = [r"^health/"]
+SECURE_REDIRECT_EXEMPT = [r"^health/", r"^metrics$"]
 SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
 SECURE_REFERRER_POLICY = "same-origin"
@@ -279,6 +279,22 @@ WEBHOOKS_IN_OWN_NETWORK = env.flag(
     group="Webhooks",
     help="Webhooks may go by plain HTTP and to private addresses: for an integration engine in the same closed "
     "network. Otherwise only by HTTPS to the open internet.",
+)
+
+# --- Watching ------------------------------------------------------------------------------------
+
+WORKER_SILENCE_MINUTES = env.number(
+    "WORKER_SILENCE_MINUTES",
+    default=10,
+    group="Watching",
+    help="A worker that has taken no task for so long ends itself, to be started again; 0 for one that takes only "
+    "queues with little in them.",
+)
+METRICS_TOKEN = env.text(
+    "METRICS_TOKEN",
+    default="",
+    group="Watching",
+    help="The bearer token with which Prometheus may read /metrics; without one the page does not exist.",
 )
 
 # --- Logs ----------------------------------------------------------------------------------------

@@ -4,7 +4,8 @@ from django.urls import include, path
 
 from accounts.web.language import choose_language
 from config.api_docs import SchemaView, schema_page
-from config.health import live, ready
+from config.health import deep, live, ready
+from config.metrics import metrics
 from look.style_page import style_page
 
 urlpatterns = [
@@ -19,6 +20,8 @@ urlpatterns = [
     path("look/", style_page, name="look"),
     path("health/live", live, name="live"),
     path("health/ready", ready, name="ready"),
+    path("health/deep", deep, name="deep"),
+    path("metrics", metrics, name="metrics"),
 ]
 
 handler400 = "config.errors.bad_request"

@@ -1,10 +1,12 @@
 """Celery's promises: a task may be run twice, but is never lost or given to two workers while it runs."""
 
-from config.celery import BEAT_SCHEDULE, TIME_LIMIT, app
+from config.celery import BEAT_SCHEDULE, ROUTES, TIME_LIMIT, app
 
 
 def test_it_gives_a_task_to_another_worker_only_when_the_first_must_be_dead() -> None:
-    assert app.conf.broker_transport_options["visibility_timeout"] > TIME_LIMIT
+    app.autodiscover_tasks(["coordination", "billing"], force=True)
+    limits = [app.tasks[entry["task"]].time_limit or TIME_LIMIT for entry in BEAT_SCHEDULE.values()]
+    assert app.conf.broker_transport_options["visibility_timeout"] > max(limits)
     assert app.conf.task_time_limit == TIME_LIMIT
 
 
@@ -17,6 +19,11 @@ def test_it_confirms_a_task_when_it_is_done() -> None:
 def test_it_knows_every_task_of_the_schedule() -> None:
     app.autodiscover_tasks(["coordination", "billing"], force=True)
     assert {entry["task"] for entry in BEAT_SCHEDULE.values()} <= set(app.tasks)
+
+
+def test_it_has_a_queue_for_every_task_of_the_schedule() -> None:
+    assert {entry["task"] for entry in BEAT_SCHEDULE.values()} == ROUTES.keys()
+    assert {queue.name for queue in app.conf.task_queues} == {route["queue"] for route in ROUTES.values()}
 
 
 def test_it_reads_the_clock_in_utc() -> None:

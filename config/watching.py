@@ -1,0 +1,69 @@
+"""What there is to watch: figures of the engine, asked from the database and the broker when somebody looks."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.db.models import Min
+from django.utils import timezone
+from redis import Redis
+from redis.exceptions import RedisError
+
+from coordination.models import Deadline, Delivery, DeliveryState, Heartbeat
+
+LATEST_LAG = timedelta(minutes=5)
+"""So old may a thing be that nobody has seen to: sweeps come every minute, the relay every twenty seconds."""
+
+BEATS = ("sweep", "relay")
+"""What must go on by itself, by the names of `coordination.models.Heartbeat`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """Ages are in seconds, zero where nothing waits; a heartbeat is None where there never was one."""
+
+    overdue_unswept_age: float
+    delivery_lag: float
+    deliveries: Mapping[str, int]
+    heartbeats: Mapping[str, float | None]
+
+    @property
+    def faults(self) -> list[str]:
+        """What has waited too long."""
+        late = {"deadlines": self.overdue_unswept_age, "deliveries": self.delivery_lag} | {
+            name: age for name, age in self.heartbeats.items() if age is not None
+        }
+        most = LATEST_LAG.total_seconds()
+        never = [name for name, age in self.heartbeats.items() if age is None]
+        return sorted([*(name for name, age in late.items() if age > most), *never])
+
+
+def figures(now: datetime | None = None) -> Figures:
+    """Four small questions to the database, each answered by an index of what is left to do."""
+    now = now or timezone.now()
+    unswept = Deadline.objects.to_be_swept().filter(due_at__lt=now).aggregate(oldest=Min("due_at"))["oldest"]
+    waiting = Delivery.objects.to_be_sent(now)
+    beats = dict(Heartbeat.objects.values_list("name", "at"))
+    return Figures(
+        overdue_unswept_age=_age(unswept, now) or 0.0,
+        delivery_lag=_age(waiting.aggregate(oldest=Min("next_attempt_at"))["oldest"], now) or 0.0,
+        deliveries={
+            "pending": waiting.count(),
+            "failed": Delivery.objects.filter(state=DeliveryState.FAILED).count(),
+        },
+        heartbeats={name: _age(beats.get(name), now) for name in BEATS},
+    )
+
+
+def broker_answers() -> bool:
+    """Whether Valkey or Redis takes tasks."""
+    try:
+        with Redis.from_url(settings.REDIS_URL, socket_timeout=2, socket_connect_timeout=2) as client:
+            return bool(client.ping())
+    except RedisError:
+        return False
+
+
+def _age(at: datetime | None, now: datetime) -> float | None:
+    return None if at is None else max(0.0, (now - at).total_seconds())
