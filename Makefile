@@ -9,7 +9,7 @@ INSTALLED := .venv/installed-$(shell cksum < requirements-dev.lock | tr ' ' '-')
 CODE := manage.py conftest.py config accounts agreements coordination billing look tests bench
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo demo-reset test check fix format lint types imports migrations schema translations \
+.PHONY: help setup demo demo-reset test faults check fix format lint types imports migrations schema translations \
 	templates settings containers cases docs pictures bench audit lock
 
 help: ## Show what can be done
@@ -44,6 +44,9 @@ demo-reset: setup ## Forget the demo's data, so that the next start is a first o
 
 test: setup ## Run the tests on their own PostgreSQL and Valkey (ARGS="-k sweep -n0" chooses)
 	@$(VENV)/python -m pytest -n auto $(ARGS)
+
+faults: setup ## Try to break the engine: kill, stop and flush at random (N=20 schedules, SEED=1)
+	@$(VENV)/python -m tests.faults --schedules $(or $(N),20) --seed $(or $(SEED),1)
 
 check: setup format lint types imports migrations schema translations templates settings containers ## All that CI checks besides tests
 

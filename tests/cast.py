@@ -64,6 +64,11 @@ class Cast:
 
 @pytest.fixture
 def cast(db: None) -> Cast:
+    return make_cast()
+
+
+def make_cast() -> Cast:
+    """The cast in an empty database."""
     halland = make_organisation(Organisation.Kind.REGION, "Region Halland", "13")
     halmstad = make_organisation(Organisation.Kind.MUNICIPALITY, "Halmstads kommun", "1380")
     kungsbacka = make_organisation(Organisation.Kind.MUNICIPALITY, "Kungsbacka kommun", "1384")
