@@ -12,7 +12,6 @@ from celery import Celery
 from celery.schedules import crontab
 from celery.signals import import_modules, task_received, worker_ready
 from django.conf import settings
-from kombu import Queue
 
 from config.startup import refuse_faulty_start
 from config.worker_watch import Watch, end_worker
@@ -28,6 +27,7 @@ ROUTES = {
     "coordination.tasks.send_messages": {"queue": "deliveries"},
     "coordination.tasks.check_everything": {"queue": "checks"},
 }
+QUEUES = sorted({route["queue"] for route in ROUTES.values()})
 
 # Everything that happens by itself. A run that nobody took before the next one is due is dropped.
 BEAT_SCHEDULE = {
@@ -62,7 +62,7 @@ app.conf.update(
     broker_connection_retry_on_startup=True,
     # A message that no worker has confirmed within this time is given to another: above every task's limit.
     broker_transport_options={"visibility_timeout": VISIBILITY_TIMEOUT},
-    task_queues=[Queue(queue) for queue in sorted({route["queue"] for route in ROUTES.values()})],
+    task_queues={queue: {} for queue in QUEUES},
     task_default_queue="deadlines",
     task_routes=ROUTES,
     # A worker that dies in the middle of a task leaves it to another; every task may be run twice.

@@ -26,6 +26,8 @@ HEARS: Mapping[Step, Hears] = {
     Step.NOTICE_RECEIVED: Hears.NOBODY,
     # What secrecy forbids is not told by a message that says so.
     Step.NOTICE_WITHHELD: Hears.NOBODY,
+    # Where in the ward the patient lies.
+    Step.BED_CHANGED: Hears.NOBODY,
     Step.EPISODE_IMPORTED: Hears.NOBODY,
     Step.EPISODE_CORRECTED: Hears.NOBODY,
 }

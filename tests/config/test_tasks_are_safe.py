@@ -23,7 +23,7 @@ def test_it_knows_every_task_of_the_schedule() -> None:
 
 def test_it_has_a_queue_for_every_task_of_the_schedule() -> None:
     assert {entry["task"] for entry in BEAT_SCHEDULE.values()} == ROUTES.keys()
-    assert {queue.name for queue in app.conf.task_queues} == {route["queue"] for route in ROUTES.values()}
+    assert {route["queue"] for route in ROUTES.values()} == app.amqp.queues.keys()
 
 
 def test_it_reads_the_clock_in_utc() -> None:

@@ -2,12 +2,21 @@
 
 from typing import Any
 
-from coordination.models import Case, Deadline, EpisodeFacts, Event, Party, Patient, PatientSnapshot
+from coordination.models import (
+    Case,
+    Deadline,
+    Delivery,
+    EpisodeFacts,
+    Event,
+    Party,
+    Patient,
+    PatientSnapshot,
+    Reminder,
+)
+
+MODELS = (Patient, PatientSnapshot, Case, Party, Event, Deadline, EpisodeFacts, Reminder, Delivery)
 
 
 def everything_stored() -> dict[str, list[tuple[Any, ...]]]:
     """Every row of every table but the numbers' series, which may skip a number."""
-    return {
-        model.__name__: list(model._base_manager.order_by("pk").values_list())
-        for model in (Patient, PatientSnapshot, Case, Party, Event, Deadline, EpisodeFacts)
-    }
+    return {model.__name__: list(model._base_manager.order_by("pk").values_list()) for model in MODELS}

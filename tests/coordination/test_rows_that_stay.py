@@ -23,6 +23,9 @@ from tests.coordination.stories import Story, at
         "DELETE FROM coordination_party",
         "DELETE FROM coordination_case",
         "DELETE FROM coordination_patient",
+        "DELETE FROM coordination_delivery",
+        "DELETE FROM coordination_reminder",
+        "DELETE FROM coordination_channel",
     ],
 )
 def test_it_is_no_right_of_the_role_that_web_and_worker_use(cast: Cast, statement: str) -> None:

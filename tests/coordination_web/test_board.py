@@ -51,5 +51,6 @@ def test_it_asks_the_database_as_often_for_many_beds_as_for_few(
         Story(cast, admitted_at=timezone.now() - timedelta(hours=hours))
     client = client_of(cast.nurse)
     # 1 session, 2 user, 3 assignment with its unit and organisation, 4 the rows
-    with django_assert_num_queries(4):
+    # 5 how many messages are unread
+    with django_assert_num_queries(5):
         client.get("/board/")

@@ -63,5 +63,6 @@ def test_it_asks_the_database_as_often_for_many_as_for_few(
         Story(cast, admitted_at=timezone.now() - timedelta(hours=hours))
     client = client_of(cast.nurse)
     # 1 session, 2 user, 3 assignment with its unit and organisation, 4 last look, 5 the rows, 6 what is new
-    with django_assert_num_queries(6):
+    # 7 how many messages are unread
+    with django_assert_num_queries(7):
         client.get("/handover/")

@@ -136,6 +136,7 @@ def _pages(cast: Cast) -> Iterator[tuple[Assignment | None, str]]:
         "/handover/",
         "/handover/outage/",
         "/board/",
+        "/inbox/",
         "/cases/new/",
         "/assignment/",
         "/password/",
@@ -164,6 +165,7 @@ def _pages(cast: Cast) -> Iterator[tuple[Assignment | None, str]]:
         yield cast.system_administrator, address
     yield cast.system_administrator, f"/units/{cast.primary_care.pk}/"
     yield cast.unit_administrator, f"/units/{cast.ward.pk}/"
+    yield cast.unit_administrator, f"/units/{cast.ward.pk}/messages/"
     for address in ("/months/?month=2027-03", MARCH, "/agreements/", "/agreements/halland-2027/"):
         yield cast.region_controller, address
     for address in (f"{MARCH}?readings=compared", f"{MARCH}?reading=halland-2027:episode_month:1"):
