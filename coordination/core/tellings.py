@@ -28,6 +28,8 @@ HEARS: Mapping[Step, Hears] = {
     Step.NOTICE_WITHHELD: Hears.NOBODY,
     # Where in the ward the patient lies.
     Step.BED_CHANGED: Hears.NOBODY,
+    # A checklist is looked at, tick by tick, and not announced.
+    Step.HOME_READY_CHECKED: Hears.NOBODY,
     Step.EPISODE_IMPORTED: Hears.NOBODY,
     Step.EPISODE_CORRECTED: Hears.NOBODY,
 }
