@@ -8,12 +8,11 @@ Killed between 2 and 3, the message is sent again: under the same key, by which 
 """
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Q
 from django.utils import timezone
 
 from coordination.actions import mail, webhooks
@@ -39,18 +38,23 @@ class Claim:
 def relay(*, now: datetime | None = None, most: int = BATCH) -> int:
     """How many letters and calls were attempted."""
     attempted = 0
+    unwell: set[int] = set()
     _give_up(now or timezone.now())
-    while attempted < most and (claim := _claim(now or timezone.now())):
-        _settle(claim, _send(claim), now or timezone.now())
+    while attempted < most and (claim := _claim(now or timezone.now(), unwell)):
+        fault = _send(claim)
+        _settle(claim, fault, now or timezone.now())
+        if fault:
+            # A receiver that hangs must not keep the others waiting for each of its messages.
+            unwell.add(claim.channel.pk)
         attempted += 1
     Heartbeat.objects.beat("relay", now or timezone.now())
     return attempted
 
 
 @transaction.atomic
-def _claim(now: datetime) -> Claim | None:
+def _claim(now: datetime, unwell: Collection[int]) -> Claim | None:
     """What nobody else holds, the oldest first; messages for one mail address go in one letter."""
-    due = Delivery.objects.to_be_sent(now).filter(attempts__lt=MOST_ATTEMPTS)
+    due = Delivery.objects.to_be_sent(now).filter(attempts__lt=MOST_ATTEMPTS).exclude(channel__in=unwell)
     due = due.select_for_update(skip_locked=True, of=("self",)).order_by("next_attempt_at", "pk")
     due = due.select_related("channel", "event", "reminder")
     first = due.first()
@@ -59,8 +63,8 @@ def _claim(now: datetime) -> Claim | None:
     batch = first.batch or first.key
     rows = [first]
     if first.medium == Medium.MAIL:
-        goes_along = Q(batch=batch) | Q(batch=None)
-        rows += due.filter(goes_along, channel=first.channel).exclude(pk=first.pk)
+        # A letter that failed goes as it was: what has come since has its own attempts.
+        rows += due.filter(batch=first.batch, channel=first.channel).exclude(pk=first.pk)
     attempts = max(row.attempts for row in rows) + 1
     until = retry_at(attempts, now)
     for row in rows:

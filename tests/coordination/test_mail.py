@@ -54,6 +54,20 @@ def test_it_sends_one_letter_for_what_has_come_meanwhile(cast: Cast) -> None:
     assert {(one.state, one.batch) for one in mails()} == {("sent", mails()[0].key)}
 
 
+def test_it_gives_what_comes_while_a_letter_fails_its_own_attempts(cast: Cast, settings: Settings) -> None:
+    mail_to(cast.case_officer, "bistand@example.se")
+    Story(cast).notify(MORNING)
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 9
+    relay(now=MORNING)
+    Story(cast).notify(MORNING + timedelta(minutes=1))
+    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    assert relay(now=EVENING) == 2
+    first, second = mails()
+    assert (first.attempts, first.batch) == (2, first.key)
+    assert (second.attempts, second.batch) == (1, second.key)
+
+
 def test_it_waits_for_the_end_of_the_quiet_hours(cast: Cast) -> None:
     mail_to(cast.case_officer, "bistand@example.se", quiet_from=time(18), quiet_to=time(7))
     story = Story(cast)

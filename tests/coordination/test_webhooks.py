@@ -75,6 +75,16 @@ def test_it_comes_again_under_the_same_key_until_it_is_taken(cast: Cast) -> None
     assert len(system.calls) == 3
 
 
+def test_it_keeps_nobody_waiting_for_a_receiver_that_is_unwell(cast: Cast) -> None:
+    with listening_system(500, 500, 500) as unwell, listening_system() as well:
+        webhook_to(cast.case_officer, unwell.address)
+        webhook_to(cast.coordinator, well.address)
+        for _ in range(3):
+            Story(cast).notify(timezone.now())
+        relay()
+    assert (len(unwell.calls), len(well.calls)) == (1, 3)
+
+
 def test_it_ends_at_once_where_the_receiver_says_that_it_is_gone(cast: Cast) -> None:
     with listening_system(410) as system:
         webhook_to(cast.case_officer, system.address)

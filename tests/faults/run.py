@@ -3,18 +3,19 @@
 import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import partial
 
-from django.db import connection
+from django.db import InterfaceError, OperationalError, connection
 from django.utils import timezone
 
 from config.celery import app
+from config.watching import BEATS
 from coordination.actions.checks import differences_in_deadlines, differences_in_facts
 from coordination.actions.relay import relay
 from coordination.actions.reminders import remind
 from coordination.actions.sweeps import sweep
-from coordination.models import Deadline, Delivery, DeliveryState, Reminder
+from coordination.models import Deadline, Delivery, DeliveryState, Heartbeat, Reminder
 from tests.cast import make_cast
 from tests.faults.company import Ward, listen, open_cases, ward_of
 from tests.faults.invariants import broken
@@ -22,7 +23,8 @@ from tests.faults.plan import Act, schedule
 from tests.faults.receiver import Receiver
 from tests.faults.stage import Stage
 
-PACE = 0.4  # seconds between two acts
+PACE = 0.2  # seconds between two looks
+MOMENT = 6.0  # a process needs that long to start on a machine that has other things to do
 PATIENCE = 60.0
 ROUNDS = 20
 
@@ -39,16 +41,17 @@ def run(stage: Stage, *, seed: int, length: int, say: Callable[[str], None]) -> 
         say(str(act))
         if act.name == "notify":
             ward.try_once()
-        else:
-            _do(act, stage, receiver)
-        time.sleep(PACE)
+            continue
+        begun = timezone.now()
+        _do(act, stage, receiver)
+        _let_work(begun)
     # All is well again, and whoever still has something to send sends it.
     receiver.mood = "well"
     stage.start_valkey()
     stage.stop_processes()
     stage.start_all()
     ward.try_until_taken(PATIENCE)
-    time.sleep(4 * PACE)
+    _let_work(timezone.now())
     stage.stop_processes()
     faults = [*_kept_now(), *_kept_after_an_outage(ward, receiver)]
     calls = sum(map(len, receiver.got.values()))
@@ -57,6 +60,18 @@ def run(stage: Stage, *, seed: int, length: int, say: Callable[[str], None]) -> 
         f"{Reminder.objects.count()} reminders, {len(receiver.got)} webhooks in {calls} calls"
     )
     return faults
+
+
+def _let_work(since: datetime) -> None:
+    """Until sweep and relay have come round once more, or a moment has passed in which they could not."""
+    end = time.monotonic() + MOMENT
+    while time.monotonic() < end:
+        time.sleep(PACE)
+        try:
+            if Heartbeat.objects.filter(at__gt=since).count() == len(BEATS):
+                return
+        except (OperationalError, InterfaceError):
+            connection.close()
 
 
 def _kept_now() -> Sequence[str]:
@@ -115,7 +130,7 @@ def _do(act: Act, stage: Stage, receiver: Receiver) -> None:
             connection.close()
             stage.crash_postgres()
         case "pause postgres":
-            stage.pause_postgres(2 * PACE)
+            stage.pause_postgres(4 * PACE)
         case "receiver":
             receiver.mood = act.target
         case "tasks twice":
