@@ -41,6 +41,7 @@ LEVELS: Mapping[DeadlineKind, tuple[Level, ...]] = {
     DeadlineKind.CARE_CONTACT: _hours(-24, -4, 0),
     # Due at midnight: at two in the afternoon of the day before and of the last day, and the next morning.
     DeadlineKind.SIP_CALL: _hours(-34, -10, 0) + _to_head(8),
+    DeadlineKind.SIP_FOLLOW_UP: _hours(-24, 0) + _to_head(24),
     DeadlineKind.DISCHARGE_INFORMATION: _hours(-4, 0) + _to_head(8),
 }
 

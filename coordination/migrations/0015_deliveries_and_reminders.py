@@ -120,6 +120,7 @@ class Migration(migrations.Migration):
                             ("receipt", "Receipt"),
                             ("care_contact", "Fixed care contact"),
                             ("sip_call", "SIP call"),
+                            ("sip_follow_up", "Follow-up of the SIP"),
                             ("planning_basis", "Planning basis"),
                             ("treatment_plan", "Treatment plan"),
                             ("discharge_information", "Information at discharge"),
