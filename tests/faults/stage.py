@@ -20,6 +20,9 @@ from tests.servers import THROWAWAY
 ROOT = Path(__file__).resolve().parents[2]
 LOGIN, PASSWORD = "hemgang_faults", "of a run that is forgotten"
 
+# A process that crashes loses what it had not handed to the machine: what was committed must be there.
+SETTINGS = {**THROWAWAY, "synchronous_commit": "on"}
+
 COMMANDS = {
     "web": "gunicorn --config config/gunicorn.py config.wsgi",
     "worker": "celery --app config.celery worker --concurrency 2 --without-mingle --without-gossip",
@@ -34,7 +37,7 @@ class Stage:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.postgres: Postgres = start_postgres(folder / "postgres", settings=THROWAWAY)
+        self.postgres: Postgres = start_postgres(folder / "postgres", settings=SETTINGS)
         self.valkey: Valkey | None = start_valkey(folder / "valkey")
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
@@ -109,7 +112,7 @@ class Stage:
     def crash_postgres(self) -> None:
         """Ends it at once, sessions and all, and starts it again."""
         stop_child(self.postgres.process, signal.SIGQUIT)
-        self.postgres = start_postgres(self.folder / "postgres", settings=THROWAWAY)
+        self.postgres = start_postgres(self.folder / "postgres", settings=SETTINGS)
 
     def pause_postgres(self, seconds: float) -> None:
         """It answers nobody for a while."""
