@@ -22,6 +22,9 @@ HEARS: Mapping[Step, Hears] = {
     Step.ADMISSION_REGISTERED: Hears.NOBODY,
     Step.ADMISSION_NOTICE_SENT: Hears.ADDRESSED,
     Step.DISCHARGE_READY_SENT: Hears.ADDRESSED,
+    Step.NOTICE_EXTENDED: Hears.ADDRESSED,
+    Step.MESSAGE_SENT: Hears.ADDRESSED,
+    Step.DEVIATION_REPORTED: Hears.ADDRESSED,
     # A receipt asks nothing of anybody: the case shows it, and a missing one is reminded of.
     Step.NOTICE_RECEIVED: Hears.NOBODY,
     # What secrecy forbids is not told by a message that says so.
