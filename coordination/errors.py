@@ -1,6 +1,6 @@
 """What this part of the system refuses, and what to do then. config/errors.py says it at the edge."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from uuid import UUID
 
 from django.utils.translation import gettext_noop
@@ -208,33 +208,6 @@ class NotInTheCase(DomainError):
     )
 
 
-class EpisodesRefused(DomainError):
-    """Episodes of a file that cannot be stored; `episode_ids` has them all."""
-
-    def __init__(self, episode_ids: Sequence[str]) -> None:
-        super().__init__(episode_ids=", ".join(episode_ids), number=len(episode_ids))
-        self.episode_ids = tuple(episode_ids)
-
-
-class EpisodesChanged(EpisodesRefused):
-    """The ids are stored with another content, or belong to cases that are worked with here."""
-
-    code = "episodes_changed"
-    sentence = gettext_noop(
-        "%(number)s episodes are stored with another content: %(episode_ids)s. Nothing was stored. "
-        "If the file is a correction, import it as one."
-    )
-
-
-class EpisodesKnownLater(EpisodesRefused):
-    """A correction cannot have been registered before what it corrects."""
-
-    code = "episodes_known_later"
-    sentence = gettext_noop(
-        "%(number)s episodes were registered at that time or later: %(episode_ids)s. Nothing was stored."
-    )
-
-
 SENTENCES: Mapping[Refusal | SipRefusal | MessageRefusal, str] = {
     Refusal.IN_THE_FUTURE: gettext_noop("The time lies in the future. Give the time when it happened."),
     Refusal.TOO_LONG_AGO: gettext_noop("The time lies too long ago. Check the year."),
@@ -297,19 +270,3 @@ class StepRefused(DomainError):
         self.refusal = refusal
         self.code = refusal.value
         self.sentence = SENTENCES[refusal]
-
-
-class ChannelExists(DomainError):
-    """The unit is told there already."""
-
-    code = "channel_exists"
-    sentence = gettext_noop("The unit is told at this address already.")
-
-
-class WebhookAddressRefused(DomainError):
-    """The address is not one on the open internet by HTTPS."""
-
-    code = "webhook_address_refused"
-    sentence = gettext_noop(
-        "Webhooks go to addresses that begin with https:// and can be reached on the open internet. Nothing was saved."
-    )

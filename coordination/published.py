@@ -13,7 +13,7 @@ from django.db import connection
 from accounts.models import Assignment
 from agreements.dated import DatePeriod
 from coordination.actions.imports import Imported, record_episodes
-from coordination.errors import EpisodesRefused
+from coordination.exchange_errors import EpisodesRefused
 from coordination.models import EPISODE_COLUMNS, KNOWN_BESIDES, Case
 
 __all__ = [

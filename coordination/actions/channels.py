@@ -10,7 +10,7 @@ from accounts.access.administration import require_administration
 from accounts.models import Assignment, Unit
 from coordination.actions.webhook_addresses import RefusedAddress, target_of
 from coordination.actions.webhooks import new_secret
-from coordination.errors import ChannelExists, WebhookAddressRefused
+from coordination.exchange_errors import ChannelExists, WebhookAddressRefused
 from coordination.models import Channel, Medium
 
 

@@ -16,7 +16,7 @@ from coordination.core.civil import STOCKHOLM
 from coordination.core.codec import to_json
 from coordination.core.episodes import CareType, Episode
 from coordination.core.states import Status, Step
-from coordination.errors import EpisodesChanged, EpisodesKnownLater
+from coordination.exchange_errors import EpisodesChanged, EpisodesKnownLater
 from coordination.models import EPISODE_COLUMNS, Case, EpisodeFacts, Event
 
 BATCH = 2000

@@ -8,7 +8,7 @@ import pytest
 from django.core.management import call_command
 
 from coordination.actions.imports import BATCH, record_episodes
-from coordination.errors import EpisodesChanged, EpisodesKnownLater
+from coordination.exchange_errors import EpisodesChanged, EpisodesKnownLater
 from coordination.models import Case, EpisodeFacts, Event
 from tests.cast import Cast
 from tests.coordination.stored import everything_stored
