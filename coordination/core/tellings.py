@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from enum import StrEnum
 
-from coordination.core.events import Payload, Receiver
+from coordination.core.events import Payload
+from coordination.core.receiver import Receiver
 from coordination.core.states import Capacity, Step
 
 
