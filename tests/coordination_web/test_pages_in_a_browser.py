@@ -20,7 +20,10 @@ def test_it_passes_axe_on_every_page(cast: Cast, open_browser: OpenBrowser, widt
         _is_sound(nurse)
     nurse.goto(late)
     nurse.locator("main details.menu > summary").click()
-    expect(nurse.get_by_role("link", name="Avsluta: registrerat av misstag")).to_be_in_viewport()
+    # A long menu scrolls within the window, also by keyboard: its last step is reached.
+    last = nurse.get_by_role("link", name="Avsluta: registrerat av misstag")
+    last.focus()
+    expect(last).to_be_in_viewport()
     _is_sound(nurse)
     nurse.goto("/cases/new/")
     nurse.get_by_role("button", name="Skriv in patient").click()

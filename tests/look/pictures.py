@@ -16,7 +16,7 @@ from accounts.models import Assignment
 from config.demo.clock import clock_at
 from config.demo.places import HALLAND, REGIONS
 from config.demo.world import load_world
-from tests.browser import PHONE, OpenBrowser
+from tests.browser import DESK, PHONE, OpenBrowser
 
 PICTURES = Path(__file__).resolve().parents[2] / "docs" / "pictures"
 TODAY = date(2027, 5, 14)
@@ -33,7 +33,10 @@ def test_it_takes_the_pictures(open_browser: OpenBrowser) -> None:
 
         ward = open_browser(nurse)
         ward.goto("/")
+        # Little enough to be fetched by everybody who reads the README.
+        ward.set_viewport_size({"width": DESK, "height": 800})
         take(ward, "att-gora")
+        ward.set_viewport_size({"width": DESK, "height": 900})
         # Whom others hold up: there all three lanes have something to say.
         case = ward.get_by_role("table").last.get_by_role("link").first.get_attribute("href")
         assert case is not None
