@@ -21,7 +21,7 @@ from billing.core.episodes import episode_lines
 from billing.core.liability import every_year, month_lines
 from billing.core.terms import Terms
 from billing.files.read import read_episodes
-from billing.terms import terms_of
+from billing.texts.terms import terms_of
 
 ROOT = Path(__file__).resolve().parent.parent
 MILLION = 1_000_000

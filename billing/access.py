@@ -11,8 +11,8 @@ from accounts.audit import record_look_at_many
 from accounts.models import Assignment, Organisation
 from agreements.places import MUNICIPALITIES, REGIONS
 from billing.core.months import month_name
-from billing.question import Question
-from billing.spans import MonthSpan
+from billing.months.question import Question
+from billing.months.spans import MonthSpan
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,9 +14,9 @@ from agreements.agreement import Agreement
 from agreements.dated import Words
 from agreements.files import load_agreements
 from agreements.terminations import NOT_BY_ALL, Termination, TerminationFault, last_day
-from billing.endings import termination_of
 from billing.models import EndingKind, EnteredTermination
 from billing.models.two_people import APPROVAL
+from billing.texts.endings import termination_of
 
 NO_PARTY = Words("Organisationen är inte part i texten.", "The organisation is no party to the text.")
 NOTHING_TO_DEPEND_ON = Words(

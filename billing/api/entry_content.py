@@ -6,8 +6,8 @@ from typing import Any
 
 from rest_framework import serializers
 
-from billing.endings import last_day_of
 from billing.models import EndingKind, EnteredTermination
+from billing.texts.endings import last_day_of
 
 
 class ByTwoPeopleTold(serializers.Serializer[Any]):

@@ -8,15 +8,15 @@ from django.utils import timezone
 from rest_framework import serializers
 
 from agreements.files import load_agreements
-from billing import results
-from billing.closing import closes_at
 from billing.core.months import month_named
 from billing.core.reasons import Reason, Status
-from billing.late import Change, LateRegistration, amount_of
-from billing.liability import Liability
-from billing.month_between import MonthBetween
-from billing.month_in_address import EARLIEST, this_month
-from billing.spans import MonthSpan
+from billing.months import results
+from billing.months.between import MonthBetween
+from billing.months.closing import closes_at
+from billing.months.in_address import EARLIEST, this_month
+from billing.months.late import Change, LateRegistration, amount_of
+from billing.months.liability import Liability
+from billing.months.spans import MonthSpan
 
 TOLD = (*results.EPISODE_COLUMNS, results.GOVERNED_BY)
 MONTHS_UNLESS_SAID = 12

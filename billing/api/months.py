@@ -17,9 +17,9 @@ from billing.api.month_content import (
     late_told,
     months_told,
 )
-from billing.daily_amounts import daily_amounts
-from billing.liability import liability
-from billing.month_between import MonthBetween
+from billing.months.between import MonthBetween
+from billing.months.liability import liability
+from billing.texts.daily_amounts import daily_amounts
 
 
 class MonthList(APIView):

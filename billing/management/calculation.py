@@ -15,7 +15,6 @@ from agreements.daily_amounts import load_daily_amounts
 from agreements.faults import AgreementFault
 from agreements.files import TEXTS, load_agreement
 from agreements.places import MUNICIPALITIES
-from billing import results
 from billing.core.episodes import episode_lines
 from billing.core.liability import DailyAmountMissing, every_year, month_lines
 from billing.core.months import month_named
@@ -23,7 +22,8 @@ from billing.core.terms import Terms
 from billing.files.faults import FaultyFile
 from billing.files.read import read_episodes
 from billing.management import sentences
-from billing.terms import terms_of
+from billing.months import results
+from billing.texts.terms import terms_of
 
 HELP = "Computes what each municipality owes for each month from a care-episode file. Needs no database."
 REFUSED = 2

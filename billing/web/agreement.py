@@ -19,8 +19,8 @@ from agreements.dated import DatePeriod, Source, Sourced
 from agreements.files import load_agreements
 from agreements.law import load_statute
 from agreements.places import MUNICIPALITIES, REGIONS
-from billing.endings import known_endings, standing
 from billing.models import EnteredTermination
+from billing.texts.endings import known_endings, standing
 from billing.web.in_force_now import in_force_now
 from billing.web.term_words import TERM_NAMES, in_words, said
 from billing.web.terminations import how_long, what_ends

@@ -8,8 +8,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.web.middleware import assignment_of
 from billing.actions.daily_amounts import enter_daily_amount, require_regions_administrator
-from billing.daily_amounts import shipped_amounts
 from billing.models import EnteredDailyAmount
+from billing.texts.daily_amounts import shipped_amounts
 from billing.web.entries import approve_one, entries
 from billing.web.entry_forms import DailyAmountForm
 from billing.web.numbers import kronor

@@ -13,7 +13,7 @@ from agreements.agreement import Agreement
 from billing.core.details import episode_details
 from billing.core.reasons import Status
 from billing.core.terms import Terms
-from billing.liability import Liability
+from billing.months.liability import Liability
 from billing.web.episode_words import Episode, Why, warnings, why
 from billing.web.numbers import NONE, day_and_clock, whole
 

@@ -9,7 +9,7 @@ from django.urls import reverse
 from accounts.models import Organisation
 from agreements.in_force import Governing, text_in_force
 from agreements.places import MUNICIPALITIES, REGIONS
-from billing.endings import Endings
+from billing.texts.endings import Endings
 from billing.web.term_words import in_words
 
 

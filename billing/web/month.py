@@ -10,9 +10,9 @@ from accounts.web.middleware import assignment_of
 from billing.access import record_look_at_month, require_month
 from billing.core.months import month_name
 from billing.core.reasons import Status
-from billing.month_between import MonthBetween
-from billing.month_in_address import EARLIEST, this_month
-from billing.readings import Otherwise, other_reading
+from billing.months.between import MonthBetween
+from billing.months.in_address import EARLIEST, this_month
+from billing.texts.readings import Otherwise, other_reading
 from billing.web.asking import whom_to_ask
 from billing.web.episode_rows import EpisodeRow, in_order, shown
 from billing.web.month_page import MonthPage

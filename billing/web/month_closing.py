@@ -7,8 +7,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from agreements.agreement import Agreement
-from billing.closing import STOCKHOLM, closes_at
-from billing.month_between import MonthBetween
+from billing.months.between import MonthBetween
+from billing.months.closing import STOCKHOLM, closes_at
 from billing.web.numbers import date_in_words
 
 

@@ -6,8 +6,8 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-from billing.governing import GovernedPeriod
-from billing.spans import MonthSpan, last_day
+from billing.months.spans import MonthSpan, last_day
+from billing.texts.governing import GovernedPeriod
 from billing.web.month_figures import MonthFigures
 from billing.web.numbers import kronor, month_as_title, short_month, whole
 

@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from billing.core.reasons import EXPLANATIONS, Reason, Status
-from billing.late import Change, LateRegistration, amount_of
-from billing.month_between import MonthBetween
+from billing.months.between import MonthBetween
+from billing.months.late import Change, LateRegistration, amount_of
 from billing.web.episode_rows import COUNTED
 from billing.web.month_sums import days_in_words
 from billing.web.numbers import NONE, difference, is_english, kronor

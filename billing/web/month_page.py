@@ -11,11 +11,11 @@ from django.utils.translation import gettext as _
 from agreements.agreement import Agreement
 from agreements.in_force import Governing
 from agreements.places import MUNICIPALITIES, REGIONS
-from billing.closing import closes_at
 from billing.core.months import month_name
 from billing.core.terms import Terms
-from billing.month_between import MonthBetween
-from billing.terms import terms_of
+from billing.months.between import MonthBetween
+from billing.months.closing import closes_at
+from billing.texts.terms import terms_of
 from billing.web.episode_rows import EpisodeRow, episode_rows
 from billing.web.month_closing import known_when, last_day_for_registrations
 from billing.web.month_figures import MonthFigures

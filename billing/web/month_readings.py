@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from urllib.parse import urlencode
 
-from billing.month_between import MonthBetween
-from billing.readings import Otherwise, other_readings, why_not_computed
+from billing.months.between import MonthBetween
+from billing.texts.readings import Otherwise, other_readings, why_not_computed
 from billing.web.agreement import Reading, reading_shown
 from billing.web.numbers import difference, kronor
 from billing.web.term_words import in_words

@@ -11,8 +11,8 @@ from accounts.web.middleware import assignment_of
 from agreements.places import MUNICIPALITIES, REGIONS
 from billing.access import MunicipalityScope, RegionScope, month_scope
 from billing.core.months import month_name
-from billing.month_in_address import EARLIEST, asked_month, this_month
-from billing.spans import MonthSpan
+from billing.months.in_address import EARLIEST, asked_month, this_month
+from billing.months.spans import MonthSpan
 from billing.web.asking import whom_to_ask
 from billing.web.months_csv import months_as_csv
 from billing.web.months_rows import MonthRow, in_order, rows_of_municipality, rows_of_region

@@ -9,11 +9,11 @@ from django.utils.translation import gettext as _
 
 from agreements.files import load_agreements
 from agreements.places import MUNICIPALITIES, REGIONS, are_one_body
-from billing.daily_amounts import daily_amounts
-from billing.liability import liability
-from billing.question import Question
-from billing.spans import MonthSpan
-from billing.terms import terms_of
+from billing.months.liability import liability
+from billing.months.question import Question
+from billing.months.spans import MonthSpan
+from billing.texts.daily_amounts import daily_amounts
+from billing.texts.terms import terms_of
 from billing.web.month_figures import MonthFigures
 from billing.web.numbers import NONE, decimal, kronor, month_as_title
 

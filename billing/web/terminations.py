@@ -9,8 +9,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts.web.middleware import assignment_of
 from agreements.files import load_agreements
 from billing.actions.terminations import CannotEnd, enter_termination, require_partys_administrator
-from billing.endings import last_day_of
 from billing.models import EndingKind, EnteredTermination
+from billing.texts.endings import last_day_of
 from billing.web.entries import approve_one, entries
 from billing.web.entry_forms import TerminationForm
 from billing.web.numbers import date_in_words

@@ -9,7 +9,7 @@ from agreements.choices import CHOICES
 from agreements.files import load_agreements
 from agreements.terms import TERM_SHAPES
 from billing.core import terms as core
-from billing.terms import terms_of
+from billing.texts.terms import terms_of
 
 CHOSEN = {field.name: field.type for field in fields(core.Terms)}
 ENUMS = {name: kind for name, kind in CHOSEN.items() if isinstance(kind, type) and issubclass(kind, StrEnum)}

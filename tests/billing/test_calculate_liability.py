@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
-from billing.results import MONTH_COLUMNS
+from billing.months.results import MONTH_COLUMNS
 from tests.billing.random_files import as_csv, episode
 
 ROOT = Path(__file__).resolve().parent.parent.parent

@@ -12,7 +12,7 @@ from billing.core.episodes import episode_lines
 from billing.core.facts import FACTS
 from billing.core.liability import every_year, figures, month_lines
 from billing.core.terms import Terms
-from billing.terms import terms_of
+from billing.texts.terms import terms_of
 
 READY = datetime(2022, 3, 7, 9)
 """A Monday morning, before any text's cut-off."""

@@ -14,8 +14,8 @@ from agreements.choices import CHOICES
 from agreements.faults import AgreementFault
 from agreements.files import load_agreements
 from billing.core.terms import Terms
-from billing.readings import NOT_COMPUTED, Otherwise, other_reading, other_readings, why_not_computed
-from billing.terms import ONLY_READING, terms_of
+from billing.texts.readings import NOT_COMPUTED, Otherwise, other_reading, other_readings, why_not_computed
+from billing.texts.terms import ONLY_READING, terms_of
 from tests.billing.plain_reading import judge, month_rows
 from tests.billing.random_files import as_csv, episode
 

@@ -18,10 +18,10 @@ from billing.core.facts import REGION_AVAILABLE
 from billing.core.liability import month_lines
 from billing.core.months import month_named
 from billing.core.terms import Terms
-from billing.facts import times_of
 from billing.files.read import read_episodes
-from billing.results import EPISODE_COLUMNS, shown_months
-from billing.terms import terms_of
+from billing.months.facts import times_of
+from billing.months.results import EPISODE_COLUMNS, shown_months
+from billing.texts.terms import terms_of
 from tests.billing.plain_reading import judge, month_rows
 from tests.billing.random_files import Cells, any_terms, as_csv, files, times_between
 

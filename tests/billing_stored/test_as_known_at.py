@@ -15,10 +15,10 @@ from billing.core.episodes import episode_lines
 from billing.core.facts import FACTS
 from billing.core.liability import every_year, month_lines
 from billing.core.months import month_named
-from billing.liability import liability
-from billing.question import Question
-from billing.spans import MonthSpan
-from billing.terms import terms_of
+from billing.months.liability import liability
+from billing.months.question import Question
+from billing.months.spans import MonthSpan
+from billing.texts.terms import terms_of
 from tests.billing_stored.facts import episode, store
 
 DALARNA = load_agreement("dalarna-2020")

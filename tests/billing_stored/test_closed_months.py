@@ -13,17 +13,17 @@ from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
 from agreements.files import load_agreement, load_agreements
-from billing.basis import AsKnown, read_basis
-from billing.closing import STOCKHOLM, closes_at, known_at_close
 from billing.core.episodes import episode_lines
 from billing.core.facts import FACTS
 from billing.core.liability import every_year, month_lines
 from billing.core.months import month_named
-from billing.late import Change, LateRegistration, amount_of, late_registrations
-from billing.liability import Liability, computed, liability
-from billing.question import Question
-from billing.spans import MonthSpan
-from billing.terms import terms_of
+from billing.months.basis import AsKnown, read_basis
+from billing.months.closing import STOCKHOLM, closes_at, known_at_close
+from billing.months.late import Change, LateRegistration, amount_of, late_registrations
+from billing.months.liability import Liability, computed, liability
+from billing.months.question import Question
+from billing.months.spans import MonthSpan
+from billing.texts.terms import terms_of
 from tests.billing_stored.facts import episode, store
 
 HALLAND = load_agreement("halland-2027")

@@ -14,8 +14,8 @@ from accounts.access.roles import Role
 from accounts.models import Assignment, ImmutableRow
 from billing.actions.daily_amounts import enter_daily_amount
 from billing.actions.two_people import OwnEntry, approve
-from billing.daily_amounts import daily_amounts
 from billing.models import EnteredDailyAmount
+from billing.texts.daily_amounts import daily_amounts
 from tests.cast import Cast, make_assignment, make_unit
 
 YEAR, KRONOR = 2026, Decimal(12_100)

@@ -11,9 +11,9 @@ from django.core.management import CommandError, call_command
 from billing.core.liability import every_year
 from billing.core.months import month_named
 from billing.files.columns import NAMES
-from billing.liability import liability
-from billing.question import Question
-from billing.spans import MonthSpan
+from billing.months.liability import liability
+from billing.months.question import Question
+from billing.months.spans import MonthSpan
 
 pytestmark = pytest.mark.django_db
 MARCH = MonthSpan(month_named("2027-03"), month_named("2027-03"))

@@ -6,9 +6,9 @@ import pytest
 
 from billing.core.liability import every_year
 from billing.core.months import month_named
-from billing.liability import liability
-from billing.question import Question
-from billing.spans import MonthSpan
+from billing.months.liability import liability
+from billing.months.question import Question
+from billing.months.spans import MonthSpan
 from tests.billing_stored.facts import episode, store
 
 pytestmark = pytest.mark.django_db

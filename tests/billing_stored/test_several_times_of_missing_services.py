@@ -8,8 +8,8 @@ import pytest
 from agreements.files import load_agreement
 from billing.core.liability import every_year
 from billing.core.months import month_named
-from billing.liability import Question, liability
-from billing.spans import MonthSpan
+from billing.months.liability import Question, liability
+from billing.months.spans import MonthSpan
 from tests.billing_stored.facts import episode, store
 from tests.cast import Cast
 from tests.coordination.stories import Story, at

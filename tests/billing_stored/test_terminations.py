@@ -15,11 +15,11 @@ from billing.actions.terminations import CannotEnd, enter_termination
 from billing.actions.two_people import OwnEntry, approve
 from billing.core.liability import every_year
 from billing.core.months import month_named
-from billing.endings import Endings, known_endings
-from billing.liability import liability
 from billing.models import EndingKind, EnteredTermination
-from billing.question import Question
-from billing.spans import MonthSpan
+from billing.months.liability import liability
+from billing.months.question import Question
+from billing.months.spans import MonthSpan
+from billing.texts.endings import Endings, known_endings
 from tests.billing_stored.facts import episode, store
 from tests.cast import Cast, make_assignment, make_organisation, make_unit
 

@@ -8,8 +8,8 @@ from django.test import Client
 
 from accounts.access.roles import Role
 from accounts.models import Assignment
-from billing.daily_amounts import daily_amounts
 from billing.models import EnteredDailyAmount, EnteredTermination
+from billing.texts.daily_amounts import daily_amounts
 from tests.billing_web.march import MARCH, a_march
 from tests.billing_web.test_month_page import words
 from tests.cast import Cast, client_of, make_assignment, make_unit

@@ -16,7 +16,7 @@ from accounts.access.policy import may
 from accounts.access.roles import Role
 from accounts.models import Assignment, Organisation, Unit, User
 from accounts.web.sign_in import demo_people
-from billing.daily_amounts import daily_amounts
+from billing.texts.daily_amounts import daily_amounts
 from config.demo.amounts import SOURCE
 from config.demo.clock import Clock, clock_at
 from config.demo.places import HALLAND, REGIONS

@@ -9,15 +9,15 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from agreements.agreement import Agreement
 from agreements.files import load_agreements
 from agreements.in_force import NoTextInForce
-from billing import results
 from billing.core.liability import DailyAmountMissing, every_year
-from billing.daily_amounts import daily_amounts
-from billing.liability import KronorOf, Liability, liability
 from billing.management import sentences
 from billing.management.arguments import instant, region
 from billing.management.calculation import FORMATS, REFUSED, kronor, month
-from billing.question import Question
-from billing.spans import MonthSpan
+from billing.months import results
+from billing.months.liability import KronorOf, Liability, liability
+from billing.months.question import Question
+from billing.months.spans import MonthSpan
+from billing.texts.daily_amounts import daily_amounts
 
 
 class Command(BaseCommand):

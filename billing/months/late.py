@@ -10,9 +10,9 @@ import polars as pl
 
 from agreements.agreement import Agreement
 from billing.core.facts import FACTS
-from billing.liability import KronorOf, Liability
-from billing.pricing import priced_months
-from billing.terms import terms_of
+from billing.months.liability import KronorOf, Liability
+from billing.months.pricing import priced_months
+from billing.texts.terms import terms_of
 
 TOGETHER = 50
 """How many registrations are tried at a time, each in a copy of the month of its own."""

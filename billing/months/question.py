@@ -6,10 +6,10 @@ from datetime import datetime
 
 from agreements.agreement import Agreement
 from agreements.dated import DatePeriod
-from billing.closing import known_at_close
 from billing.core.terms import EpisodeDate
-from billing.spans import MonthSpan, month_of
-from billing.terms import terms_of
+from billing.months.closing import known_at_close
+from billing.months.spans import MonthSpan, month_of
+from billing.texts.terms import terms_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

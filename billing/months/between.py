@@ -10,15 +10,15 @@ from django.utils import timezone
 
 from agreements.agreement import Agreement
 from agreements.files import load_agreements
-from billing.basis import AsKnown, Basis, read_basis
-from billing.closing import closes_at
-from billing.daily_amounts import DailyAmount, DailyAmounts, daily_amounts
-from billing.governing import GovernedPeriod
-from billing.late import LateRegistration, amount_of, late_registrations
-from billing.liability import Liability, computed
-from billing.question import Question
-from billing.readings import Otherwise, other_readings
-from billing.spans import MonthSpan, first_day
+from billing.months.basis import AsKnown, Basis, read_basis
+from billing.months.closing import closes_at
+from billing.months.late import LateRegistration, amount_of, late_registrations
+from billing.months.liability import Liability, computed
+from billing.months.question import Question
+from billing.months.spans import MonthSpan, first_day
+from billing.texts.daily_amounts import DailyAmount, DailyAmounts, daily_amounts
+from billing.texts.governing import GovernedPeriod
+from billing.texts.readings import Otherwise, other_readings
 
 MONTHS_SEEN = 12
 

@@ -7,7 +7,7 @@ from django.urls import register_converter
 from django.utils import timezone
 
 from billing.core.months import month_name, month_named
-from billing.spans import month_of
+from billing.months.spans import month_of
 
 EARLIEST = month_named("2018-01")
 WRITTEN = re.compile(r"(20[0-9]{2})-(0[1-9]|1[0-2])")

@@ -9,7 +9,7 @@ import polars as pl
 from agreements.dated import DatePeriod
 from agreements.in_force import Governing, NoTextInForce, text_in_force
 from agreements.reasons import Why
-from billing.endings import Endings
+from billing.texts.endings import Endings
 
 _ONE_DAY = timedelta(days=1)
 

@@ -10,12 +10,12 @@ import polars as pl
 from agreements.agreement import Agreement
 from agreements.dated import DatePeriod
 from agreements.files import load_agreements
-from billing.closing import INSTANT, known_at_close
-from billing.endings import known_endings
-from billing.facts import known_at, states_of_facts, stored_facts
-from billing.governing import GovernedPeriod, governed_periods, with_agreement
-from billing.question import Question
-from billing.spans import last_day
+from billing.months.closing import INSTANT, known_at_close
+from billing.months.facts import known_at, states_of_facts, stored_facts
+from billing.months.question import Question
+from billing.months.spans import last_day
+from billing.texts.endings import known_endings
+from billing.texts.governing import GovernedPeriod, governed_periods, with_agreement
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 

@@ -8,13 +8,13 @@ import polars as pl
 
 from agreements.agreement import Agreement
 from agreements.files import load_agreements
-from billing.basis import AsKnown, Basis, chosen, read_basis
 from billing.core.episodes import episode_lines
 from billing.core.liability import DailyAmountMissing
-from billing.governing import GovernedPeriod
-from billing.pricing import priced_months
-from billing.question import Question
-from billing.terms import terms_of
+from billing.months.basis import AsKnown, Basis, chosen, read_basis
+from billing.months.pricing import priced_months
+from billing.months.question import Question
+from billing.texts.governing import GovernedPeriod
+from billing.texts.terms import terms_of
 
 KronorOf = Callable[[str], Mapping[int, Decimal]]
 """A region's daily amounts by year."""

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 from agreements.agreement import Agreement
 from billing.core.clock import ZONE
-from billing.spans import first_day
+from billing.months.spans import first_day
 
 STOCKHOLM = ZoneInfo(ZONE)
 INSTANT = timedelta(microseconds=1)
