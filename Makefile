@@ -10,7 +10,7 @@ CODE := manage.py conftest.py config accounts agreements coordination billing lo
 
 .DEFAULT_GOAL := help
 .PHONY: help setup demo demo-reset test faults check fix format lint types imports migrations schema translations \
-	templates settings containers cases docs pictures bench audit lock
+	templates settings states containers cases docs pictures bench audit lock
 
 help: ## Show what can be done
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' Makefile
@@ -48,7 +48,7 @@ test: setup ## Run the tests on their own PostgreSQL and Valkey (ARGS="-k sweep 
 faults: setup ## Try to break the engine: kill, stop and flush at random (N=20 schedules, SEED=1)
 	@$(VENV)/python -m tests.faults --schedules $(or $(N),20) --seed $(or $(SEED),1)
 
-check: setup format lint types imports migrations schema translations templates settings containers ## All that CI checks besides tests
+check: setup format lint types imports migrations schema translations templates settings states containers ## All that CI checks besides tests
 
 format: setup ## Is the code formatted?
 	@$(VENV)/ruff format --check --quiet $(CODE)
@@ -79,6 +79,9 @@ templates: setup ## Are templates formatted?
 settings: setup ## Does docs/settings.md list every setting?
 	@$(TOOL) -m config.settings_page check
 
+states: setup ## Does docs/states.md show the table of steps?
+	@$(TOOL) -m config.states_page check
+
 containers: ## Are docker-compose.yml and Dockerfile right? (where the programs are installed)
 	@.ci/containers
 
@@ -95,8 +98,9 @@ bench: setup ## Measure against the limits (ONLY=billing for one part)
 
 # --- Keep ---
 
-docs: setup ## Write docs/settings.md and docs/openapi.yaml from the code
+docs: setup ## Write docs/settings.md, docs/states.md and docs/openapi.yaml from the code
 	@$(TOOL) -m config.settings_page
+	@$(TOOL) -m config.states_page
 	@$(TOOL) manage.py spectacular --validate --file docs/openapi.yaml
 
 pictures: setup ## Take the pictures of docs/pictures/ from the demo world (needs chromium)
