@@ -41,6 +41,7 @@ def run_demo(place: Workplace, given: Mapping[str, str]) -> None:
             "REDIS_URL": redis_url,
             "DEMO": "yes",
             "HTTPS": "no",
+            "SITE_URL": given.get("SITE_URL") or f"http://localhost:{port}",
         }
         place.write_environment(environment)
         everything = {**given, **environment, "HOST": "127.0.0.1", "PORT": str(port)}

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from config.embedded.workplace import Workplace
+from config.embedded.workplace import Workplace, running_environment
 
 ROOT = Path(__file__).resolve().parents[2]
 PATIENCE = 120.0  # seconds for the first start on a busy machine
@@ -104,6 +104,8 @@ def test_it_leaves_nothing_behind_and_starts_again(demo: Demo) -> None:
         running = demo.start()
         demo.wait_until_it_answers(running)
         assert len(demo.processes()) > 5
+        # What is sent in mail leads to the demo that runs.
+        assert running_environment(demo.folder)["SITE_URL"] == f"http://localhost:{demo.port}"
         running.send_signal(ending)
         said, _ = running.communicate(timeout=60)
         assert demo.wait_until_nothing_is_left() == [], ending
