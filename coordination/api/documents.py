@@ -14,6 +14,7 @@ from accounts.web.middleware import assignment_of
 from coordination.documents.meeting_calendar import meeting_calendar
 from coordination.opened_case import open_case
 from coordination.web.plan_document import plan_file
+from coordination.web.summary import summary_file
 
 VERSION = OpenApiParameter(
     "version", int, description="The version's number, from 1; the latest unless said."
@@ -50,3 +51,16 @@ class SipOnPaper(PlanOnPaper):
 
 class CarePlanOnPaper(PlanOnPaper):
     kind = "care"
+
+
+class SummaryOnPaper(APIView):
+    """The patient's written summary as PDF (PDF/UA-1, in Swedish)."""
+
+    @extend_schema(
+        operation_id="read_patient_summary", responses={(200, "application/pdf"): OpenApiTypes.BINARY}
+    )
+    def get(self, request: Request, case_id: UUID) -> HttpResponse:
+        opened = open_case(assignment_of(request), case_id)
+        _name, content = summary_file(opened)
+        record_look(assignment=opened.by, case_id=case_id, what="patient's summary on paper by API")
+        return HttpResponse(content, content_type="application/pdf")

@@ -4,7 +4,7 @@ from django.urls import path
 
 from coordination.api.cases import Cases, OneCase
 from coordination.api.deviations import Deviations
-from coordination.api.documents import CarePlanOnPaper, SipCalendar, SipOnPaper
+from coordination.api.documents import CarePlanOnPaper, SipCalendar, SipOnPaper, SummaryOnPaper
 from coordination.api.step_content import CONTENTS
 from coordination.api.steps import TakeStep
 
@@ -15,6 +15,7 @@ urlpatterns = [
     path("cases/<uuid:case_id>/sip.ics", SipCalendar.as_view(), name="api-sip-calendar"),
     path("cases/<uuid:case_id>/plan/sip.pdf", SipOnPaper.as_view(), name="api-sip-on-paper"),
     path("cases/<uuid:case_id>/plan/care.pdf", CarePlanOnPaper.as_view(), name="api-care-plan-on-paper"),
+    path("cases/<uuid:case_id>/summary.pdf", SummaryOnPaper.as_view(), name="api-summary-on-paper"),
     *(
         path(
             f"cases/<uuid:case_id>/{step.replace('_', '-')}/",

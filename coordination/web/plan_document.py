@@ -8,7 +8,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from coordination.documents.plan_pdf import PlanDocument, Section, plan_pdf
+from coordination.documents.paper import Paper, Section, pdf_of
 from coordination.errors import NoSuchDocument
 from coordination.opened_case import OpenedCase
 from coordination.web.patient_words import patient_words
@@ -33,14 +33,14 @@ def plan_file(opened: OpenedCase, kind: str, wanted: str) -> tuple[str, bytes]:
         plan = WORDS_OF[kind](opened, int(wanted) if wanted else None)
         if plan is None:
             raise NoSuchDocument
-        content = plan_pdf(_document(opened, plan))
+        content = pdf_of(_paper(opened, plan))
     return f"plan-{kind}-{opened.case.number}-{plan.number}.pdf", content
 
 
-def _document(opened: OpenedCase, plan: PlanWords) -> PlanDocument:
+def _paper(opened: OpenedCase, plan: PlanWords) -> Paper:
     patient = patient_words(opened)
     behind = [(one.unit, _when(one.at) if one.at else _("Not yet")) for one in plan.signatures]
-    return PlanDocument(
+    return Paper(
         title=plan.title,
         language="sv",
         facts=[

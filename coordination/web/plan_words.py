@@ -18,7 +18,7 @@ from coordination.core.plans import (
     SipPlanAgreed,
     SipPlanWritten,
 )
-from coordination.documents.plan_pdf import Section
+from coordination.documents.paper import Section
 from coordination.opened_case import OpenedCase
 from coordination.web.telling import Told, filled
 

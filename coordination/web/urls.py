@@ -21,7 +21,7 @@ from coordination.web.saved_filters import forget_filter, save_filter
 from coordination.web.search import search
 from coordination.web.step_pages import STEP_PAGES
 from coordination.web.step_view import step_page
-from coordination.web.summary import patient_summary
+from coordination.web.summary import patient_summary, summary_on_paper
 from coordination.web.unit_messages import add_channel, archive_channel, resend_message, unit_messages
 from coordination.web.worklist import worklist_page
 
@@ -62,6 +62,7 @@ urlpatterns = [
     path("cases/<uuid:case_id>/", case_page, name="case"),
     path("cases/<uuid:case_id>/identity/", identity, name="identity"),
     path("cases/<uuid:case_id>/summary/", patient_summary, name="patient-summary"),
+    path("cases/<uuid:case_id>/summary.pdf", summary_on_paper, name="summary-on-paper"),
     path("cases/<uuid:case_id>/live/", live_case, name="live-case"),
     path("cases/<uuid:case_id>/sip.ics", sip_calendar, name="sip-calendar"),
     path("cases/<uuid:case_id>/plan/", plan_page, name="plan"),

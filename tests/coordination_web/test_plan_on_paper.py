@@ -11,7 +11,7 @@ from django.utils import timezone
 from accounts.models import AccessLogEntry
 from coordination.core.episodes import CareType
 from coordination.core.plans import PlanAction, PlanGoal
-from coordination.documents.plan_pdf import TEMPLATE, PlanDocument, Section, plan_pdf, told
+from coordination.documents.paper import TEMPLATE, Paper, Section, pdf_of, told
 from tests.cast import Cast, api_client_of, client_of
 from tests.coordination.stories import Story
 
@@ -27,16 +27,16 @@ def story(cast: Cast) -> Story:
     return story
 
 
-def document(**changes: object) -> PlanDocument:
+def paper(**changes: object) -> Paper:
     section = Section("Egna ord", "Jag vill hem.", ("Vad", "Vem"), [("Träna", "Kommunen")])
-    return PlanDocument(
+    return Paper(
         **{"title": "Plan", "language": "sv", "facts": [("A", "B")], "sections": [section], "foot": "H26-1"}
         | changes
     )
 
 
 def test_it_is_tagged_and_in_swedish() -> None:
-    pdf = plan_pdf(document())
+    pdf = pdf_of(paper())
     assert pdf.startswith(b"%PDF-")
     for part in (b"/StructTreeRoot", b"/Lang", b"/MarkInfo", b"pdfuaid"):
         assert part in pdf, part
@@ -44,20 +44,20 @@ def test_it_is_tagged_and_in_swedish() -> None:
 
 def test_it_prints_words_as_they_were_said() -> None:
     """What a patient says may look like typesetting: it is read back from the same template, as text."""
-    paper = document(
+    printed = paper(
         title=TYPESETTING,
         facts=[(TYPESETTING, TYPESETTING)],
         sections=[Section(TYPESETTING, TYPESETTING, (TYPESETTING,), [(TYPESETTING,)])],
     )
-    assert plan_pdf(paper).startswith(b"%PDF-")
-    html = typst.compile(TEMPLATE.read_bytes(), sys_inputs=told(paper), format="html")
+    assert pdf_of(printed).startswith(b"%PDF-")
+    html = typst.compile(TEMPLATE.read_bytes(), sys_inputs=told(printed), format="html")
     words = unescape(re.sub(r"<[^>]*>", "", html.decode().partition("<body>")[2]))
     assert words.count(TYPESETTING) == 7
 
 
 def test_it_keeps_the_lines_of_what_was_said() -> None:
-    paper = document(sections=[Section("Ord", "Hem.\nTill katten.")])
-    html = typst.compile(TEMPLATE.read_bytes(), sys_inputs=told(paper), format="html").decode()
+    printed = paper(sections=[Section("Ord", "Hem.\nTill katten.")])
+    html = typst.compile(TEMPLATE.read_bytes(), sys_inputs=told(printed), format="html").decode()
     assert re.search(r"Hem\.<br/?>Till katten\.", html)
 
 

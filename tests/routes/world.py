@@ -37,6 +37,7 @@ class World:
         story.services_missing(now - timedelta(hours=20))
         story.call_to_sip(now - timedelta(hours=19))
         story.writes_sip_plan(now - timedelta(hours=18))
+        story.gives_summary(now - timedelta(hours=17))
         self.case = story.case
         self.case.refresh_from_db()
         record_look(assignment=cast.nurse, case_id=self.case.pk, what="case page")

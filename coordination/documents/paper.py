@@ -1,4 +1,4 @@
-"""A plan on paper: tagged PDF that meets PDF/UA-1, in the language of its words."""
+"""What is handed over or sent on paper: tagged PDF that meets PDF/UA-1, in the language of its words."""
 
 import json
 from collections.abc import Sequence
@@ -7,7 +7,7 @@ from pathlib import Path
 
 import typst
 
-TEMPLATE = Path(__file__).with_name("plan.typ")
+TEMPLATE = Path(__file__).with_name("paper.typ")
 
 
 @dataclass(frozen=True)
@@ -21,7 +21,7 @@ class Section:
 
 
 @dataclass(frozen=True)
-class PlanDocument:
+class Paper:
     """All that stands on the paper. `facts` are terms and values below the title, `foot` stands on every page."""
 
     title: str
@@ -31,18 +31,18 @@ class PlanDocument:
     foot: str
 
 
-def plan_pdf(document: PlanDocument) -> bytes:
+def pdf_of(paper: Paper) -> bytes:
     """The PDF. The template is fixed and the words are its input, so no word is ever read as typesetting."""
     pdf: bytes = typst.compile(  # type: ignore[type-var]  # its stubs want one type for input, output and fonts
         TEMPLATE.read_bytes(),
         root=str(TEMPLATE.parent),
         ignore_system_fonts=True,
-        sys_inputs=told(document),
+        sys_inputs=told(paper),
         pdf_standards=["ua-1"],
     )
     return pdf
 
 
-def told(document: PlanDocument) -> dict[str, str]:
+def told(paper: Paper) -> dict[str, str]:
     """The template's input."""
-    return {"told": json.dumps(asdict(document), ensure_ascii=False)}
+    return {"told": json.dumps(asdict(paper), ensure_ascii=False)}
