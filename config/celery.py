@@ -26,6 +26,7 @@ ROUTES = {
     "coordination.tasks.sweep_deadlines": {"queue": "deadlines"},
     "coordination.tasks.send_messages": {"queue": "deliveries"},
     "coordination.tasks.check_everything": {"queue": "checks"},
+    "billing.tasks.close_due_months": {"queue": "deadlines"},
 }
 QUEUES = sorted({route["queue"] for route in ROUTES.values()})
 
@@ -45,6 +46,11 @@ BEAT_SCHEDULE = {
         "task": "coordination.tasks.check_everything",
         "schedule": crontab(hour=1, minute=40),  # at night in Sweden, in summer and in winter
         "options": {"expires": 6 * 60 * 60},
+    },
+    "close months": {
+        "task": "billing.tasks.close_due_months",
+        "schedule": crontab(minute=1),  # every hour: soon after midnight in Sweden, in summer and in winter
+        "options": {"expires": 55 * 60},
     },
 }
 

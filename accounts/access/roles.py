@@ -140,8 +140,16 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.FOLLOW_UP_DEVIATION,
         }
     ),
-    Role.REGION_CONTROLLER: frozenset({Permission.READ_MONTH}),
-    Role.MUNICIPAL_CONTROLLER: frozenset({Permission.READ_MONTH}),
+    Role.REGION_CONTROLLER: frozenset(
+        {
+            Permission.READ_MONTH,
+            Permission.REVIEW_MONTH,
+            Permission.ISSUE_STATEMENT,
+            Permission.CREDIT_STATEMENT,
+            Permission.REGISTER_PAYMENT,
+        }
+    ),
+    Role.MUNICIPAL_CONTROLLER: frozenset({Permission.READ_MONTH, Permission.ACKNOWLEDGE_STATEMENT}),
     Role.UNIT_ADMINISTRATOR: frozenset({Permission.ADMINISTER_UNIT}),
     Role.LOG_REVIEWER: frozenset({Permission.REVIEW_LOG}),
     Role.SYSTEM_ADMINISTRATOR: frozenset({Permission.ADMINISTER_UNIT, Permission.ADMINISTER_ORGANISATION}),

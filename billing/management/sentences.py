@@ -49,3 +49,11 @@ def not_a_time(text: str) -> str:
 
 def episodes_are_stored(file: Path, *, added: int, unchanged: int, corrected: int) -> str:
     return f"{file.name}: {added} nya, {unchanged} kända sedan förut, {corrected} rättade."
+
+
+def no_such_statement(number: str) -> str:
+    return f"Det finns inget underlag {number!r}. Skriv numret som det står, till exempel 13-2027-0001."
+
+
+def statement_differs(number: str) -> str:
+    return f"{number} säger inte detsamma som när det utfärdades. Se de sista raderna ovan."

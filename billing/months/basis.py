@@ -59,26 +59,34 @@ def read_basis(
     """
     texts = list(load_agreements().values()) if agreement is None else [agreement]
     dates = asked.dates_read([*texts, *otherwise])
-    facts = _facts(asked, dates, since=asked.first_close(texts, dates))
+    closes = [at for at in (asked.first_close(texts, dates), asked.as_of) if at is not None]
+    facts = _facts(asked, dates, since=min(closes, default=None))
     if agreement is not None:
         return Basis(asked=asked, facts=facts.with_columns(agreement=pl.lit(agreement.slug)), periods=())
     periods = tuple(_periods(asked, facts, dates))
     return Basis(asked=asked, facts=with_agreement(facts, periods), periods=periods)
 
 
-def chosen(states: pl.DataFrame, months: pl.Series, text: Agreement, as_known: AsKnown) -> pl.Series:
+def chosen(
+    states: pl.DataFrame, months: pl.Series, text: Agreement, as_known: AsKnown, as_of: datetime | None
+) -> pl.Series:
     """Which of a text's states of facts count, each in the month beside it."""
     if "known_from" not in states.columns:
         return pl.repeat(True, states.height, eager=True)
     closes = {
-        month: (at - EPOCH) // INSTANT
+        month: _microseconds(at if as_of is None else min(at, as_of))
         for month in months.drop_nulls().unique()
         if as_known is AsKnown.AT_CLOSE and (at := known_at_close(text, month)) is not None
     }
     close = pl.col("month").replace_strict(closes, default=None, return_dtype=pl.Int64)
-    holds_now = pl.col("superseded_at").is_null()
-    counts = pl.when(close.is_null()).then(holds_now).otherwise(known_at(close)) if closes else holds_now
+    holds = pl.col("superseded_at").is_null() if as_of is None else known_at(pl.lit(_microseconds(as_of)))
+    counts = pl.when(close.is_null()).then(holds).otherwise(known_at(close)) if closes else holds
     return states.with_columns(month=months).select(counts.alias("counts")).to_series()
+
+
+def _microseconds(at: datetime) -> int:
+    """As the states of knowledge have their times."""
+    return (at - EPOCH) // INSTANT
 
 
 def _facts(asked: Question, dates: DatePeriod, *, since: datetime | None) -> pl.DataFrame:
@@ -103,6 +111,6 @@ def _periods(asked: Question, facts: pl.DataFrame, dates: DatePeriod) -> Iterato
     if dates.last is None:
         latest = facts.select(pl.col("discharged_at").max().cast(pl.Date)).item()
         dates = DatePeriod(dates.first, max(latest or dates.first, last_day(asked.months.last)))
-    endings = known_endings(asked.known_by)
+    endings = known_endings(asked.known_by or asked.as_of)
     for region, municipality in sorted(pairs):
         yield from governed_periods(region, municipality, dates, endings)

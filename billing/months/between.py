@@ -28,12 +28,15 @@ class MonthBetween:
     """What is asked of the month; each answer is computed when it is first needed, from facts that are read once.
 
     `otherwise` lets one term be read in another way; `compares` says that every other reading will be asked for.
+    With `as_of` the answers are those that would have been given then; `as_known` says which of a closed month.
     """
 
     region: str
     municipality: str
     month: int
     known_by: datetime | None = None
+    as_of: datetime | None = None
+    as_known: AsKnown = AsKnown.AT_CLOSE
     otherwise: Otherwise | None = None
     compares: bool = False
     months_seen: int = MONTHS_SEEN
@@ -53,12 +56,12 @@ class MonthBetween:
     @cached_property
     def answer(self) -> Liability:
         """As known at each month's close, or now; by the other reading where there is one."""
-        return computed(self._basis, self._amounts.kronor, texts=self.texts)
+        return self._computed(self.texts)
 
     @cached_property
     def as_read_here(self) -> Liability:
         """The answer without the other reading."""
-        return self.answer if self.otherwise is None else computed(self._basis, self._amounts.kronor)
+        return self.answer if self.otherwise is None else self._computed({})
 
     @cached_property
     def now(self) -> Liability:
@@ -98,7 +101,7 @@ class MonthBetween:
     def closed_at(self, text: Agreement) -> datetime | None:
         """When the month closed under a text; none where it has not, or another time was asked for."""
         closes = closes_at(text, self.month)
-        if self.known_by is not None or closes is None or timezone.now() < closes:
+        if self.known_by is not None or closes is None or (self.as_of or timezone.now()) < closes:
             return None
         return closes
 
@@ -119,8 +122,10 @@ class MonthBetween:
         return {each.name: self._amount_by(each) for each in self._other_readings}
 
     def _amount_by(self, otherwise: Otherwise) -> Decimal | None:
-        texts = {otherwise.text.slug: otherwise.text_read_so}
-        return amount_of(computed(self._basis, self._amounts.kronor, texts=texts), self.month)
+        return amount_of(self._computed({otherwise.text.slug: otherwise.text_read_so}), self.month)
+
+    def _computed(self, texts: Mapping[str, Agreement]) -> Liability:
+        return computed(self._basis, self._amounts.kronor, texts=texts, as_known=self.as_known)
 
     @property
     def _other_readings(self) -> list[Otherwise]:
@@ -129,7 +134,7 @@ class MonthBetween:
 
     @cached_property
     def _amounts(self) -> DailyAmounts:
-        return daily_amounts(self.known_by)
+        return daily_amounts(self.known_by or self.as_of)
 
     @cached_property
     def _basis(self) -> Basis:
@@ -139,6 +144,7 @@ class MonthBetween:
             months=self.months,
             known_by=self.known_by,
             at_close=True,
+            as_of=self.as_of,
         )
         return read_basis(asked, otherwise=self._read_otherwise)
 

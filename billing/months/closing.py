@@ -1,6 +1,6 @@
 """Until when registrations of a month count, where the text that governs it says so."""
 
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from agreements.agreement import Agreement
@@ -17,13 +17,15 @@ def closes_at(text: Agreement, month: int) -> datetime | None:
     Halland 2027: registrations count to and including the 7th of the next month.
     """
     day = text.terms["registrations_close_day"].value
-    if day is None:
-        return None
-    next_morning = first_day(month + 1).replace(day=day) + timedelta(days=1)
-    return datetime.combine(next_morning, time(), STOCKHOLM)
+    return None if day is None else midnight(first_day(month + 1).replace(day=day) + timedelta(days=1))
 
 
 def known_at_close(text: Agreement, month: int) -> datetime | None:
     """The last moment whose knowledge counts; what is registered at 24:00 sharp comes too late."""
     closes = closes_at(text, month)
     return None if closes is None else closes.astimezone(UTC) - INSTANT
+
+
+def midnight(day: date) -> datetime:
+    """When a day begins in Sweden."""
+    return datetime.combine(day, time(), STOCKHOLM)

@@ -64,7 +64,7 @@ def computed(
     for (region, slug), part in basis.parts():
         text, terms = read[slug], terms_of(read[slug])
         lines = episode_lines(part.lazy(), terms).collect()
-        counts = chosen(part, lines.get_column("month"), text, as_known)
+        counts = chosen(part, lines.get_column("month"), text, as_known, basis.asked.as_of)
         lines = lines.with_columns(part.get_column("row")).filter(counts)
         names = {"region": pl.lit(region), "agreement": pl.lit(slug)}
         months.append(priced_months(lines, terms, kronor_of(region)).with_columns(**names))

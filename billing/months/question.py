@@ -17,7 +17,8 @@ class Question:
     """Whose months, and as known when: of a region, a municipality or the two together; now unless said.
 
     With `at_close` (and no `known_by`) each month is asked as it was known when it closed, where the text that governs
-    it lets it close and it has closed.
+    it lets it close and it has closed. With `as_of` besides the answer is the one that would have been given then: a
+    month that had not closed yet, and what else the answer rests on, is taken as known then.
     """
 
     months: MonthSpan
@@ -25,6 +26,7 @@ class Question:
     municipality: str | None = None
     known_by: datetime | None = None
     at_close: bool = False
+    as_of: datetime | None = None
 
     def dates_read(self, texts: Iterable[Agreement]) -> DatePeriod:
         """The dates of discharge that the months need: as far back as a window looks.

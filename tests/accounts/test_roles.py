@@ -15,6 +15,11 @@ from tests.cast import Cast
 
 ABOUT_PATIENTS = frozenset(Permission) - {
     Permission.READ_MONTH,
+    Permission.REVIEW_MONTH,
+    Permission.ISSUE_STATEMENT,
+    Permission.CREDIT_STATEMENT,
+    Permission.REGISTER_PAYMENT,
+    Permission.ACKNOWLEDGE_STATEMENT,
     Permission.ADMINISTER_UNIT,
     Permission.ADMINISTER_ORGANISATION,
     Permission.REVIEW_LOG,

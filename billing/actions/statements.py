@@ -1,0 +1,95 @@
+"""Issuing what was reviewed, by somebody else than who reviewed it; the municipality may say that it has seen it."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.access.permissions import Permission
+from accounts.models import Assignment
+from billing.actions.month_life import LockedMonth, lock_month
+from billing.actions.reviews import Review, latest_review, to_be_issued
+from billing.actions.statement_numbers import take_number
+from billing.core.month_life import MonthStep
+from billing.errors import BeforeInvoiceDay, FiguresChanged, OwnReview, StepNotPossible
+from billing.models import MonthEvent, Statement, StatementKind
+from billing.statements.digests import code_version, content_digest, facts_digest
+from billing.statements.stored import store_content
+
+
+@transaction.atomic
+def issue_statement(
+    *,
+    by: Assignment,
+    region: str,
+    municipality: str,
+    month: int,
+    before_the_day: bool = False,
+    at: datetime | None = None,
+) -> Statement:
+    """The statement of a reviewed month, with the next number of the region's year, for ever.
+
+    `before_the_day` says that it is sent before the day that the agreement names on purpose.
+    """
+    locked = lock_month(MonthStep.ISSUED, by=by, region=region, municipality=municipality, month=month, at=at)
+    review = _another_persons_review(locked)
+    _require_day(locked, before_the_day)
+    content = to_be_issued(region, municipality, month, as_of=review.as_of, as_known=review.as_known)
+    if content_digest(content) != review.digest:
+        raise FiguresChanged
+    statement = Statement.objects.create(
+        **take_number(region, locked.now),
+        kind=StatementKind.STATEMENT,
+        municipality_code=municipality,
+        month=month,
+        issued_by=by,
+        issued_by_user=by.user,
+        prepared_by=review.by,
+        prepared_by_user=review.by.user,
+        as_of=review.as_of,
+        as_known=review.as_known.value,
+        amount=content.amount,
+        code_version=code_version(),
+        facts_digest=facts_digest(content),
+        digest=review.digest,
+    )
+    store_content(statement, content)
+    locked.record(MonthStep.ISSUED, statement=statement)
+    return statement
+
+
+@transaction.atomic
+def acknowledge_statement(statement: Statement, *, by: Assignment, at: datetime | None = None) -> MonthEvent:
+    """The municipality has seen it, and has said nothing more than that. Once is enough."""
+    locked = lock_month_of(statement, MonthStep.ACKNOWLEDGED, by=by, at=at)
+    said = locked.row.events.filter(step=MonthStep.ACKNOWLEDGED, statement=statement)
+    return said.first() or locked.record(MonthStep.ACKNOWLEDGED, statement=statement)
+
+
+def lock_month_of(
+    statement: Statement, step: MonthStep, *, by: Assignment, at: datetime | None = None
+) -> LockedMonth:
+    """The month of a statement that still stands, locked."""
+    return lock_month(
+        step,
+        by=by,
+        region=statement.region_code,
+        municipality=statement.municipality_code,
+        month=statement.month,
+        at=at,
+    )
+
+
+def _another_persons_review(locked: LockedMonth) -> Review:
+    review = latest_review(locked)
+    if review is None:
+        raise StepNotPossible(step=MonthStep.ISSUED.value, status=locked.row.status)
+    if review.by.user_id == locked.by.user_id:
+        raise OwnReview(permission=Permission.ISSUE_STATEMENT.value)
+    return review
+
+
+def _require_day(locked: LockedMonth, before_the_day: bool) -> None:
+    day = locked.dates.invoice_on
+    if day is not None and timezone.localdate(locked.now) < day and not before_the_day:
+        raise BeforeInvoiceDay(day=day.isoformat())

@@ -1,0 +1,36 @@
+"""Values as JSON holds them, always the same for the same value: what is stored, and what is digested."""
+
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass
+from datetime import UTC, date, datetime, time
+from decimal import Decimal
+from enum import Enum
+from typing import Any
+
+
+def plain(value: Any) -> Any:
+    """Decimals without the zeros at their end and times in ISO's form, as text; a dataclass by its fields.
+
+    A time with a zone is told in UTC, whichever zone it came in.
+    """
+    match value:
+        case None | bool() | int():
+            return value
+        case Enum():
+            return value.value
+        case str():
+            return value
+        case Decimal():
+            # Zero has a sign and decimals too.
+            return format(value.normalize() + 0, "f") if value else "0"
+        case datetime() if value.tzinfo is not None:
+            return value.astimezone(UTC).isoformat()
+        case datetime() | date() | time():
+            return value.isoformat()
+        case Mapping():
+            return {str(key): plain(each) for key, each in value.items()}
+        case list() | tuple():
+            return [plain(each) for each in value]
+        case _ if is_dataclass(value):
+            return {field.name: plain(getattr(value, field.name)) for field in fields(value)}
+    raise TypeError(f"no plain form of {type(value).__name__}")
