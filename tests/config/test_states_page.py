@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from billing.core.month_life import MONTH_STEPS
 from config import states_page
 from coordination.core.states import STEPS
 
@@ -24,6 +25,13 @@ def test_it_draws_an_arrow_wherever_the_status_changes() -> None:
             arrows = [line for line in drawn.splitlines() if f" {start or '[*]'} --> {end}: " in line]
             is_drawn = any(step in arrow.partition(": ")[2].split(", ") for arrow in arrows)
             assert is_drawn == (start is not end), (step, start)
+
+
+def test_it_draws_the_month_as_well() -> None:
+    steps = [line.split("`")[1] for line in states_page.month_table().splitlines() if line.startswith("| `")]
+    assert steps == list(MONTH_STEPS)
+    assert "    open --> closed: closed\n" in states_page.month_drawing()
+    assert "    paid --> credited: credited\n" in states_page.month_drawing()
 
 
 def test_it_says_when_the_page_is_old(
