@@ -158,10 +158,10 @@ class CaseClosed(DomainError):
 
 
 class CaseLeft(CaseClosed):
-    """The asker's unit has sent the notice back, or handed it over, and is out of the case (410)."""
+    """The asker's unit has sent the notice back or handed it over, or the patient turned out to be another's (410)."""
 
     code = "case_left"
-    sentence = gettext_noop("Your unit has sent case %(number)s back or on, and can't read it any more.")
+    sentence = gettext_noop("Your unit is out of case %(number)s, and can't read it any more.")
 
 
 class InvalidPatient(DomainError):

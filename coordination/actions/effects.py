@@ -7,7 +7,7 @@ from coordination.core.addressing import NoticeForwarded, NoticeReturned, Recipi
 from coordination.core.events import AdmissionNoticeSent, Cancelled, DischargeReadySent, EntryVoided, Payload
 from coordination.core.patient_events import PatientDetailsCorrected, ProtectionEnded, WardTransferred
 from coordination.core.receiver import Receiver
-from coordination.core.states import Capacity, Status
+from coordination.core.states import Capacity, Step
 from coordination.models import Case, Party, Patient, PatientSnapshot
 
 TOLD = (Capacity.OUTPATIENT, Capacity.MUNICIPALITY)
@@ -29,12 +29,16 @@ def write(case: Case, payload: Payload, *, since: datetime) -> None:
         case Cancelled():
             # Those who were told were told by mistake; the wards answer for what they have written.
             case.parties.filter(capacity__in=TOLD, closed_at=None).update(closed_at=since)
-        case EntryVoided() if case.status != Status.CANCELLED:
-            # A case that was cancelled by mistake is open again to all who were told.
-            case.parties.exclude(closed_at=None).update(closed_at=None)
+        case EntryVoided(entry=entry):
+            # A case that was cancelled by mistake is open again to those whom that put out, and to nobody else.
+            cancelled = case.events.filter(sequence=entry, step=Step.CANCELLED)
+            case.parties.filter(closed_at__in=cancelled.values("registered_at")).update(closed_at=None)
         case WardTransferred():
             _move(case, payload, since)
         case PatientDetailsCorrected(after=after, has_protected_identity=is_protected):
+            for receiver in payload.out:
+                _close(case, receiver.unit, since)
+            case.parties.filter(unit__in=[one.unit for one in payload.back]).update(closed_at=None)
             PatientSnapshot.objects.filter(case=case).update(
                 family_name=after.family_name, given_name=after.given_name, address=after.address
             )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Unpack
 
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 
 from accounts.models import Assignment
 from agreements.places import is_municipality
@@ -13,9 +14,10 @@ from coordination.actions.turns import take_turns
 from coordination.actions.write import LockedCase, record
 from coordination.core.identities import IdentityType
 from coordination.core.patient_events import PatientDetailsCorrected, PatientParticulars, ProtectionEnded
-from coordination.core.states import Step
+from coordination.core.receiver import Receiver
+from coordination.core.states import Capacity, Step
 from coordination.errors import InvalidPatient, NotProtected
-from coordination.models import Case, Event, Patient, PatientSnapshot
+from coordination.models import Case, Event, Party, Patient, PatientSnapshot
 
 NUMBER = ("identity_type", "identity_value", "identity_oid")
 
@@ -107,7 +109,14 @@ def correct(
         )
         _refuse_wrong_particulars(after)
         is_new = has_protected_identity and not _is_protected(case)
-        return PatientDetailsCorrected(before, after, is_new, reason)
+        return PatientDetailsCorrected(
+            before,
+            after,
+            is_new,
+            reason,
+            out=_of_other_municipalities(case, after.liable_municipality),
+            back=_back_with(locked, after.liable_municipality),
+        )
 
     return record(Step.PATIENT_DETAILS_CORRECTED, payload, **entry)
 
@@ -125,6 +134,28 @@ def end_protection(*, reason: str, **entry: Unpack[Entry]) -> Event:
 
 def _is_protected(case: Case) -> bool:
     return Patient.objects.filter(cases=case, has_protected_identity=True).exists()
+
+
+def _of_other_municipalities(case: Case, liable: str) -> tuple[Receiver, ...]:
+    """The municipal units in the case that have no business there when that municipality is liable (LUS 5:2)."""
+    parties = case.parties.filter(capacity=Capacity.MUNICIPALITY, closed_at=None)
+    return _as_receivers(parties.exclude(unit__organisation__code=liable))
+
+
+def _back_with(locked: LockedCase, liable: str) -> tuple[Receiver, ...]:
+    """The liable municipality's units that a correction had put out of the case: it was wrong."""
+    put_out = [
+        unit
+        for unit, left in locked.history.left.items()
+        if isinstance(left.payload, PatientDetailsCorrected)
+    ]
+    parties = locked.case.parties.filter(capacity=Capacity.MUNICIPALITY, unit__in=put_out)
+    return _as_receivers(parties.filter(unit__organisation__code=liable))
+
+
+def _as_receivers(parties: QuerySet[Party]) -> tuple[Receiver, ...]:
+    rows = parties.select_related("unit").order_by("since", "pk")
+    return tuple(Receiver(one.unit_id, one.unit.name, Capacity(one.capacity)) for one in rows)
 
 
 def _or(told: str | None, known: str) -> str:

@@ -27,8 +27,8 @@ from coordination.core.homegoing import (
     TrackChosen,
 )
 from coordination.core.needs import Consent, Need
+from coordination.core.patient_events import PatientDetailsCorrected
 from coordination.core.planning import (
-    CaseOfficerNamed,
     EstimatedDischargeChanged,
     LeaveBegun,
     LeaveEnded,
@@ -174,6 +174,10 @@ class History:
                     found[unit] = one
                 case RecipientRemoved(removed=removed):
                     found[removed.unit] = one
+                case PatientDetailsCorrected(out=out, back=back):
+                    found |= {receiver.unit: one for receiver in out}
+                    for receiver in back:
+                        found.pop(receiver.unit, None)
         return found
 
     @property
@@ -218,12 +222,6 @@ class History:
         """The plan that holds."""
         written = self.payloads(TreatmentPlanWritten)
         return written[-1][1] if written else None
-
-    @cached_property
-    def case_officer(self) -> CaseOfficerNamed | None:
-        """The one named last."""
-        named = self.payloads(CaseOfficerNamed)
-        return named[-1][1] if named else None
 
     @property
     def on_leave_since(self) -> Recorded | None:

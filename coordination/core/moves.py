@@ -7,7 +7,6 @@ from enum import StrEnum
 
 from coordination.core.civil import civil_day
 from coordination.core.deadline import Deadline, DeadlineKind
-from coordination.core.events import ReceptionAccepted, ReceptionDelayed
 from coordination.core.history import History
 from coordination.core.law import Ground
 from coordination.core.needs import municipality_is_needed, to_be_told
@@ -15,7 +14,7 @@ from coordination.core.plan_versions import care_plans, is_closed, sip_plans
 from coordination.core.planning import WithheldNotice
 from coordination.core.sip_meeting import last_meeting, waiting_request
 from coordination.core.sips import SipCalled
-from coordination.core.standing import is_told, told_ready
+from coordination.core.standing import answer, is_told, told_ready
 from coordination.core.states import OPEN, Capacity, Status, Step
 
 
@@ -132,8 +131,8 @@ def _untimed(history: History) -> Iterator[Move]:
         )
     yield from _of_sip(history)
     yield from _of_plans(history)
-    answers = history.of(ReceptionAccepted, ReceptionDelayed)
-    is_accepted = bool(answers) and answers[-1].step is Step.RECEPTION_ACCEPTED
+    answered = answer(history)
+    is_accepted = answered is not None and answered.step is Step.RECEPTION_ACCEPTED
     if not history.standing_notice or not _concerns_municipality(history):
         return
     if told_ready(history, Capacity.MUNICIPALITY) is None:

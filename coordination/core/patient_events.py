@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from coordination.core.receiver import Receiver
+
 
 @dataclass(frozen=True, slots=True)
 class PatientParticulars:
@@ -28,6 +30,10 @@ class PatientDetailsCorrected:
     has_protected_identity: bool
     """Whether a protection was registered with it; none is ended so."""
     reason: str
+    out: tuple[Receiver, ...] = ()
+    """The units of the municipality that was liable before: they are out of the case from then on."""
+    back: tuple[Receiver, ...] = ()
+    """Those whom an earlier correction had put out, and whose municipality is liable after all."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,14 @@
 
 from collections.abc import Iterable, Iterator
 
-from coordination.core.addressing import NoticeReturned, RecipientRemoved
-from coordination.core.events import AdmissionNoticeSent, Recorded
+from coordination.core.addressing import NoticeForwarded, NoticeReturned, RecipientRemoved
+from coordination.core.events import (
+    AdmissionNoticeSent,
+    Payload,
+    ReceptionAccepted,
+    ReceptionDelayed,
+    Recorded,
+)
 from coordination.core.history import History, receivers_of
 from coordination.core.patient_events import PatientDetailsCorrected, WardTransferred
 from coordination.core.states import Capacity
@@ -73,6 +79,37 @@ def reached(history: History, sendings: Iterable[Recorded], capacity: Capacity) 
         ),
         None,
     )
+
+
+def answer(history: History) -> Recorded | None:
+    """The municipality's last word on receiving the patient."""
+    return last_of_municipality(history, ReceptionAccepted, ReceptionDelayed)
+
+
+def last_of_municipality(history: History, *kinds: type[Payload]) -> Recorded | None:
+    """The last of such events that the municipality in the case has told: what one that has left told is past.
+
+    A unit may leave when a colleague has come in its place: what their municipality told stands then.
+    """
+    here: set[int] = set()
+    since = 0
+    for one in history.standing:
+        was_here = bool(here)
+        here |= {
+            receiver.unit for receiver in receivers_of(one) if receiver.capacity is Capacity.MUNICIPALITY
+        }
+        match one.payload:
+            case NoticeReturned(unit=unit) | NoticeForwarded(unit=unit, stays=False):
+                here.discard(unit)
+            case RecipientRemoved(removed=removed):
+                here.discard(removed.unit)
+            case PatientDetailsCorrected(out=out, back=back):
+                here -= {receiver.unit for receiver in out}
+                here |= {receiver.unit for receiver in back}
+        if was_here and not here:
+            since = one.sequence
+    found = [one for one in history.of(*kinds) if one.sequence > since]
+    return found[-1] if found else None
 
 
 def units_told(history: History) -> frozenset[int]:

@@ -10,8 +10,6 @@ from coordination.core.events import (
     CareContactAppointed,
     NoticeReceived,
     Payload,
-    ReceptionAccepted,
-    ReceptionDelayed,
     Recorded,
 )
 from coordination.core.history import History
@@ -25,7 +23,7 @@ from coordination.core.planning import (
 )
 from coordination.core.plans import SipFollowedUp
 from coordination.core.sips import SipCallCancelled, SipCalled, SipMoved, SipNotNeeded
-from coordination.core.standing import is_told, told_ready
+from coordination.core.standing import answer, is_told, last_of_municipality, told_ready
 from coordination.core.states import Capacity, Status, Step
 
 
@@ -102,8 +100,8 @@ def lanes(history: History, deadlines: Iterable[Deadline]) -> dict[Capacity, tup
         municipality: (
             receipt(municipality),
             *optional(municipality, Step.PLANNING_BASIS_GIVEN, basis(municipality)),
-            task(municipality, Step.CASE_OFFICER_NAMED, _last(history, CaseOfficerNamed)),
-            task(municipality, Step.RECEPTION_ACCEPTED, _last(history, ReceptionAccepted, ReceptionDelayed)),
+            task(municipality, Step.CASE_OFFICER_NAMED, last_of_municipality(history, CaseOfficerNamed)),
+            task(municipality, Step.RECEPTION_ACCEPTED, answer(history)),
         ),
     }
     of_meeting = _last(history, SipCalled, SipMoved, SipCallCancelled, SipNotNeeded)

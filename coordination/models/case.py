@@ -11,7 +11,7 @@ from accounts.access.policy import MaybeAssignment, may
 from accounts.access.scoping import ScopedQuerySet
 from accounts.models import Assignment, CareType, Unit
 from coordination.core.history import History
-from coordination.core.standing import last_transfer, placed_by, registered_in
+from coordination.core.standing import answer, last_transfer, placed_by, registered_in
 from coordination.core.states import OPEN, Capacity, Status, Step
 from coordination.models.patient import Patient
 
@@ -27,7 +27,9 @@ STATUS_NAMES = {
 
 class CaseQuerySet(ScopedQuerySet["Case"]):
     def closed_to(self, assignment: MaybeAssignment) -> "CaseQuerySet":
-        """Cases that the unit was told of by mistake, or has left by its own step. It may know that, and nothing more.
+        """Cases that the unit was told of by mistake, or has left. It may know that, and nothing more.
+
+        It left by its own step, or when another municipality turned out to be liable.
 
         A unit from which the ward has taken back what it sent is a stranger.
         """
@@ -36,7 +38,12 @@ class CaseQuerySet(ScopedQuerySet["Case"]):
         return self.filter(
             parties__unit=assignment.unit_id,
             parties__closed_at=F("events__registered_at"),
-            events__step__in=[Step.CANCELLED, Step.NOTICE_RETURNED, Step.NOTICE_FORWARDED],
+            events__step__in=[
+                Step.CANCELLED,
+                Step.NOTICE_RETURNED,
+                Step.NOTICE_FORWARDED,
+                Step.PATIENT_DETAILS_CORRECTED,
+            ],
         )
 
     def followed_by(self, assignment: Assignment) -> "CaseQuerySet":
@@ -53,7 +60,8 @@ class Case(models.Model):
     No column says what the patient needs: a care provider may not search on social services (PDL 2:8).
     `number` names the episode in the region, on screens and to billing; an imported one keeps the file's, and has
     neither patient nor ward. `version` counts the events, so that a page that has grown old is noticed.
-    `municipality_code` is where the patient is registered, as the ward knows; empty for nowhere in Sweden.
+    `municipality_code` is where the patient is registered, as the ward knows; empty for nowhere in Sweden. `answer` is
+    the step by which the municipality last said whether it can receive the patient; empty while it has not.
     """
 
     class Source(models.TextChoices):
@@ -79,6 +87,7 @@ class Case(models.Model):
     estimated_discharge_at = models.DateTimeField(null=True)
     ready_at = models.DateTimeField(null=True)
     discharged_at = models.DateTimeField(null=True)
+    answer = models.CharField(max_length=40, blank=True)
 
     objects = CaseQuerySet.as_manager()
 
@@ -122,3 +131,5 @@ class Case(models.Model):
         self.estimated_discharge_at = history.estimated_discharge_at
         self.ready_at = history.standing_notice.occurred_at if history.standing_notice else None
         self.discharged_at = history.discharged.occurred_at if history.discharged else None
+        answered = answer(history)
+        self.answer = answered.step if answered else ""

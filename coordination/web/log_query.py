@@ -1,5 +1,6 @@
 """What of the access log is shown: the filter of its page, as the address has it, and the looks that pass it."""
 
+import re
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -10,6 +11,7 @@ from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.http import QueryDict
 
 from accounts.access.log_review import looks_to_review
+from accounts.audit import subject_of
 from accounts.models import AccessLogEntry, Assignment, User
 from coordination.core.civil import STOCKHOLM
 from coordination.models import Case
@@ -20,12 +22,16 @@ PEOPLE_AT_MOST = 20
 
 @dataclass(frozen=True)
 class LogFilter:
-    """A person and cases by their keys, and civil days: an address says neither a name nor a case number."""
+    """A person and cases by their keys, what was sought by its marks, and civil days.
+
+    An address says neither a name nor a number.
+    """
 
     first: date | None = None
     last: date | None = None
     person: int | None = None
     cases: tuple[UUID, ...] = field(default=())
+    sought: tuple[str, ...] = field(default=())
 
     @classmethod
     def of_address(cls, said: QueryDict, today: date) -> "LogFilter":
@@ -35,8 +41,9 @@ class LogFilter:
             last=_read(_day, said.get("to")),
             person=_read(_key, said.get("person")),
             cases=tuple(case for one in said.getlist("case") if (case := _read(UUID, one))),
+            sought=tuple(mark for one in said.getlist("sought") if (mark := _read(_mark, one))),
         )
-        if asked.cases or asked.first or asked.last:
+        if asked.cases or asked.sought or asked.first or asked.last:
             return asked
         return cls(today - timedelta(days=LATEST_DAYS), today, asked.person)
 
@@ -44,13 +51,14 @@ class LogFilter:
         """The same for an address."""
         said: list[tuple[str, Any]] = [("from", self.first), ("to", self.last), ("person", self.person)]
         said += [("case", case) for case in self.cases]
+        said += [("sought", mark) for mark in self.sought]
         return urlencode([(key, value) for key, value in said if value is not None])
 
     @property
     def subject(self) -> str:
         """What the access log calls the list that was looked at."""
         person = f" person {self.person}" if self.person else ""
-        return f"log {self.first or ''}/{self.last or ''}{person}"
+        return f"log {self.first or ''}/{self.last or ''}{person}{' sought' if self.sought else ''}"
 
 
 def looks(by: Assignment, wanted: LogFilter) -> QuerySet[AccessLogEntry]:
@@ -64,6 +72,8 @@ def looks(by: Assignment, wanted: LogFilter) -> QuerySet[AccessLogEntry]:
         passes &= Q(user=wanted.person)
     if wanted.cases:
         passes &= Q(case_id__in=wanted.cases)
+    if wanted.sought:
+        passes &= Q(subject__in=[subject_of(mark) for mark in wanted.sought])
     number = Case.objects.filter(pk=OuterRef("case_id")).values("number")
     with_people = looks_to_review(by).select_related("user", "assignment__unit")
     return with_people.filter(passes).annotate(number=Subquery(number)).order_by("-looked_at", "-pk")
@@ -105,6 +115,12 @@ def _key(said: str) -> int:
     if not 0 < key < 2**63:
         raise ValueError("not a key")
     return key
+
+
+def _mark(said: str) -> str:
+    if not re.fullmatch(r"[0-9a-f]{24}", said):
+        raise ValueError("not a mark")
+    return said
 
 
 def _read(kind: Any, said: str | None) -> Any:

@@ -12,11 +12,12 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access.permissions import Permission
 from accounts.access.policy import require
-from accounts.audit import record_look, record_look_at_many
+from accounts.audit import marks_of, record_look, record_look_at_many
 from accounts.models import AccessLogEntry, Assignment, User
 from accounts.web.middleware import assignment_of
 from coordination.web.log_query import (
@@ -28,6 +29,7 @@ from coordination.web.log_query import (
     people_called,
 )
 from coordination.web.log_words import look_in_words
+from coordination.web.search import as_sought
 
 ROWS_A_PAGE = 50
 DAY = forms.DateInput({"type": "date"}, format="%Y-%m-%d")
@@ -38,6 +40,12 @@ class LogForm(forms.Form):
 
     person = forms.CharField(label=_("Person: name or e-mail"), max_length=120, required=False)
     number = forms.CharField(label=_("Case number"), max_length=40, required=False)
+    sought = forms.CharField(
+        label=_("Sought in vain: the number or name"),
+        max_length=120,
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
     first = forms.DateField(label=_("From"), required=False, widget=DAY)
     last = forms.DateField(label=_("To"), required=False, widget=DAY)
 
@@ -53,6 +61,7 @@ def log_review(request: HttpRequest) -> HttpResponse:
 
 
 @never_cache
+@sensitive_post_parameters("sought")
 @require_POST
 def find_in_log(request: HttpRequest) -> HttpResponse:
     """Finds the person and the case by what people call them, and goes on to the page that shows their looks."""
@@ -69,16 +78,16 @@ def find_in_log(request: HttpRequest) -> HttpResponse:
         form.add_error("person", _("Nobody in your organisation is called so. Check the spelling."))
     if said["number"] and not cases:
         form.add_error("number", _("Nobody in your organisation has looked at a case with that number."))
+    sought = tuple(marks_of(as_sought(said["sought"]))) if said["sought"] else ()
     found = [
-        (one, LogFilter(said["first"], said["last"], one.pk, cases).as_query())
+        (one, LogFilter(said["first"], said["last"], one.pk, cases, sought).as_query())
         for one in people[:PEOPLE_AT_MOST]
     ]
     if form.errors or len(people) > 1:
         return _show(request, by, unfiltered, form, people=found)
     person = people[0].pk if people else None
-    return redirect(
-        f"{reverse('log-review')}?{LogFilter(said['first'], said['last'], person, cases).as_query()}"
-    )
+    asked = LogFilter(said["first"], said["last"], person, cases, sought)
+    return redirect(f"{reverse('log-review')}?{asked.as_query()}")
 
 
 @never_cache
@@ -119,7 +128,7 @@ def _show(
         "page": page,
         "rows": [_row(entry, wanted) for entry in entries],
         "extracts": sorted({(e.number, e.case_id) for e in entries if e.case_id in wanted.cases}),  # type: ignore[attr-defined]
-        "is_filtered": bool(wanted.person or wanted.cases),
+        "is_filtered": bool(wanted.person or wanted.cases or wanted.sought),
         "person": entries[0].user.name if wanted.person and entries else "",
     }
     return render(request, "coordination/log_review.html", context, status=422 if form.errors else 200)
@@ -142,7 +151,7 @@ def _row(entry: AccessLogEntry, wanted: LogFilter) -> dict[str, Any]:
         "persons_looks": LogFilter(wanted.first, wanted.last, entry.user_id).as_query(),
         "role": entry.assignment.get_role_display(),
         "unit": entry.assignment.unit.name,
-        "what": look_in_words(entry.what),
+        "what": look_in_words(entry.what, is_of_case=entry.case_id is not None),
         "why": entry.why,
         "number": entry.number or "",  # type: ignore[attr-defined]  # an annotation
         "cases_looks": LogFilter(cases=(entry.case_id,)).as_query() if entry.case_id else "",

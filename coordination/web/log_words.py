@@ -24,8 +24,10 @@ LOOKS = {
 FORM = "form "
 
 
-def look_in_words(what: str) -> str:
+def look_in_words(what: str, *, is_of_case: bool = True) -> str:
     """The kind of look; as it is stored where this page has no words for it, so that no look is ever left out."""
+    if what == "search" and not is_of_case:
+        return str(_("A search without a hit"))
     step = what.removeprefix(FORM)
     if what.startswith(FORM) and step in STEP_PAGES:
         return _("The form: %(name)s") % {"name": STEP_PAGES[Step(step)].name}

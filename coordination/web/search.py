@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST
 
 from accounts.access.permissions import Permission
 from accounts.access.policy import require
-from accounts.audit import record_looks
+from accounts.audit import record_looks, record_search_in_vain
 from accounts.web.middleware import assignment_of
 from coordination.core.identities import IdentityType, MalformedIdentity, normalised
 from coordination.core.states import Capacity
@@ -52,7 +52,10 @@ class SearchForm(forms.Form):
 @sensitive_post_parameters("wanted")
 @require_POST
 def search(request: HttpRequest) -> HttpResponse:
-    """The cases found, open ones first, masked as in every list. Each found is a look, and logged as one."""
+    """The cases found, open ones first, masked as in every list.
+
+    Each found is a look, and logged as one; so is a search that finds nobody.
+    """
     by = assignment_of(request)
     require(by, Permission.READ_CASE)
     form = SearchForm(request.POST)
@@ -66,6 +69,8 @@ def search(request: HttpRequest) -> HttpResponse:
         record_looks(assignment=by, case_ids=[one["id"] for one in found[:AT_MOST]], what="search")
         # What the unit was told of by mistake it may ask about, by the number that it was given.
         closed = list(Case.objects.closed_to(by).filter(number__iexact=wanted))
+        if not found:
+            record_search_in_vain(assignment=by, sought=as_sought(wanted))
     context = {
         "search": form,
         "rows": [_shown(one) for one in found[:AT_MOST]],
@@ -74,6 +79,12 @@ def search(request: HttpRequest) -> HttpResponse:
         "at_most": AT_MOST,
     }
     return render(request, "coordination/search.html", context)
+
+
+def as_sought(wanted: str) -> str:
+    """The same text for the same number or name, however it was written."""
+    numbers = _numbers(wanted, timezone.localdate())
+    return numbers[0] if numbers else " ".join(wanted.casefold().split())
 
 
 def _matches(wanted: str) -> Q:

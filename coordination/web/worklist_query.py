@@ -48,7 +48,6 @@ def worklist(assignment: Assignment, capacity: Capacity, now: datetime) -> Query
         .annotate(
             mine=_as_json(mine),
             others=_as_json(others),
-            answer=_last(Step.RECEPTION_ACCEPTED, Step.RECEPTION_DELAYED),
             services=_last(Step.REGION_SERVICES_MISSING, Step.REGION_SERVICES_AVAILABLE),
             sip=_last(Step.SIP_REQUESTED, Step.SIP_CALLED, Step.SIP_NOT_NEEDED),
             others_act_by=Subquery(others.values("due_at")[:1]),

@@ -167,13 +167,21 @@ def moved(when: str, unit: int = 7) -> Happening:
     return Happening(at(when), WardTransferred(1, "Avd 4B", unit, "Avd 6A", is_taken_over=False, note=""))
 
 
-def corrected(when: str, municipality: str = "1384", placing: str | None = None) -> Happening:
+def corrected(
+    when: str,
+    municipality: str = "1384",
+    placing: str | None = None,
+    *,
+    out: tuple[Receiver, ...] = (),
+    back: tuple[Receiver, ...] = (),
+) -> Happening:
     """Registered elsewhere than in Halmstad, by the name of Öberg."""
     before = PatientParticulars("Andersson", "Anna", "Storgatan 1", "1380", None)
     after = PatientParticulars("Öberg", "Anna", "", municipality, placing)
-    return Happening(
-        at(when), PatientDetailsCorrected(before, after, has_protected_identity=False, reason="gift")
+    payload = PatientDetailsCorrected(
+        before, after, has_protected_identity=False, reason="gift", out=out, back=back
     )
+    return Happening(at(when), payload)
 
 
 def unprotected(when: str) -> Happening:

@@ -98,6 +98,7 @@ HAPPENINGS = [
     moved(NOON),
     corrected(NOON),
     corrected(NOON, placing="1380"),
+    corrected(NOON, out=(INTAKE,), back=(PRIMARY_CARE,)),
     unprotected(NOON),
     home(NOON),
     in_bed(NOON),

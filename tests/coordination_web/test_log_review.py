@@ -9,12 +9,13 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
+from pytest_django import Settings
 
 from accounts.access.roles import Role
 from accounts.audit import record_look, record_look_at_many
 from accounts.models import AccessLogEntry, Assignment, UnitKind
 from tests.cast import Cast, client_of, end, make_assignment, make_unit
-from tests.coordination.stories import Story, patient_details
+from tests.coordination.stories import Story, patient_details, personal_number
 from tests.coordination_web.pages import Page, open_page
 
 LOG, FIND = "/log/", "/log/find/"
@@ -162,7 +163,16 @@ def test_it_shows_a_time_and_the_latest_days_unasked(cast: Cast, story: Story) -
 
 @pytest.mark.parametrize(
     "said",
-    ["from=0001-01-01", "to=9999-12-31", "from=x&to=y", "case=x", "person=x", f"person={10**30}", "page=x"],
+    [
+        "from=0001-01-01",
+        "to=9999-12-31",
+        "from=x&to=y",
+        "case=x",
+        "person=x",
+        f"person={10**30}",
+        "page=x",
+        "sought=x",
+    ],
 )
 def test_it_reads_an_address_that_somebody_has_changed(cast: Cast, story: Story, said: str) -> None:
     assert client_of(cast.log_reviewer).get(f"{LOG}?{said}").status_code == HTTPStatus.OK
@@ -173,6 +183,25 @@ def test_it_shows_looks_that_are_at_no_case(cast: Cast) -> None:
     page = read(cast.log_reviewer).text
     assert "Rut Rask" in page
     assert "En månads sida month 13/1380/2027-03" in page
+
+
+def test_it_finds_who_searched_for_a_number_in_vain(cast: Cast, settings: Settings) -> None:
+    number = personal_number(900)
+    client_of(cast.nurse).post("/search/", {"wanted": number})
+    client_of(cast.coordinator).post("/search/", {"wanted": "Bo"})
+    client = client_of(cast.log_reviewer)
+    everything = open_page(client.get(LOG)).text
+    assert "Nora Nilsson Sjuksköterska, Avd 4B En sökning utan träff" in everything
+    assert number not in everything
+
+    # The installation's key is another since.
+    settings.SECRET_KEY_FALLBACKS, settings.SECRET_KEY = [settings.SECRET_KEY], "another"
+    client = client_of(cast.log_reviewer)
+    answer = client.post(FIND, {"sought": f"{number[:8]}-{number[8:]}"})
+    assert number[2:8] not in answer.url
+    page = open_page(client.get(answer.url)).text
+    assert "Nora Nilsson" in page
+    assert "Eva Ek" not in page
 
 
 def test_it_is_a_look_too(cast: Cast, story: Story) -> None:

@@ -5,10 +5,12 @@ from typing import Any
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.models import AccessLogEntry, Assignment
-from coordination.core.states import Step
+from coordination.core.states import Capacity, Step
 from coordination.models import Party
+from coordination.web.worklist_query import worklist
 from tests.cast import Cast, api_client_of, client_of
 from tests.coordination.correspondence import district, hand_over, remove, send_back
 from tests.coordination.stored import everything_stored
@@ -95,6 +97,44 @@ def test_it_asks_the_ward_to_address_it_anew(cast: Cast, story: Story) -> None:
     page = open_page(client.post(url, form.form(url).data, follow=True))
     assert "Mottagningen kan läsa det nu." in page.text
     assert answers_of(cast.stranger_officer, story)["page"] == HTTPStatus.OK
+
+
+def test_it_tells_a_municipality_that_is_not_liable_any_more_just_that(cast: Cast, story: Story) -> None:
+    story.is_corrected(NOON, municipality_code="1384")
+    page = open_page(client_of(cast.case_officer).get(reverse("case", args=[story.case.pk])))
+    assert "Patienten hör till en annan kommun" in page.text
+    for secret in ("Andersson", "Kungsbacka", "fel i journalen"):
+        assert secret not in page.text
+    assert answers_of(cast.case_officer, story) == {
+        "page": HTTPStatus.GONE,
+        "form": HTTPStatus.GONE,
+        "call": HTTPStatus.GONE,
+        "listed": False,
+        "to do": False,
+        "found": [True, False],
+    }
+
+
+def test_it_asks_the_ward_for_a_notice_to_the_right_municipality(cast: Cast, story: Story) -> None:
+    assert "Skicka inskrivningsmeddelande" not in open_page(client_of(cast.nurse).get("/")).text
+    story.is_corrected(NOON, municipality_code="1384")
+    row = open_page(client_of(cast.nurse).get("/"))
+    assert "Skicka inskrivningsmeddelande" in row.text
+    assert reverse("step", args=[story.case.pk, Step.ADMISSION_NOTICE_SENT]) in row.links.values()
+    story.notify(at("2026-03-04T13:00"))
+    assert "Skicka inskrivningsmeddelande" not in open_page(client_of(cast.nurse).get("/")).text
+
+
+def test_it_asks_the_new_municipality_whether_it_can_receive(cast: Cast, story: Story) -> None:
+    story.is_ready(at("2026-03-03T12:00"))
+    story.can_receive(at("2026-03-03T13:00"))
+    story.is_corrected(NOON, municipality_code="1384")
+    story.notify(at("2026-03-04T13:00"))
+    story.is_ready(at("2026-03-04T13:05"))
+    rows = worklist(cast.stranger_officer, Capacity.MUNICIPALITY, timezone.now())
+    assert [(row["answer"], row["without_limit"]) for row in rows.values("answer", "without_limit")] == [
+        ("", Step.RECEPTION_ACCEPTED)
+    ]
 
 
 def test_it_hands_over_to_a_unit_of_the_own_organisation(cast: Cast, story: Story) -> None:

@@ -1,9 +1,13 @@
 """A patient is found by name or number among the own unit's cases, and by nothing else."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from accounts.audit import marks_of
 from accounts.models import AccessLogEntry
+from coordination.web.search import as_sought
 from tests.cast import Cast, client_of
 from tests.coordination.stories import Story, at, patient_details, personal_number
 from tests.coordination_web.pages import open_page
@@ -70,3 +74,33 @@ def test_it_logs_a_look_at_each_that_it_shows(cast: Cast, anna: Story) -> None:
 
 def test_it_is_not_done_by_an_address(cast: Cast) -> None:
     assert client_of(cast.nurse).get(reverse("search"), {"wanted": NUMBER}).status_code == 405
+
+
+@pytest.mark.parametrize("wanted", [NUMBER, f"{NUMBER[:8]}-{NUMBER[8:]}", " Bo  BENGTSSON"])
+def test_it_logs_a_search_without_a_hit_and_never_what_was_sought(
+    cast: Cast, wanted: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    found(cast, wanted)
+    look = AccessLogEntry.objects.get()
+    assert (look.case_id, look.assignment, look.what) == (None, cast.nurse, "search")
+    sought = "bo bengtsson" if "Bo" in wanted else NUMBER
+    assert look.subject == f"sought {marks_of(as_sought(sought))[0]}"
+    for said in (look.subject, caplog.text):
+        assert NUMBER[:8] not in said
+        assert "engtsson" not in said.lower()
+
+
+def test_it_costs_one_query_to_log_it(cast: Cast, anna: Story) -> None:
+    client = client_of(cast.nurse)
+    hit, miss = CaptureQueriesContext(connection), CaptureQueriesContext(connection)
+    with hit:
+        client.post(reverse("search"), {"wanted": "Anna"})
+    with miss:
+        client.post(reverse("search"), {"wanted": "Ingen"})
+    # session, user, assignment, cases found, the look, cases that are closed, the menu's unread messages
+    assert len(hit) == len(miss) == 7
+
+
+def test_it_logs_nothing_where_nothing_was_asked(cast: Cast) -> None:
+    found(cast, " ")
+    assert not AccessLogEntry.objects.exists()

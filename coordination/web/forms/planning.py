@@ -6,7 +6,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from coordination.core.planning import CareLevel, WithheldNotice
+from coordination.core.planning import CareLevel, CaseOfficerNamed, WithheldNotice
+from coordination.core.standing import last_of_municipality
 from coordination.opened_case import OpenedCase
 from coordination.web.forms.fields import one_of, person_field, text_field
 from coordination.web.forms.step_form import StepForm
@@ -74,8 +75,8 @@ class CaseOfficerForm(StepForm):
 
     def proposed(self, opened: OpenedCase) -> dict[str, Any]:
         """Whoever names an officer is often the one: easily written over."""
-        officer = opened.history.case_officer
-        if officer:
+        named = last_of_municipality(opened.history, CaseOfficerNamed)
+        if named and isinstance(officer := named.payload, CaseOfficerNamed):
             return asdict(officer)
         user, unit = opened.by.user, opened.by.unit
         return {"name": user.name, "unit_name": unit.name, "phone": unit.phone}
