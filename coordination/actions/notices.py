@@ -1,8 +1,12 @@
 """Admission notices, and receipts of everything that is sent."""
 
 from collections.abc import Collection
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Unpack
+from uuid import uuid5
+
+from django.db import transaction
 
 from accounts.models import Unit
 from coordination.actions.entry import Entry
@@ -15,8 +19,28 @@ from coordination.core.states import Step
 from coordination.models import Event
 
 
-def send(*, estimated_discharge_at: datetime, units: Collection[Unit] = (), **entry: Unpack[Entry]) -> Event:
-    """The admission notice (LUS 2:1-3) to those whom the needs concern: `units`, else as routing says."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Extension:
+    """What is told beyond the law's four things; `basis` is why it may be, where the patient had not consented."""
+
+    situation: str
+    relatives: str = ""
+    aids: str = ""
+    basis: str = ""
+
+
+@transaction.atomic
+def send(
+    *,
+    estimated_discharge_at: datetime,
+    units: Collection[Unit] = (),
+    extension: Extension | None = None,
+    **entry: Unpack[Entry],
+) -> Event:
+    """The admission notice (LUS 2:1-3) to those whom the needs concern: `units`, else as routing says.
+
+    The extended part is an event of its own, sent with the notice or not at all: where it is refused, nothing is sent.
+    """
 
     def payload(locked: LockedCase) -> AdmissionNoticeSent:
         return AdmissionNoticeSent(
@@ -24,7 +48,12 @@ def send(*, estimated_discharge_at: datetime, units: Collection[Unit] = (), **en
             receivers=receivers_of_notice(locked.case, locked.history, units),
         )
 
-    return record(Step.ADMISSION_NOTICE_SENT, payload, **entry)
+    notice = record(Step.ADMISSION_NOTICE_SENT, payload, **entry)
+    if extension:
+        key = entry.get("idempotency_key")
+        of_extension = {"expected_version": None, "idempotency_key": uuid5(key, "extension") if key else None}
+        extend(**asdict(extension), **{**entry, **of_extension})  # type: ignore[misc]  # an entry still
+    return notice
 
 
 def extend(

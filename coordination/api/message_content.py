@@ -1,6 +1,7 @@
 """What a call tells of steps between parties: messages, deviations, and notices that came to the wrong place."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from rest_framework import serializers
 
@@ -33,13 +34,17 @@ class DeviationFollowedUp(StepContent):
     measure = text_field()
 
 
-class NoticeExtended(StepContent):
+class ExtensionContent(serializers.Serializer[Any]):
     """More than LUS 2:2 gives the admission notice, to those who have it. Without consent, say on which basis."""
 
     situation = text_field()
     relatives = text_field(required=False, allow_blank=True)
     aids = text_field(required=False, allow_blank=True)
     basis = text_field(required=False, allow_blank=True)
+
+
+class NoticeExtended(ExtensionContent, StepContent):
+    """The extended part by itself, where it is known later than the notice."""
 
 
 class NoticeReturned(StepContent):

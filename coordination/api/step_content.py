@@ -5,6 +5,7 @@ from typing import Any
 
 from rest_framework import serializers
 
+from coordination.actions.notices import Extension
 from coordination.api import message_content
 from coordination.api.content import StepContent, notice_field
 from coordination.api.fields import EnumField, InstantField, UnitsField, person_field, text_field
@@ -31,10 +32,17 @@ class NeedAssessed(Assessment, StepContent):
 
 
 class AdmissionNoticeSent(StepContent):
-    """LUS 2:2. Name, number and address go from the case; receivers by routing unless units are named."""
+    """LUS 2:2. Name, number and address go from the case; receivers by routing unless units are named.
+
+    The extended part is an event of its own; where it is refused, the notice is not sent either.
+    """
 
     estimated_discharge_at = InstantField()
     units = UnitsField(many=True, required=False)
+    extension = message_content.ExtensionContent(required=False, allow_null=True)
+
+    def validate_extension(self, told: dict[str, Any] | None) -> Extension | None:
+        return told and Extension(**told)
 
 
 class NoticeReceived(StepContent):

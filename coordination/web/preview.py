@@ -1,6 +1,6 @@
 """What each receiver will see of a notice, shown to the sender before it is sent."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.forms import BoundField
@@ -17,11 +17,15 @@ from coordination.web.words import CONSENT
 
 @dataclass(frozen=True)
 class Preview:
-    """`facts` is the whole of what the receivers get; empty for steps that show nothing but what was filled in."""
+    """`facts` is the whole of what the receivers get; empty for steps that show nothing but what was filled in.
+
+    `extended` is what is sent besides, as a part of its own.
+    """
 
     receivers: list[str]
     facts: list[tuple[str, str]]
     note: str = ""
+    extended: list[tuple[str, str]] = field(default_factory=list)
 
 
 def preview(opened: OpenedCase, form: StepForm) -> Preview:
@@ -32,21 +36,26 @@ def preview(opened: OpenedCase, form: StepForm) -> Preview:
     if isinstance(form, AdmissionNoticeForm):
         address = (_("Registered address"), patient.address or _("missing"))
         discharge = (_("Estimated discharge"), _as_filled_in(form["estimated_discharge_at"]))
-        note = _("Nothing more is sent: the law gives the notice these four things (LUS 2 kap. 2 §).")
-        return Preview(receivers, [*identity, address, discharge], note)
+        note = _("The law gives the notice these four things (LUS 2 kap. 2 §).")
+        extended = _of_extension(opened, form) if form.is_extended else []
+        return Preview(receivers, [*identity, address, discharge], note, extended)
     if isinstance(form, DischargeReadyForm):
         ready = (_("Ready for discharge"), _("from when you send it"))
         physician = (_("Assessed by"), _as_filled_in(form["physician"]))
         assessed = (_("Assessed at"), _as_filled_in(form["assessed_at"]))
         return Preview(receivers, [*identity, ready, physician, assessed])
     if isinstance(form, ExtensionForm):
-        consent = CONSENT[opened.history.admission.consent]
-        basis = _as_filled_in(form["basis"]) if "basis" in form.fields else str(consent)
-        facts = [
-            (str(form[name].label), _as_filled_in(form[name])) for name in ("situation", "relatives", "aids")
-        ]
-        return Preview(receivers, [*identity, *facts, (_("Basis"), basis)])
+        return Preview(receivers, [*identity, *_of_extension(opened, form)])
     return Preview(receivers, [])
+
+
+def _of_extension(opened: OpenedCase, form: StepForm) -> list[tuple[str, str]]:
+    consent = CONSENT[opened.history.admission.consent]
+    basis = _as_filled_in(form["basis"]) if "basis" in form.fields else str(consent)
+    facts = [
+        (str(form[name].label), _as_filled_in(form[name])) for name in ("situation", "relatives", "aids")
+    ]
+    return [*facts, (_("Basis"), basis)]
 
 
 def _as_filled_in(field: BoundField) -> str:

@@ -34,6 +34,7 @@ FIELDS_OF_REFUSAL: Mapping[str, tuple[str, ...]] = {
     "meeting_before_call": ("meets_at",),
     "nothing_moved": ("meets_at",),
     "no_consent": ("has_consented",),
+    "no_basis": ("basis",),
     "follow_up_passed": ("follow_up_on", "next_on"),
     "unsuitable_ward": ("to",),
     **dict.fromkeys(("nothing_to_void", "not_voidable", "others_rest_on_it"), ("entry",)),

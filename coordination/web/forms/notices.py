@@ -15,6 +15,7 @@ from coordination.core.history import History
 from coordination.core.standing import is_told
 from coordination.core.states import Capacity
 from coordination.opened_case import OpenedCase
+from coordination.web.forms.extension import WithExtension
 from coordination.web.forms.fields import choices, person_field
 from coordination.web.forms.step_form import StepForm
 from coordination.web.forms.times import ClockField
@@ -67,7 +68,7 @@ class ReceiverFields(StepForm):
             )
 
 
-class AdmissionNoticeForm(ReceiverFields):
+class AdmissionNoticeForm(WithExtension, ReceiverFields):
     """The law's notice has four things in it, and the case knows all but perhaps the last."""
 
     estimated_discharge_at = ClockField(label=_("Estimated discharge"))

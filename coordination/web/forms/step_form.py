@@ -6,6 +6,7 @@ from uuid import uuid4
 
 from django import forms
 from django.forms import BoundField
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from coordination.opened_case import OpenedCase
@@ -18,11 +19,12 @@ class StepForm(forms.Form):
     """Fields only: the rules are the actions'. Names are those of the action's keywords.
 
     `version` is the case's as it was shown, so that a page that others have overtaken is refused; `key` is drawn when
-    the form is shown, so that a double click sends once. Fields named in `optional` stand behind "More"; those in
-    `asked` may be filled in by the address that leads here.
+    the form is shown, so that a double click sends once. Fields named in `optional` are folded beneath their heading;
+    those in `asked` may be filled in by the address that leads here.
     """
 
     optional: ClassVar[tuple[str, ...]] = ()
+    optional_heading: ClassVar[Promise] = _("More")
     asked: ClassVar[tuple[str, ...]] = ()
 
     occurred_at = ClockField(
@@ -72,7 +74,7 @@ class StepForm(forms.Form):
 
     @property
     def optional_has_content(self) -> bool:
-        """Whether "More" must stand open: something is written there, or wrong there."""
+        """Whether what is folded must stand open: something is written there, or wrong there."""
         return any(self._was_filled_in(field) for field in self.optional_fields)
 
     @property
