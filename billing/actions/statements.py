@@ -69,8 +69,8 @@ def acknowledge_statement(statement: Statement, *, by: Assignment, at: datetime 
 def lock_month_of(
     statement: Statement, step: MonthStep, *, by: Assignment, at: datetime | None = None
 ) -> LockedMonth:
-    """The month of a statement that still stands, locked."""
-    return lock_month(
+    """The month of a statement, locked; `StepNotPossible` where another one stands for it now."""
+    locked = lock_month(
         step,
         by=by,
         region=statement.region_code,
@@ -78,6 +78,10 @@ def lock_month_of(
         month=statement.month,
         at=at,
     )
+    standing = locked.latest(MonthStep.ISSUED)
+    if standing is None or standing.statement_id != statement.pk:
+        raise StepNotPossible(step=step.value, status=locked.row.status)
+    return locked
 
 
 def _another_persons_review(locked: LockedMonth) -> Review:

@@ -54,10 +54,12 @@ def reviewed(cast: Cast, *, at: datetime = ON_THE_8TH, **said: Any) -> MonthEven
     return review_month(by=cast.region_controller, at=at, **HALMSTAD | said)
 
 
-def issued(cast: Cast, *, at: datetime = ON_THE_20TH, **said: Any) -> Statement:
+def issued(
+    cast: Cast, *, reviewed_at: datetime = ON_THE_8TH, at: datetime = ON_THE_20TH, **said: Any
+) -> Statement:
     """Reviewed and issued, on the agreement's day unless said."""
-    reviewed(cast, **said)
-    return issue_statement(by=second_controller(cast), at=at, **HALMSTAD | said)
+    reviewed(cast, at=reviewed_at, **said)
+    return issue_statement(by=second_controller(cast), at=at, **HALMSTAD)
 
 
 def a_statement(cast: Cast) -> Statement:
