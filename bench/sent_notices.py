@@ -14,6 +14,7 @@ from psycopg.sql import SQL, Composed, Identifier, Placeholder
 from psycopg.types.json import Jsonb
 
 from bench.figures import Figure, scaled, seconds
+from bench.stored_deadlines import columns_of
 from bench.throwaway import Throwaway
 from coordination.models import Deadline, Delivery, EpisodeFacts, Event, Party
 from tests.cast import Cast
@@ -74,10 +75,10 @@ def rows_written_last(owner: psycopg.Connection, model: type[Model], case: UUID)
 
 
 def about(statement: SQL, model: type[Model]) -> Composed:
-    """The statement for the model's table, and the columns that the database does not fill in itself."""
-    columns = [Identifier(field.column) for field in model._meta.concrete_fields if not field.generated]
+    """The statement, for the model's table and columns."""
+    columns = columns_of(model)
     return statement.format(
         table=Identifier(model._meta.db_table),
-        columns=SQL(", ").join(columns),
+        columns=SQL(", ").join(map(Identifier, columns)),
         values=SQL(", ").join([Placeholder()] * len(columns)),
     )

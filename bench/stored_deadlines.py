@@ -66,7 +66,7 @@ class StoredDeadlines:
         self.owner.execute(FORGET, [numbers[0], numbers[-1]])
 
     def _copy(self, model: type[Model], numbers: range, **moved: timedelta) -> None:
-        columns = [field.column for field in model._meta.concrete_fields if not field.generated]
+        columns = columns_of(model)
         if "id" not in OWN[model]:
             columns.remove("id")
         values = [OWN[model].get(column, f"pattern.{column}") for column in columns]
@@ -80,6 +80,11 @@ class StoredDeadlines:
             copied = pattern.patient_id if model is Patient else pattern.pk
             every = {"first": numbers[0] + place, "last": numbers[-1], "step": PATTERNS, "copied": copied}
             self.owner.execute(copy, every | moved)
+
+
+def columns_of(model: type[Model]) -> list[str]:
+    """The columns of the model's table that the database does not fill in itself."""
+    return [str(field.column) for field in model._meta.concrete_fields if not field.generated]
 
 
 def _case(cast: Cast, number: int) -> Case:

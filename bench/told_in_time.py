@@ -95,7 +95,8 @@ def web(database: Throwaway) -> Iterator[int]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port: int = free.getsockname()[1]
-    command = [Path(sys.executable).with_name("gunicorn"), "--config", "config/gunicorn.py", "config.wsgi"]
+    gunicorn = str(Path(sys.executable).with_name("gunicorn"))
+    command = [gunicorn, "--config", "config/gunicorn.py", "config.wsgi"]
     environment = {**database.environment, "PORT": str(port), "DATABASE_POOL_SIZE": "8"}
     with TemporaryFile() as log:
         process = start_child(command, log=log, environment=environment, folder=ROOT)
