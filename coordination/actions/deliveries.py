@@ -81,6 +81,13 @@ def mark_read(*, by: Assignment, case_id: UUID) -> int:
     return unread.update(state=DeliveryState.READ, read_at=timezone.now(), read_by=by)
 
 
+def mark_one_read(*, by: Assignment, message: Delivery) -> None:
+    """The message has been read by somebody's system; one that was read before stays as it was."""
+    require(by, Permission.READ_CASE)
+    unread = Delivery.objects.visible_to(by).unread().filter(pk=message.pk)
+    unread.update(state=DeliveryState.READ, read_at=timezone.now(), read_by=by)
+
+
 def resend(*, by: Assignment, unit: Unit, delivery_id: int) -> bool:
     """Whether a failed message of the unit is tried again, from the beginning and under the same key."""
     require(by, Permission.ADMINISTER_UNIT)

@@ -3,13 +3,24 @@
 from django.urls import path
 
 from coordination.api.cases import Cases, OneCase
+from coordination.api.channels import ArchiveChannel, Channels, FailedDeliveries, ResendDelivery
 from coordination.api.deviations import Deviations
 from coordination.api.documents import CarePlanOnPaper, SipCalendar, SipOnPaper, SummaryOnPaper
+from coordination.api.inbox import Inbox, ReadMessage
 from coordination.api.step_content import CONTENTS
 from coordination.api.steps import TakeStep
+from coordination.api.worklist import Board, Worklist
 
 urlpatterns = [
     path("cases/", Cases.as_view(), name="api-cases"),
+    path("worklist/", Worklist.as_view(), name="api-worklist"),
+    path("board/", Board.as_view(), name="api-board"),
+    path("inbox/", Inbox.as_view(), name="api-inbox"),
+    path("inbox/<int:message_id>/read/", ReadMessage.as_view(), name="api-read-message"),
+    path("channels/", Channels.as_view(), name="api-channels"),
+    path("channels/<int:channel_id>/archive/", ArchiveChannel.as_view(), name="api-archive-channel"),
+    path("failed-deliveries/", FailedDeliveries.as_view(), name="api-failed-deliveries"),
+    path("failed-deliveries/<int:delivery_id>/resend/", ResendDelivery.as_view(), name="api-resend-delivery"),
     path("deviations/", Deviations.as_view(), name="api-deviations"),
     path("cases/<uuid:case_id>/", OneCase.as_view(), name="api-case"),
     path("cases/<uuid:case_id>/sip.ics", SipCalendar.as_view(), name="api-sip-calendar"),

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.db.models import OuterRef, Subquery
@@ -13,6 +14,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.access.permissions import Permission
 from accounts.access.policy import require
+from accounts.models import Assignment
 from accounts.web.middleware import assignment_of
 from coordination.core.states import OPEN, Capacity, Step
 from coordination.models import Event
@@ -39,18 +41,22 @@ def board(request: HttpRequest) -> HttpResponse:
     if capacity_of(by) is not Capacity.WARD:
         raise Http404
     now = timezone.now()
+    context = {"rows": board_rows(by, now), "now": now}
+    template = (
+        "coordination/board_table.html" if request.headers.get("HX-Request") else "coordination/board.html"
+    )
+    return render(request, template, context)
+
+
+def board_rows(by: Assignment, now: datetime) -> list[BoardRow]:
+    """The beds in the order in which people count them."""
     last_bed = Event.objects.filter(case=OuterRef("pk"), step=Step.BED_CHANGED).order_by("-sequence")
     found = (
         worklist(by, Capacity.WARD, now)
         .filter(status__in=OPEN)
         .annotate(bed=Subquery(last_bed.values("payload__bed")[:1]))
     )
-    rows = sorted((_board_row(one, row(one, now)) for one in found), key=_place)
-    context = {"rows": rows, "now": now}
-    template = (
-        "coordination/board_table.html" if request.headers.get("HX-Request") else "coordination/board.html"
-    )
-    return render(request, template, context)
+    return sorted((_board_row(one, row(one, now)) for one in found), key=_place)
 
 
 def _board_row(found: Mapping[str, Any], shown: Row) -> BoardRow:

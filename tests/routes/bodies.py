@@ -99,7 +99,7 @@ def filled_in(row: Row, case: Case) -> dict[str, Any]:
         "role": "ward_nurse",
         "kind": "whole" if "/terminations/" in row.address else "ward",
         "hsa_id": "SE9999999999-NY1",
-        **({"medium": "mail", "address": "alla@example.se"} if "/channels/" in row.address else {}),
+        **(_channel_of_the_ward(case) if "/channels/" in row.address else {}),
     }
     of_administrators = {
         "year": 2031,
@@ -125,6 +125,12 @@ def filled_in(row: Row, case: Case) -> dict[str, Any]:
         "language": "en",
     }
     return body
+
+
+def _channel_of_the_ward(case: Case) -> dict[str, str]:
+    """A page's address says which unit; a call's body does."""
+    assert case.ward is not None
+    return {"medium": "mail", "address": "alla@example.se", "unit": case.ward.hsa_id}
 
 
 def _outpatient_unit(row: Row, case: Case) -> Any:

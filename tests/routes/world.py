@@ -57,6 +57,9 @@ class World:
         self.places |= told_by_mail(
             "their_", make_assignment(cast.intake, Role.UNIT_ADMINISTRATOR, "Ina Ius")
         )
+        self.places["message"] = (
+            Delivery.objects.filter(unit=cast.intake, medium=Medium.INBOX).earliest("pk").pk
+        )
         # Somebody who was at work with the page open, and a key in use, when the assignment ended.
         ended = make_assignment(cast.ward, Role.WARD_NURSE, "Ulf Ulriksson")
         who = ended if name == "ended" else getattr(cast, name, None)

@@ -3,10 +3,9 @@
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
 from django.utils.translation import gettext_lazy as _
 
+from coordination.channel_faults import channel_faults
 from coordination.models import Medium
 
 
@@ -33,11 +32,6 @@ class ChannelForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
-        if data.get("medium") == Medium.MAIL and data.get("address"):
-            try:
-                validate_email(data["address"])
-            except ValidationError as error:
-                self.add_error("address", error)
-        if (data.get("quiet_from") is None) != (data.get("quiet_to") is None):
-            self.add_error("quiet_to", _("Fill in both times, or none."))
+        for field, sentence in channel_faults(data):
+            self.add_error(field, sentence)
         return data
