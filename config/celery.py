@@ -27,6 +27,7 @@ ROUTES = {
     "coordination.tasks.send_messages": {"queue": "deliveries"},
     "coordination.tasks.check_everything": {"queue": "checks"},
     "billing.tasks.close_due_months": {"queue": "deadlines"},
+    "accounts.tasks.forget_ended_sessions": {"queue": "checks"},
 }
 QUEUES = sorted({route["queue"] for route in ROUTES.values()})
 
@@ -51,6 +52,11 @@ BEAT_SCHEDULE = {
         "task": "billing.tasks.close_due_months",
         "schedule": crontab(minute=1),  # every hour: soon after midnight in Sweden, in summer and in winter
         "options": {"expires": 55 * 60},
+    },
+    "forget ended sessions": {
+        "task": "accounts.tasks.forget_ended_sessions",
+        "schedule": crontab(hour=1, minute=20),
+        "options": {"expires": 6 * 60 * 60},
     },
 }
 
@@ -87,7 +93,7 @@ app.conf.update(
     worker_redirect_stdouts=False,
     worker_send_task_events=False,
 )
-app.autodiscover_tasks(["coordination", "billing"])
+app.autodiscover_tasks(["accounts", "coordination", "billing"])
 
 if settings.WORKER_SILENCE_MINUTES:
     _watch = Watch(silence=60 * settings.WORKER_SILENCE_MINUTES, end=end_worker, clock=time.monotonic)

@@ -4,9 +4,10 @@ from collections.abc import Callable
 from http import HTTPStatus
 from typing import Any
 
+from django.contrib.auth import SESSION_KEY
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from rest_framework.exceptions import APIException, ValidationError
 from rest_framework.response import Response
@@ -14,6 +15,7 @@ from rest_framework.views import exception_handler
 
 from accounts.access.policy import NotAllowed
 from accounts.errors import DomainError
+from accounts.web.kept_form import keep
 from coordination.errors import CaseClosed, CaseNotFound
 
 PROBLEM_JSON = "application/problem+json"
@@ -99,7 +101,15 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 
 def expired_form(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """The page or API answer when a form's protection did not fit: most often it was left open too long."""
+    """The page or API answer when a form's protection did not fit: most often it was left open too long.
+
+    Whoever has signed in anew in another window gets the form again with what they typed, where it is certain that
+    they sent it from here.
+    """
+    match = request.resolver_match
+    is_from_here = request.headers.get("Origin") == f"{request.scheme}://{request.get_host()}"
+    if match and is_from_here and keep(request, match.func, request.session.get(SESSION_KEY)):
+        return redirect(request.path)
     return _answer(
         request, 403, "form_expired", _("The page had been open too long. Go back, reload it and send again.")
     )

@@ -4,6 +4,8 @@ from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlencode
 
+from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -11,9 +13,19 @@ from rest_framework.request import Request
 
 from accounts.access.policy import NotAllowed
 from accounts.models import Assignment
+from accounts.web.kept_form import View, keep, whose_session_ended
 from accounts.web.session import chosen_assignment
 
-View = Callable[..., HttpResponseBase]
+
+class SignInMiddleware(LoginRequiredMiddleware):
+    """Sends the signed-out to sign in, and afterwards back: to the page, or to the form with what they typed in it."""
+
+    def handle_no_permission(self, request: HttpRequest, view_func: View) -> HttpResponseBase:
+        is_kept = keep(request, view_func, whose_session_ended(request))
+        way_back = request.get_full_path() if is_kept or request.method in ("GET", "HEAD") else "/"
+        return redirect_to_login(
+            way_back, self.get_login_url(view_func), self.get_redirect_field_name(view_func)
+        )
 
 
 class RequestWithAssignment(HttpRequest):

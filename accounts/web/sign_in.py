@@ -23,6 +23,7 @@ from accounts.actions.sign_in_attempts import begin_attempt, forgive_attempt
 from accounts.models import Assignment, User
 from accounts.models.assignment import AssignmentQuerySet
 from accounts.web.caller import address_of
+from accounts.web.kept_form import IN_SESSION, forget_others_form
 from accounts.web.middleware import assignment_optional
 from accounts.web.session import choose
 from accounts.web.way_back import way_back
@@ -72,10 +73,12 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         user = form.get_user()
         login(request, user)
+        forget_others_form(request)
         return in_language_of(user, redirect(way_back(request)))
     context = {
         "form": form,
         "next": way_back(request),
+        "has_kept_form": IN_SESSION in request.session,
         "demo_people": demo_people() if settings.DEMO else None,
     }
     response = render(request, "accounts/sign_in.html", context, status=422 if form.errors else 200)
@@ -108,6 +111,7 @@ def sign_in_as_demo_person(request: HttpRequest, assignment_id: int) -> HttpResp
         raise Http404
     assignment = get_object_or_404(demo_people(), pk=assignment_id)
     login(request, assignment.user, backend=settings.AUTHENTICATION_BACKENDS[0])
+    forget_others_form(request)
     choose(request, assignment)
     response = redirect(way_back(request))
     # A visitor who has chosen a language keeps it, whoever she tries to be.

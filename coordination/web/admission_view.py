@@ -15,6 +15,7 @@ from accounts.access.policy import NotAllowed, require
 from accounts.audit import record_look
 from accounts.errors import DomainError
 from accounts.models import Assignment, CareType
+from accounts.web.kept_form import keeps_what_was_typed, typed_before
 from accounts.web.middleware import assignment_of
 from coordination.actions import admissions, transfers
 from coordination.core import episodes
@@ -35,6 +36,7 @@ FIELD_OF = {
 }
 
 
+@keeps_what_was_typed
 @never_cache
 @sensitive_post_parameters()
 @require_http_methods(["GET", "POST"])
@@ -42,6 +44,10 @@ def new_case(request: HttpRequest) -> HttpResponse:
     """Shows the form, fills it in by the identity number, or registers the admission."""
     by = assignment_of(request)
     require(by, Permission.REGISTER_ADMISSION)
+    if request.method == "GET" and (typed := typed_before(request)):
+        form = AdmissionForm(by, typed)
+        form.is_valid()
+        return _show_again(request, by, form, status=200)
     if request.method == "GET":
         return _show(request, AdmissionForm(by, care_type=_usual_care_type(by)))
     form = AdmissionForm(by, request.POST)

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods
 from accounts.access.policy import NotAllowed
 from accounts.audit import record_look
 from accounts.errors import DomainError
+from accounts.web.kept_form import keeps_what_was_typed, typed_before
 from accounts.web.middleware import assignment_of
 from coordination.actions.steps import ACTIONS
 from coordination.core.states import Step
@@ -60,6 +61,7 @@ FIELDS_OF_REFUSAL: Mapping[str, tuple[str, ...]] = {
 READ_FIRST = (Step.SIP_PLAN_AGREED, Step.CARE_PLAN_ADJUSTED)
 
 
+@keeps_what_was_typed
 @never_cache
 @require_http_methods(["GET", "POST"])
 def step_page(request: HttpRequest, case_id: UUID, step: Step) -> HttpResponse:
@@ -69,6 +71,8 @@ def step_page(request: HttpRequest, case_id: UUID, step: Step) -> HttpResponse:
         return _done(request, first)
     require_step(opened, step)
     page = STEP_PAGES[step]
+    if request.method == "GET" and (typed := typed_before(request)):
+        return _show(request, opened, step, page.form(opened, typed))
     if request.method == "GET":
         return _show(request, opened, step, page.form(opened).as_asked(request.GET))
     form = page.form(opened, request.POST)

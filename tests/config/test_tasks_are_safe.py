@@ -4,7 +4,7 @@ from config.celery import BEAT_SCHEDULE, ROUTES, TIME_LIMIT, app
 
 
 def test_it_gives_a_task_to_another_worker_only_when_the_first_must_be_dead() -> None:
-    app.autodiscover_tasks(["coordination", "billing"], force=True)
+    app.autodiscover_tasks(["accounts", "coordination", "billing"], force=True)
     limits = [app.tasks[entry["task"]].time_limit or TIME_LIMIT for entry in BEAT_SCHEDULE.values()]
     assert app.conf.broker_transport_options["visibility_timeout"] > max(limits)
     assert app.conf.task_time_limit == TIME_LIMIT
@@ -17,7 +17,7 @@ def test_it_confirms_a_task_when_it_is_done() -> None:
 
 
 def test_it_knows_every_task_of_the_schedule() -> None:
-    app.autodiscover_tasks(["coordination", "billing"], force=True)
+    app.autodiscover_tasks(["accounts", "coordination", "billing"], force=True)
     assert {entry["task"] for entry in BEAT_SCHEDULE.values()} <= set(app.tasks)
 
 
