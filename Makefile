@@ -103,7 +103,7 @@ docs: setup ## Write docs/settings.md, docs/states.md and docs/openapi.yaml from
 	@$(TOOL) -m config.states_page
 	@$(TOOL) manage.py spectacular --validate --file docs/openapi.yaml
 
-pictures: setup ## Take the pictures of docs/pictures/ from the demo world (needs chromium)
+pictures: setup ## Take the pictures of the README and the guides from the demo world (needs chromium)
 	@CI=yes $(VENV)/python -m pytest --quiet -p no:randomly tests/look/pictures.py
 
 audit: setup ## Ask whether a dependency has a known vulnerability (needs the internet)

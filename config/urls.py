@@ -4,6 +4,7 @@ from django.urls import include, path
 
 from accounts.web.language import choose_language
 from config.api_docs import SchemaView, schema_page
+from config.guide import guide_page, help_page
 from config.health import deep, live, ready
 from config.metrics import metrics
 from look.style_page import style_page
@@ -16,6 +17,8 @@ urlpatterns = [
     path("api/v1/", include("config.api_urls")),
     path("api/schema/", SchemaView.as_view(), name="api-schema"),
     path("api/", schema_page, name="api"),
+    path("help/", help_page, name="help"),
+    path("help/<slug:slug>/", guide_page, name="guide"),
     path("language/", choose_language, name="set_language"),
     path("look/", style_page, name="look"),
     path("health/live", live, name="live"),
