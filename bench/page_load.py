@@ -3,6 +3,7 @@
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -70,19 +71,23 @@ def percentile_95(taken: list[float]) -> float:
 def web(database: Throwaway) -> Iterator[None]:
     """The web as in production, with the bare page among its pages."""
     command = [str(Path(sys.executable).parent / "gunicorn"), *COMMANDS["web"].split()[1:]]
-    process = subprocess.Popen(
-        command, cwd=ROOT, env={**database.environment, **SERVER}, stderr=subprocess.DEVNULL
-    )
-    try:
-        until = time.monotonic() + 60
-        while not _answers():
-            assert process.poll() is None, "the web has ended"
-            assert time.monotonic() < until, "the web does not answer"
-            time.sleep(0.1)
-        yield
-    finally:
-        process.terminate()
-        process.wait()
+    environment = {**database.environment, **SERVER}
+    with tempfile.TemporaryFile("w+") as log:
+        process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log)
+        try:
+            until = time.monotonic() + 60
+            while not _answers():
+                assert process.poll() is None, "the web has ended"
+                assert time.monotonic() < until, "the web does not answer"
+                time.sleep(0.1)
+            yield
+        except BaseException:
+            log.seek(0)
+            print(log.read()[-4000:], file=sys.stderr)
+            raise
+        finally:
+            process.terminate()
+            process.wait()
 
 
 def _answers() -> bool:

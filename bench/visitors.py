@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from http.client import HTTPConnection
+from http.client import HTTPConnection, HTTPResponse, RemoteDisconnected
 from random import Random
 
 
@@ -24,12 +24,22 @@ class Visitor:
         """Seconds that each answer took."""
         taken = []
         while (begun := time.perf_counter()) < until:
-            self._connection.request("GET", page(self), headers={"Cookie": f"sessionid={self.session}"})
-            answer = self._connection.getresponse()
-            answer.read()
-            assert answer.status == 200, f"{page(self)} answered {answer.status}"
+            path = page(self)
+            try:
+                answer = self._answer(path)
+            except (RemoteDisconnected, ConnectionResetError):
+                # Kept for too long without a question: a browser asks again too.
+                self._connection.close()
+                answer = self._answer(path)
+            assert answer.status == 200, f"{path} answered {answer.status}"
             taken.append(time.perf_counter() - begun)
         return taken
+
+    def _answer(self, path: str) -> HTTPResponse:
+        self._connection.request("GET", path, headers={"Cookie": f"sessionid={self.session}"})
+        answer = self._connection.getresponse()
+        answer.read()
+        return answer
 
 
 def window(visitors: Sequence[Visitor], page: Callable[[Visitor], str], seconds: float) -> list[float]:
