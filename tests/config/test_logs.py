@@ -7,8 +7,11 @@ from pathlib import Path
 
 import pytest
 from django.test import Client
+from gunicorn.config import Config
 
 from config.log import JsonLines, PlainLines
+
+GUNICORN = Path(__file__).resolve().parents[2] / "config" / "gunicorn.py"
 
 
 def line(message: str, **extra: object) -> dict[str, object]:
@@ -86,5 +89,14 @@ def test_it_names_an_exception_that_stands_among_the_values(formatter: logging.F
 
 def test_it_keeps_an_exceptions_words_from_the_servers_own_log() -> None:
     """gunicorn's lines are written by the same class."""
-    told = runpy.run_path(str(Path(__file__).resolve().parents[2] / "config" / "gunicorn.py"))
+    told = runpy.run_path(str(GUNICORN))
     assert told["logconfig_dict"]["formatters"]["generic"] == {"()": "config.log.JsonLines"}
+
+
+def test_it_keeps_addresses_out_of_the_web_servers_log() -> None:
+    """A URL says which case somebody looked at."""
+    config = Config()
+    for name, value in runpy.run_path(str(GUNICORN)).items():
+        if name in config.settings:
+            config.set(name, value)
+    assert not config.logger_class(config).access_log_enabled
