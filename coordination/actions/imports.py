@@ -98,14 +98,18 @@ def _known(region_code: str, batch: Sequence[Episode]) -> tuple[dict[str, Episod
     )
 
 
+NO_ANSWER = ""
+"""A file says nothing of whether the municipality can receive the patient; COPY knows no default of Django's."""
+
+
 def _add(region_code: str, batch: Sequence[Episode], registered_at: datetime) -> None:
     new = [(uuid4(), 1, episode) for episode in batch]
     origin = (Case.Source.IMPORT.value, Status.IMPORTED.value)
     copy_rows(
         Case,
-        ("id", "region_code", "number", "source", "status", *CASE_COLUMNS),
+        ("id", "region_code", "number", "source", "status", "answer", *CASE_COLUMNS),
         (
-            (case_id, region_code, episode.episode_id, *origin, *_case_values(episode, version))
+            (case_id, region_code, episode.episode_id, *origin, NO_ANSWER, *_case_values(episode, version))
             for case_id, version, episode in new
         ),
     )
