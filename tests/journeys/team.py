@@ -32,8 +32,15 @@ class Team:
         walker.signs_in()
         return walker
 
-    def admits(self, **changes: Any) -> None:
-        """The admission and its notice, receipts, planning bases, care contact and treatment plan: so all begin."""
+    def does(self, who: Walker, link: str, /, **typed: Any) -> None:
+        """Opens the case, follows the link that is called so, fills in and sends; the receipt stands on the case."""
+        who.goes(self.case_path)
+        who.follows(link)
+        who.sends(typed)
+        assert who.path == self.case_path, who.page.text
+
+    def notifies(self, **changes: Any) -> None:
+        """The admission and its notice."""
         self.on(ADMITTED, self.nurse)
         self.nurse.follows("Skriv in patient")
         self.nurse.sends(admission(**changes))
@@ -41,6 +48,9 @@ class Team:
         self.nurse.sends({"estimated_discharge_at": "2027-03-05T12:00"})
         self.case_path = "/".join(self.nurse.path.split("/")[:3]) + "/"
 
+    def admits(self, **changes: Any) -> None:
+        """The admission and its notice, receipts, planning bases, care contact and treatment plan: so all begin."""
+        self.notifies(**changes)
         self.on("2027-03-03T13:00", self.coordinator, self.officer)
         self.acknowledge()
         for receiver in (self.officer, self.coordinator):
