@@ -72,7 +72,9 @@ def step_page(request: HttpRequest, case_id: UUID, step: Step) -> HttpResponse:
     require_step(opened, step)
     page = STEP_PAGES[step]
     if request.method == "GET" and (typed := typed_before(request)):
-        return _show(request, opened, step, page.form(opened, typed))
+        form = page.form(opened, typed)
+        form.is_valid()
+        return _show(request, opened, step, form)
     if request.method == "GET":
         return _show(request, opened, step, page.form(opened).as_asked(request.GET))
     form = page.form(opened, request.POST)

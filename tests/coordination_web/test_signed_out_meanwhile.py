@@ -94,6 +94,27 @@ def test_it_gives_an_admission_back(cast: Cast, clock: Clock) -> None:
     assert Case.objects.get().status == Status.ADMITTED
 
 
+@pytest.mark.parametrize(
+    "step",
+    [
+        "discharge-ready-sent",
+        "notice-extended",
+        "patient-details-corrected",
+        "message-sent",
+        "ward-transferred",
+    ],
+)
+def test_it_shows_forms_of_every_kind_again(cast: Cast, story: Story, clock: Clock, step: str) -> None:
+    nurse = Walker(cast.nurse)
+    nurse.signs_in()
+    nurse.goes(f"/cases/{story.case.pk}/{step}/")
+    session_ends(clock)
+    nurse.sends({"note": TYPED})
+    signs_in_again(nurse)
+    assert nurse.visits[-1].status == 200
+    assert "Inget har skickats" in nurse.page.text
+
+
 def test_it_gives_it_once(cast: Cast, story: Story, clock: Clock) -> None:
     nurse = at_the_treatment_plan(cast, story)
     session_ends(clock)
