@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.urls import reverse
 from rest_framework.request import Request
@@ -20,7 +20,7 @@ from accounts.web.session import chosen_assignment
 class SignInMiddleware(LoginRequiredMiddleware):
     """Sends the signed-out to sign in, and afterwards back: to the page, or to the form with what they typed in it."""
 
-    def handle_no_permission(self, request: HttpRequest, view_func: View) -> HttpResponseBase:
+    def handle_no_permission(self, request: HttpRequest, view_func: View) -> HttpResponseRedirect:
         is_kept = keep(request, view_func, whose_session_ended(request))
         way_back = request.get_full_path() if is_kept or request.method in ("GET", "HEAD") else "/"
         return redirect_to_login(

@@ -16,14 +16,14 @@ from accounts.access.policy import require
 from accounts.web.middleware import assignment_of
 from coordination.core.states import Capacity
 from coordination.models import Case
-from coordination.web.board import BoardRow, board_rows
+from coordination.web.board import board_rows
 from coordination.web.worklist import capacity_of
 from coordination.web.worklist_filter import HOME, STATES, condition
 from coordination.web.worklist_query import worklist
-from coordination.web.worklist_rows import Row, row
+from coordination.web.worklist_rows import row
 
 
-class WorklistRow(serializers.Serializer[Row]):
+class WorklistRow(serializers.Serializer[Any]):
     """A case and the next `step` in it: the unit's own where `is_mine`, else that of whom it `waits_for`.
 
     `due_at` is null where it is wanted at once. `version` is what the step's call wants; `otherwise` says in words
@@ -69,7 +69,7 @@ class Worklist(ListAPIView[Case]):
         return self.get_paginated_response(WorklistRow(rows, many=True).data)
 
 
-class Bed(serializers.Serializer[BoardRow]):
+class Bed(serializers.Serializer[Any]):
     """A bed, empty where the patient has none yet, with what the board on the wall shows."""
 
     bed = serializers.CharField()

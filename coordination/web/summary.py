@@ -66,6 +66,7 @@ def summary_paper(opened: OpenedCase) -> Paper:
     The identity number does not: the paper goes home in a pocket, and whoever it is handed to knows theirs.
     """
     ward = opened.case.ward
+    assert ward is not None  # noqa: S101  (for the types: only an imported episode has none)
     with override("sv"):
         return Paper(
             title=_("My way home"),
