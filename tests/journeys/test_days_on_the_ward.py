@@ -117,7 +117,10 @@ def test_it_comes_to_the_wrong_units(cast: Cast, team: Team) -> None:
     team.on("2027-03-03T13:00", nurse, officer)
     team.does(nurse, "Skicka meddelandets utökade del", situation="bor ensam, två trappor")
     team.does(
-        nurse, "Sekretess: ett meddelande kan inte skickas", notice="discharge_ready_notice", ground="motsätter sig"
+        nurse,
+        "Sekretess: ett meddelande kan inte skickas",
+        notice="discharge_ready_notice",
+        ground="motsätter sig",
     )
     team.does(nurse, "Fel mottagare: ta tillbaka", unit=str(cast.primary_care.pk), reason="fel vårdcentral")
     team.does(officer, "Lämna över till en annan enhet hos oss", to=str(west.pk), stays="yes")
