@@ -47,6 +47,12 @@ class OpenedCase:
         return self.case.snapshot
 
     @cached_property
+    def former_numbers(self) -> tuple[Patient, ...]:
+        """Other numbers that the case has stood under, the first first; asked for where the patient is shown."""
+        rows = self.case.former_numbers.select_related("patient").order_by("pk")
+        return tuple(dict.fromkeys(row.patient for row in rows if row.patient != self.patient))
+
+    @cached_property
     def history(self) -> History:
         return History(row.as_recorded() for row in self.rows)
 

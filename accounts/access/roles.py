@@ -65,6 +65,7 @@ WARD_WORK = frozenset(
         Permission.REPORT_REGION_SERVICES,
         Permission.TRANSFER_PATIENT,
         Permission.CORRECT_PATIENT,
+        Permission.CORRECT_IDENTITY,
         Permission.END_PROTECTION,
         Permission.REGISTER_DISCHARGE,
         Permission.CANCEL_CASE,

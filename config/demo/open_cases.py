@@ -52,6 +52,7 @@ BESIDES: tuple[Scenario, ...] = (
     wrong.is_not_our_resident,
     wrong.came_to_the_wrong_clinic,
     wrong.was_handed_over,
+    before.came_without_papers,
 )
 
 

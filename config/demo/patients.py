@@ -15,11 +15,11 @@ from coordination.actions.patients import PatientDetails
 from coordination.core.episodes import CareType
 from coordination.core.identities import IdentityType
 
-PROTECTED = (3, 44)
+PROTECTED = (3, 45)
 """The place in the row of the patients with a protected identity; and so on."""
 WITH_COORDINATION_NUMBER = (14,)
-WITH_NATIONAL_RESERVE_NUMBER = (20,)
-WITH_REGIONAL_RESERVE_NUMBER = (51,)
+WITH_NATIONAL_RESERVE_NUMBER = (35,)
+WITH_REGIONAL_RESERVE_NUMBER = (52,)
 AGES = {CareType.SOMATIC: (66, 97), CareType.PSYCHIATRIC: (24, 70), CareType.FORENSIC: (24, 70)}
 
 

@@ -1,11 +1,19 @@
 """Patients who are not ready to go home yet: each function tells one case as far as it has come."""
 
 from dataclasses import replace
+from datetime import date
 
 from config.demo import between_parties
 from config.demo import sips_in_demo as sips
 from config.demo.case_story import HEALTH_CARE, MUNICIPAL_ONLY, NOTHING, OUTPATIENT_ONLY, CaseStory
+from config.demo.identities import personal_number
+from coordination.actions import identities
+from coordination.core.identities import IdentityType
 from coordination.core.needs import Consent
+from coordination.core.patient_events import NumberFault
+
+BORN_BEFORE_ALL_OTHERS = date(1927, 4, 12)
+"""No other patient of the demo is as old, so nobody else has the number."""
 
 
 def just_admitted(case: CaseStory) -> None:
@@ -163,4 +171,18 @@ def was_protected_until_today(case: CaseStory) -> None:
     case.all_give_basis(case.clock.days_ago(1, "09:50"))
     case.is_protected_no_more(
         case.clock.ago(hours=3, minutes=40), "Skyddet har upphört enligt folkbokföringen."
+    )
+
+
+def came_without_papers(case: CaseStory) -> None:
+    """Admitted under a reserve number; the next day the passport came, and the case got the right number."""
+    case.is_admitted(case.clock.days_ago(2, "23:50"))
+    case.is_notified(case.clock.days_ago(1, "09:20"), home_at=case.clock.days_ago(-3, "11:00"))
+    case.municipality_receives(case.clock.days_ago(1, "10:05"))
+    identities.correct(
+        identity_type=IdentityType.PERSONAL_NUMBER,
+        identity_value=personal_number(BORN_BEFORE_ALL_OTHERS, is_woman=True),
+        fault=NumberFault.REPLACED,
+        reason="Dottern kom med passet.",
+        **case.entry(case.team.nurse, case.clock.days_ago(1, "15:30")),
     )

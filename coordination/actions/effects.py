@@ -3,18 +3,25 @@
 from collections.abc import Iterable
 from datetime import datetime
 
+from coordination.actions.numbers import put_right
 from coordination.core.addressing import NoticeForwarded, NoticeReturned, RecipientRemoved
 from coordination.core.events import AdmissionNoticeSent, Cancelled, DischargeReadySent, EntryVoided, Payload
-from coordination.core.patient_events import PatientDetailsCorrected, ProtectionEnded, WardTransferred
+from coordination.core.patient_events import (
+    IdentityCorrected,
+    PatientDetailsCorrected,
+    ProtectionEnded,
+    WardTransferred,
+)
 from coordination.core.receiver import Receiver
 from coordination.core.states import Capacity, Step
-from coordination.models import Case, Party, Patient, PatientSnapshot
+from coordination.models import Case, Event, Party, Patient, PatientSnapshot
 
 TOLD = (Capacity.OUTPATIENT, Capacity.MUNICIPALITY)
 
 
-def write(case: Case, payload: Payload, *, since: datetime) -> None:
+def write(event: Event, payload: Payload) -> None:
     """Writes it, for a case that has the step's event already."""
+    case, since = event.case, event.registered_at
     match payload:
         case AdmissionNoticeSent(receivers=receivers) | DischargeReadySent(receivers=receivers):
             _add_receivers(case, receivers, since)
@@ -44,6 +51,8 @@ def write(case: Case, payload: Payload, *, since: datetime) -> None:
             )
             if is_protected:
                 Patient.objects.filter(cases=case).update(has_protected_identity=True)
+        case IdentityCorrected():
+            put_right(event, payload)
         case ProtectionEnded():
             Patient.objects.filter(cases=case).update(has_protected_identity=False)
 

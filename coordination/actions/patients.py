@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from accounts.models import Assignment
 from agreements.places import is_municipality
 from coordination.actions.entry import Entry
-from coordination.actions.turns import take_turns
+from coordination.actions.numbers import keep_still, recorded_person
 from coordination.actions.write import LockedCase, record
 from coordination.core.identities import IdentityType
 from coordination.core.patient_events import PatientDetailsCorrected, PatientParticulars, ProtectionEnded
@@ -18,8 +18,6 @@ from coordination.core.receiver import Receiver
 from coordination.core.states import Capacity, Step
 from coordination.errors import InvalidPatient, NotProtected
 from coordination.models import Case, Event, Party, Patient, PatientSnapshot
-
-NUMBER = ("identity_type", "identity_value", "identity_oid")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,20 +39,19 @@ def recorded_patient(details: PatientDetails) -> Patient:
 
     A protection that is registered here holds from now on, and one that somebody has registered before stays.
     """
-    patient = numbered(details)
-    number = {name: getattr(patient, name) for name in NUMBER}
-    take_turns(f"patient {'|'.join(number.values())}")
-    recorded, _ = Patient.objects.get_or_create(**number)
+    number = numbered(details.identity_type, details.identity_value, details.identity_oid)
+    keep_still(number)
+    recorded = recorded_person(number)
     if details.has_protected_identity and not recorded.has_protected_identity:
         recorded.has_protected_identity = True
         recorded.save(update_fields=["has_protected_identity"])
     return recorded
 
 
-def numbered(details: PatientDetails) -> Patient:
+def numbered(identity_type: IdentityType, identity_value: str, identity_oid: str = "") -> Patient:
     """A patient with that number as it is stored, not stored yet; raises `InvalidPatient`."""
-    patient = Patient(**{name: getattr(details, name) for name in NUMBER})
-    refuse_faults(patient)
+    patient = Patient(identity_type=identity_type, identity_value=identity_value, identity_oid=identity_oid)
+    refuse_faults(patient, besides=("replaced_by",))
     return patient
 
 

@@ -33,6 +33,11 @@ def refuse_second_stay(patient: Patient, by: Assignment, admitted_at: datetime) 
     """Raises for a patient who lies in a ward of the region, or lay there at that time or later."""
     if other := open_stay(patient, by):
         refuse(other, by)
+    refuse_overlap(patient, by, admitted_at)
+
+
+def refuse_overlap(patient: Patient, by: Assignment, admitted_at: datetime) -> None:
+    """Raises for a patient who lay in a ward of the region at that time or later."""
     region = by.unit.organisation.region_code
     stays = Case.objects.filter(patient=patient, region_code=region, discharged_at__gt=admitted_at)
     if later := stays.first():

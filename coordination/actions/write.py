@@ -144,7 +144,7 @@ def append(
         capacity=locked.capacity,
         idempotency_key=idempotency_key,
     )
-    effects.write(case, payload, since=registered_at)
+    effects.write(row, payload)
     deadlines.write(case, history, now=registered_at)
     facts.write(case, history, known_from=registered_at)
     deliveries.write(row, payload)

@@ -33,16 +33,24 @@ class CaseInList(serializers.ModelSerializer[Case]):
         )
 
 
+class FormerIdentity(serializers.Serializer[Any]):
+    """A number that the case stood under before it was put right."""
+
+    identity_type = serializers.CharField()
+    identity_value = serializers.CharField()
+
+
 class PatientInCase(serializers.Serializer[OpenedCase]):
     """Who it is, as the case's ward knows them. Of a protected identity, only that it is one."""
 
-    MASKED = ("identity_type", "identity_value", "family_name", "given_name", "address")
+    MASKED = ("identity_type", "identity_value", "family_name", "given_name", "address", "former_identities")
 
     identity_type = serializers.CharField(source="patient.identity_type", allow_null=True)
     identity_value = serializers.CharField(source="patient.identity_value", allow_null=True)
     family_name = serializers.CharField(source="snapshot.family_name", allow_null=True)
     given_name = serializers.CharField(source="snapshot.given_name", allow_null=True)
     address = serializers.CharField(source="snapshot.address", allow_null=True)
+    former_identities = FormerIdentity(many=True, source="former_numbers", allow_null=True)
     municipality_code = serializers.CharField(source="case.municipality_code")
     has_protected_identity = serializers.BooleanField(source="patient.has_protected_identity")
 

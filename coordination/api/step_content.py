@@ -6,7 +6,7 @@ from typing import Any
 from rest_framework import serializers
 
 from coordination.actions.notices import Extension
-from coordination.api import message_content
+from coordination.api import message_content, patient_content
 from coordination.api.content import StepContent, notice_field
 from coordination.api.fields import EnumField, InstantField, UnitsField, person_field, text_field
 from coordination.api.plan_content import PLAN_CONTENTS
@@ -128,27 +128,6 @@ class RegionServicesMissing(StepContent):
 
 class RegionServicesAvailable(StepContent):
     note = text_field(required=False, allow_blank=True)
-
-
-class WardTransferred(StepContent):
-    """The new ward of the patient, in the same region."""
-
-    to = UnitsField()
-    note = text_field(required=False, allow_blank=True)
-
-
-class PatientDetailsCorrected(StepContent):
-    """What is left out stays as it is. An empty municipality_code says: registered nowhere in Sweden."""
-
-    family_name = person_field(required=False)
-    given_name = person_field(required=False)
-    address = serializers.CharField(max_length=250, required=False, allow_blank=True)
-    municipality_code = serializers.RegexField(r"^(\d{4})?$", required=False, allow_blank=True)
-    placing_municipality_code = serializers.RegexField(r"^(\d{4})?$", required=False, allow_blank=True)
-    has_protected_identity = serializers.BooleanField(
-        required=False, default=False, help_text="Registers a protection. None is ended so."
-    )
-    reason = text_field()
 
 
 class Discharged(StepContent):
@@ -273,8 +252,7 @@ CONTENTS: Mapping[Step, type[StepContent]] = {
     Step.RECEPTION_DELAYED: ReceptionDelayed,
     Step.REGION_SERVICES_MISSING: RegionServicesMissing,
     Step.REGION_SERVICES_AVAILABLE: RegionServicesAvailable,
-    Step.WARD_TRANSFERRED: WardTransferred,
-    Step.PATIENT_DETAILS_CORRECTED: PatientDetailsCorrected,
+    **patient_content.CONTENTS,
     Step.PROTECTION_ENDED: Reason,
     Step.DISCHARGED: Discharged,
     Step.BED_CHANGED: BedChanged,

@@ -10,7 +10,12 @@ from coordination.core.civil import in_utc
 from coordination.core.codec import from_json
 from coordination.core.episodes import CareType, Episode
 from coordination.core.needs import Consent, NeedAssessment
-from coordination.core.patient_events import PatientDetailsCorrected, ProtectionEnded, WardTransferred
+from coordination.core.patient_events import (
+    IdentityCorrected,
+    PatientDetailsCorrected,
+    ProtectionEnded,
+    WardTransferred,
+)
 from coordination.core.planning import (
     BedChanged,
     CaseOfficerNamed,
@@ -184,6 +189,7 @@ Payload = (
     | RegionServicesAvailable
     | WardTransferred
     | PatientDetailsCorrected
+    | IdentityCorrected
     | ProtectionEnded
     | Discharged
     | Cancelled
@@ -220,6 +226,7 @@ PAYLOADS: dict[Step, type[Payload]] = {
     Step.REGION_SERVICES_AVAILABLE: RegionServicesAvailable,
     Step.WARD_TRANSFERRED: WardTransferred,
     Step.PATIENT_DETAILS_CORRECTED: PatientDetailsCorrected,
+    Step.IDENTITY_CORRECTED: IdentityCorrected,
     Step.PROTECTION_ENDED: ProtectionEnded,
     Step.DISCHARGED: Discharged,
     Step.BED_CHANGED: BedChanged,

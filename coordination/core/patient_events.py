@@ -1,7 +1,9 @@
 """What steps tell of the patient as a person, and of where they lie. `events.PAYLOADS` has them with the others."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 
+from coordination.core.identities import IdentityType
 from coordination.core.receiver import Receiver
 
 
@@ -34,6 +36,34 @@ class PatientDetailsCorrected:
     """The units of the municipality that was liable before: they are out of the case from then on."""
     back: tuple[Receiver, ...] = ()
     """Those whom an earlier correction had put out, and whose municipality is liable after all."""
+
+
+class NumberFault(StrEnum):
+    """Why a patient's number is to be another."""
+
+    WRONG = "wrong"
+    """It is somebody else's, or nobody's: this case alone is another person's than it said."""
+    REPLACED = "replaced"
+    """The person has been given another number, or turns out to have two: whatever is theirs goes with them."""
+
+
+@dataclass(frozen=True, slots=True)
+class PatientNumber:
+    """A number by its kind; `oid` says who gave a regional reserve number."""
+
+    kind: IdentityType
+    value: str
+    oid: str
+
+
+@dataclass(frozen=True, slots=True)
+class IdentityCorrected:
+    """The patient has another number than the case said. The former one stays readable (PDL 3:14)."""
+
+    before: PatientNumber
+    after: PatientNumber
+    fault: NumberFault
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,7 @@ from coordination.core.events import (
 from coordination.core.history import History
 from coordination.core.message_rules import MessageRefusal, of_messages
 from coordination.core.needs import NeedAssessment
-from coordination.core.patient_events import PatientDetailsCorrected, WardTransferred
+from coordination.core.patient_events import IdentityCorrected, PatientDetailsCorrected, WardTransferred
 from coordination.core.planning import DischargeInformationSent, LeaveBegun, LeaveEnded, TreatmentPlanWritten
 from coordination.core.sip_rules import SipRefusal, sip_refusal
 from coordination.core.sips import SipCalled, SipMoved
@@ -138,6 +138,8 @@ def _of_content(history: History, payload: Payload, occurred_at: datetime, now: 
             return Refusal.BEFORE_TRANSFER if came and occurred_at < came[0].occurred_at else None
         case PatientDetailsCorrected(before=before, after=after, has_protected_identity=is_protected):
             return Refusal.NOTHING_CORRECTED if before == after and not is_protected else None
+        case IdentityCorrected(before=former, after=right):
+            return Refusal.NOTHING_CORRECTED if former == right else None
         case EntryVoided():
             return _of_voiding(history, payload)
     return None
@@ -220,6 +222,7 @@ FINAL = frozenset(
         Step.ADMISSION_REGISTERED,
         Step.WARD_TRANSFERRED,
         Step.PATIENT_DETAILS_CORRECTED,
+        Step.IDENTITY_CORRECTED,
         Step.PROTECTION_ENDED,
         Step.NOTICE_RETURNED,
         Step.NOTICE_FORWARDED,

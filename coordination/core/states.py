@@ -59,6 +59,7 @@ class Step(StrEnum):
     REGION_SERVICES_AVAILABLE = "region_services_available"
     WARD_TRANSFERRED = "ward_transferred"
     PATIENT_DETAILS_CORRECTED = "patient_details_corrected"
+    IDENTITY_CORRECTED = "identity_corrected"
     PROTECTION_ENDED = "protection_ended"
     DISCHARGED = "discharged"
     BED_CHANGED = "bed_changed"
@@ -171,6 +172,7 @@ STEPS: Mapping[Step, StepRow] = {
     Step.WARD_TRANSFERRED: StepRow(_WARD, _staying(*OPEN)),
     Step.PATIENT_DETAILS_CORRECTED: StepRow(_WARD, _staying(*_EVER), may_follow_discharge=True),
     # By the ward where the patient lies, and by nobody who only has had them.
+    Step.IDENTITY_CORRECTED: StepRow(_WARD, _staying(*OPEN)),
     Step.PROTECTION_ENDED: StepRow(_WARD, _staying(*OPEN)),
     Step.DISCHARGED: StepRow(_WARD, _from_open(Status.DISCHARGED)),
     Step.BED_CHANGED: StepRow(_WARD, _staying(*OPEN)),

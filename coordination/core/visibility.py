@@ -13,7 +13,7 @@ from coordination.core.messages import (
     is_between,
 )
 from coordination.core.needs import Consent
-from coordination.core.patient_events import PatientDetailsCorrected
+from coordination.core.patient_events import IdentityCorrected, PatientDetailsCorrected
 from coordination.core.plan_versions import concerns
 from coordination.core.planning import BedChanged, NoticeWithheld
 from coordination.core.plans import PlanPayload
@@ -42,7 +42,7 @@ def may_know(payload: Payload, reader: Reader, history: History, *, is_protected
         payload = wrong.payload
     if isinstance(payload, PlanPayload):
         return concerns(history, payload, reader.unit)
-    if isinstance(payload, PatientDetailsCorrected) and is_protected:
+    if isinstance(payload, PatientDetailsCorrected | IdentityCorrected) and is_protected:
         return False
     if isinstance(payload, DeviationFollowedUp) and (answered := history.event(payload.deviation)):
         payload = answered.payload

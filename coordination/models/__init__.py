@@ -7,6 +7,7 @@ from coordination.models.deadline import Deadline
 from coordination.models.delivery import Delivery, DeliveryState
 from coordination.models.episode_facts import EPISODE_COLUMNS, KNOWN_BESIDES, EpisodeFacts, as_text
 from coordination.models.event import Event
+from coordination.models.former_number import FormerNumber
 from coordination.models.heartbeat import Heartbeat
 from coordination.models.list_look import ListLook
 from coordination.models.party import Party
@@ -26,6 +27,7 @@ __all__ = [
     "DeliveryState",
     "EpisodeFacts",
     "Event",
+    "FormerNumber",
     "Heartbeat",
     "ListLook",
     "Medium",

@@ -1,6 +1,7 @@
 """Who the patient is."""
 
 from datetime import date
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -19,8 +20,22 @@ IDENTITY_NAMES = {
 }
 
 
+NUMBER = ("identity_type", "identity_value", "identity_oid")
+
+
+class PatientQuerySet(ScopedQuerySet["Patient"]):
+    def named(self, number: "Patient") -> "Patient | None":
+        """The stored person with that number, under the one that has replaced it."""
+        person = self.filter(**number.number).first()
+        while person and person.replaced_by:
+            person = person.replaced_by
+        return person
+
+
 class Patient(models.Model):
     """A person under one number, the same for all who meet them; their name is each case's own (`PatientSnapshot`).
+
+    A number that another one has replaced names the same person for ever (`replaced_by`), and has no cases.
 
     A protected identity is the person's: once anybody has registered it, it masks them in every case, until a ward says
     that it has ended.
@@ -40,7 +55,9 @@ class Patient(models.Model):
         help_text=_("Name and address are masked, and a search by name does not find the person."),
     )
 
-    objects = ScopedQuerySet["Patient"].as_manager()
+    replaced_by = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="replaces")
+
+    objects = PatientQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -71,6 +88,11 @@ class Patient(models.Model):
             raise ValidationError(
                 {"identity_value": _("This number is not right. Check each digit.")}
             ) from None
+
+    @property
+    def number(self) -> dict[str, Any]:
+        """What names the person, by column."""
+        return {name: getattr(self, name) for name in NUMBER}
 
     @property
     def born_in(self) -> int | None:

@@ -25,16 +25,9 @@ class PatientSnapshotQuerySet(ScopedQuerySet["PatientSnapshot"]):
         return own.exclude(case__status=Status.CANCELLED).order_by("-case__admitted_at", "-case__pk")
 
     def latest_of(self, patient: Patient) -> "PatientSnapshot | None":
-        """The first in this order of the one who has that number."""
-        return (
-            self.filter(
-                case__patient__identity_type=patient.identity_type,
-                case__patient__identity_value=patient.identity_value,
-                case__patient__identity_oid=patient.identity_oid,
-            )
-            .select_related("case__patient")
-            .first()
-        )
+        """The first in this order of the one who has that number, or had it before it was replaced."""
+        person = Patient.objects.named(patient)
+        return self.filter(case__patient=person).select_related("case__patient").first() if person else None
 
 
 class PatientSnapshot(models.Model):

@@ -25,7 +25,12 @@ from coordination.core.events import (
 )
 from coordination.core.messages import DeviationFollowedUp, DeviationReported, MessageSent, NoticeExtended
 from coordination.core.needs import Need, NeedAssessment
-from coordination.core.patient_events import PatientDetailsCorrected, ProtectionEnded, WardTransferred
+from coordination.core.patient_events import (
+    IdentityCorrected,
+    PatientDetailsCorrected,
+    ProtectionEnded,
+    WardTransferred,
+)
 from coordination.core.plans import PlanPayload
 from coordination.core.receiver import Receiver
 from coordination.core.sips import SipPayload
@@ -93,7 +98,7 @@ def told(payload: Payload) -> Told:
                 _("The region's outpatient services are in place"),
                 filled((_("Note"), payload.note)),
             )
-        case WardTransferred() | PatientDetailsCorrected() | ProtectionEnded():
+        case WardTransferred() | PatientDetailsCorrected() | IdentityCorrected() | ProtectionEnded():
             return of_patient(payload)
         case NoticeReturned() | NoticeForwarded() | RecipientRemoved():
             return of_addressing(payload)

@@ -5,16 +5,21 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 
 from coordination.core.patient_events import (
+    IdentityCorrected,
     PatientDetailsCorrected,
+    PatientNumber,
     PatientParticulars,
     ProtectionEnded,
     WardTransferred,
 )
-from coordination.web.patient_words import municipality_name
+from coordination.web.patient_words import masked, municipality_name
 from coordination.web.telling import Told, filled
+from coordination.web.words import NUMBER_FAULT
 
 
-def of_patient(payload: WardTransferred | PatientDetailsCorrected | ProtectionEnded) -> Told:
+def of_patient(
+    payload: WardTransferred | PatientDetailsCorrected | IdentityCorrected | ProtectionEnded,
+) -> Told:
     """The event in the reader's language."""
     match payload:
         case WardTransferred():
@@ -26,6 +31,13 @@ def of_patient(payload: WardTransferred | PatientDetailsCorrected | ProtectionEn
             more = filled((_("Protected identity"), protection), (_("Reason"), payload.reason))
             return Told(
                 _("Particulars of the patient corrected"), [*_changes(payload.before, payload.after), *more]
+            )
+        case IdentityCorrected():
+            numbers = f"{_number(payload.before)} → {_number(payload.after)}"
+            why = (_("Former number"), str(NUMBER_FAULT[payload.fault]))
+            return Told(
+                _("Identity number corrected"),
+                [(_("Number"), numbers), *filled(why, (_("Reason"), payload.reason))],
             )
         case ProtectionEnded():
             return Told(_("Protected identity ended"), filled((_("Reason"), payload.reason)))
@@ -46,6 +58,11 @@ def _changes(before: PatientParticulars, after: PatientParticulars) -> Iterator[
     for term, former, latter in pairs:
         if former != latter:
             yield term, f"{former or _('nothing')} → {latter or _('nothing')}"
+
+
+def _number(number: PatientNumber) -> str:
+    """Masked: the whole of it is shown to whoever asks, and that is logged."""
+    return masked(number.kind, number.value)
 
 
 def _name(known: PatientParticulars) -> str:

@@ -13,7 +13,7 @@ from coordination.opened_case import OpenedCase
 
 @dataclass(frozen=True)
 class PatientWords:
-    """`number` is the whole number: give it to a page only where somebody has asked for it."""
+    """`number` is the whole number, as `former_numbers` are: give them to a page only where somebody has asked."""
 
     name: str
     age: str
@@ -22,6 +22,8 @@ class PatientWords:
     address: str
     municipality: str
     is_protected: bool
+    former_masked: tuple[str, ...] = ()
+    former_numbers: tuple[str, ...] = ()
 
     @property
     def title(self) -> str:
@@ -42,6 +44,8 @@ def patient_words(opened: OpenedCase) -> PatientWords:
         address=_("Protected") if protected else snapshot.address,
         municipality=municipality_name(opened.case.municipality_code),
         is_protected=protected,
+        former_masked=tuple(masked(one.identity_type, one.identity_value) for one in opened.former_numbers),
+        former_numbers=tuple(whole(one.identity_type, one.identity_value) for one in opened.former_numbers),
     )
 
 

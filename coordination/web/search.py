@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.db.models import F, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -19,7 +19,7 @@ from accounts.audit import record_looks, record_search_in_vain
 from accounts.web.middleware import assignment_of
 from coordination.core.identities import IdentityType, MalformedIdentity, normalised
 from coordination.core.states import Capacity
-from coordination.models import Case
+from coordination.models import Case, FormerNumber
 from coordination.models.case import STATUS_NAMES
 from coordination.web.patient_words import short_name, year_of_birth
 
@@ -35,6 +35,7 @@ COLUMNS = (
     "patient__identity_value",
     "patient__has_protected_identity",
     "parties__capacity",
+    "had_that_number",
 )
 
 
@@ -63,8 +64,14 @@ def search(request: HttpRequest) -> HttpResponse:
     closed: list[Case] = []
     if form.is_valid():
         wanted = form.cleaned_data["wanted"]
+        numbers = _numbers(wanted, timezone.localdate())
+        formerly = FormerNumber.objects.filter(case=OuterRef("pk"), patient__identity_value__in=numbers)
         # One row a case: a unit is a party once.
-        cases = Case.objects.visible_to(by).filter(_matches(wanted), parties__unit=by.unit_id)
+        cases = (
+            Case.objects.visible_to(by)
+            .annotate(had_that_number=Exists(formerly) & ~Q(patient__identity_value__in=numbers))
+            .filter(_matches(wanted, numbers), parties__unit=by.unit_id)
+        )
         found = list(_open_first(cases)[: AT_MOST + 1])
         record_looks(assignment=by, case_ids=[one["id"] for one in found[:AT_MOST]], what="search")
         # What the unit was told of by mistake it may ask about, by the number that it was given.
@@ -87,15 +94,13 @@ def as_sought(wanted: str) -> str:
     return numbers[0] if numbers else " ".join(wanted.casefold().split())
 
 
-def _matches(wanted: str) -> Q:
-    """A case number or an identity number as a whole; else each word begins a name, save protected ones."""
+def _matches(wanted: str, numbers: list[str]) -> Q:
+    """A case number or a whole identity number, a former one too; else each word begins a name, save protected ones."""
     by_name = Q(patient__has_protected_identity=False)
     for word in wanted.split():
         by_name &= Q(snapshot__given_name__istartswith=word) | Q(snapshot__family_name__istartswith=word)
     return (
-        Q(number__iexact=wanted)
-        | Q(patient__identity_value__in=_numbers(wanted, timezone.localdate()))
-        | by_name
+        Q(number__iexact=wanted) | Q(patient__identity_value__in=numbers) | Q(had_that_number=True) | by_name
     )
 
 

@@ -38,6 +38,11 @@ FIELDS_OF_REFUSAL: Mapping[str, tuple[str, ...]] = {
     "no_basis": ("basis",),
     "follow_up_passed": ("follow_up_on", "next_on"),
     "unsuitable_ward": ("to",),
+    "number_is_known": ("is_same_person",),
+    **dict.fromkeys(
+        ("open_under_that_number", "open_somewhere_under_that_number", "overlapping_stay"),
+        ("identity_value",),
+    ),
     **dict.fromkeys(("nothing_to_void", "not_voidable", "others_rest_on_it"), ("entry",)),
     **dict.fromkeys(
         (

@@ -8,6 +8,7 @@ from coordination.core.homegoing import HomeReadyItem, HomeReadyState
 from coordination.core.law import Ground
 from coordination.core.messages import DeviationCategory
 from coordination.core.needs import Consent, Need
+from coordination.core.patient_events import NumberFault
 from coordination.core.planning import CareLevel, WithheldNotice
 from coordination.core.sips import SipAnswer, SipForm, SipWaiver
 from coordination.core.states import Capacity
@@ -29,6 +30,11 @@ CONSENT: dict[Consent, Promise] = {
     Consent.NOT_ASKED: _("Not asked yet"),
     Consent.GIVEN: _("The patient consents"),
     Consent.DECLINED: _("The patient declines"),
+}
+
+NUMBER_FAULT: dict[NumberFault, Promise] = {
+    NumberFault.REPLACED: _("Replaced: the person has been given another number, or has two"),
+    NumberFault.WRONG: _("Wrong: it is another person's, or nobody's"),
 }
 
 SIP_FORM: dict[SipForm, Promise] = {

@@ -38,6 +38,7 @@ from coordination.core.homegoing import (
     PatientSummaryGiven,
     TrackChosen,
 )
+from coordination.core.identities import IdentityType
 from coordination.core.messages import (
     DeviationCategory,
     DeviationFollowedUp,
@@ -47,7 +48,10 @@ from coordination.core.messages import (
 )
 from coordination.core.needs import Consent, Need, NeedAssessment
 from coordination.core.patient_events import (
+    IdentityCorrected,
+    NumberFault,
     PatientDetailsCorrected,
+    PatientNumber,
     PatientParticulars,
     ProtectionEnded,
     WardTransferred,
@@ -182,6 +186,13 @@ def corrected(
         before, after, has_protected_identity=False, reason="gift", out=out, back=back
     )
     return Happening(at(when), payload)
+
+
+def renumbered(when: str, fault: NumberFault = NumberFault.REPLACED) -> Happening:
+    """From a reserve number to the personal identity number of nobody."""
+    before = PatientNumber(IdentityType.RESERVE_NUMBER_NATIONAL, "9919900101AB12", "")
+    after = PatientNumber(IdentityType.PERSONAL_NUMBER, "189001019802", "")
+    return Happening(at(when), IdentityCorrected(before, after, fault, "legitimation"))
 
 
 def unprotected(when: str) -> Happening:

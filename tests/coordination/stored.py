@@ -8,13 +8,25 @@ from coordination.models import (
     Delivery,
     EpisodeFacts,
     Event,
+    FormerNumber,
     Party,
     Patient,
     PatientSnapshot,
     Reminder,
 )
 
-MODELS = (Patient, PatientSnapshot, Case, Party, Event, Deadline, EpisodeFacts, Reminder, Delivery)
+MODELS = (
+    Patient,
+    PatientSnapshot,
+    Case,
+    Party,
+    Event,
+    Deadline,
+    EpisodeFacts,
+    Reminder,
+    Delivery,
+    FormerNumber,
+)
 
 
 def everything_stored() -> dict[str, list[tuple[Any, ...]]]:

@@ -17,6 +17,7 @@ from coordination.actions import (
     cases,
     discharges,
     entries,
+    identities,
     notices,
     patients,
     readiness,
@@ -31,6 +32,7 @@ from coordination.core.events import Destination
 from coordination.core.history import History
 from coordination.core.identities import IdentityType
 from coordination.core.needs import Consent, Need, NeedAssessment
+from coordination.core.patient_events import NumberFault
 from coordination.models import Case, Event
 from tests.cast import Cast
 from tests.coordination.planning_stories import PlanningSteps
@@ -180,6 +182,20 @@ class Story(PlanningSteps, SipSteps):
 
     def is_corrected(self, occurred_at: datetime, **more: Any) -> Event:
         return patients.correct(reason="fel i journalen", **self._entry(self.nurse, occurred_at, more))
+
+    def has_number(self, occurred_at: datetime, value: str, fault: NumberFault, **more: Any) -> Event:
+        """A personal identity number unless said."""
+        told = {
+            "identity_type": more.pop("identity_type", IdentityType.PERSONAL_NUMBER),
+            "is_same_person": more.pop("is_same_person", False),
+        }
+        return identities.correct(
+            identity_value=value,
+            fault=fault,
+            reason="legitimation",
+            **told,
+            **self._entry(self.nurse, occurred_at, more),
+        )
 
     def is_protected_no_more(self, occurred_at: datetime, **more: Any) -> Event:
         return patients.end_protection(

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from coordination.core.episodes import CareType
+from coordination.core.patient_events import NumberFault
 from coordination.core.states import STEPS as TABLE
 from coordination.core.states import Status, Step
 from coordination.errors import CaseNotFound, NotInTheCase, StepNotAllowed
@@ -21,7 +22,7 @@ from tests.coordination.correspondence import (
     write,
 )
 from tests.coordination.stored import everything_stored
-from tests.coordination.stories import EVERYTHING, Story, at, patient_details
+from tests.coordination.stories import EVERYTHING, Story, at, patient_details, personal_number
 from tests.coordination.wards import second_nurse
 
 BEFORE: dict[Status, list[Callable[[Story], Any]]] = {
@@ -74,6 +75,9 @@ STEPS: dict[Step, Callable[[Story, Any], Any]] = {
     ),
     Step.PATIENT_DETAILS_CORRECTED: lambda story, when: story.is_corrected(
         when, family_name="Öberg", registered_at=LATER
+    ),
+    Step.IDENTITY_CORRECTED: lambda story, when: story.has_number(
+        when, personal_number(4712), NumberFault.WRONG, registered_at=LATER
     ),
     Step.PROTECTION_ENDED: lambda story, when: story.is_protected_no_more(when, registered_at=LATER),
     Step.DISCHARGED: lambda story, when: story.goes_home(when, registered_at=LATER),

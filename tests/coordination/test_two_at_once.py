@@ -13,11 +13,12 @@ from accounts.models import Assignment
 from coordination.actions import admissions, transfers
 from coordination.actions.sweeps import sweep
 from coordination.core.episodes import CareType
+from coordination.core.patient_events import NumberFault
 from coordination.core.rules import Refusal
 from coordination.errors import AdmittedElsewhere, AlreadyAdmitted, StaleCase, StepRefused
-from coordination.models import Case, Deadline, Patient
+from coordination.models import Case, Deadline, Event, Patient
 from tests.cast import Cast
-from tests.coordination.stories import Story, at, patient_details
+from tests.coordination.stories import Story, at, patient_details, personal_number
 from tests.coordination.wards import private_nurse, second_nurse
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -126,6 +127,27 @@ def test_it_gives_a_patient_to_one_of_two_wards(cast: Cast) -> None:
     assert story.case.ward in (other.unit, private.unit)
     wards = story.case.parties.filter(capacity="ward")
     assert [party.unit for party in wards] == [story.case.ward]
+
+
+def test_it_neither_loses_nor_doubles_a_patient_whose_number_is_put_right_meanwhile(cast: Cast) -> None:
+    """Admitted elsewhere under the right number, or taken over by the former: nobody waits for ever."""
+    right, other = personal_number(5300), second_nurse(cast)
+    story = Story(cast)
+    moved = at("2026-03-04T12:00")
+    outcomes = at_once(
+        lambda: story.has_number(moved, right, NumberFault.REPLACED),
+        lambda: admissions.register(
+            by=other,
+            patient=patient_details(identity_value=right),
+            care_type=CareType.SOMATIC,
+            admitted_at=moved,
+        ),
+        lambda: transfers.take_over(by=other, patient=story.patient, occurred_at=moved, registered_at=moved),
+    )
+    assert all(isinstance(one, Case | Event | DomainError) for one in outcomes)
+    open_cases = Case.objects.values_list("patient", "region_code")
+    assert len(open_cases) == len(set(open_cases))
+    assert not Case.objects.exclude(patient__replaced_by=None).exists()
 
 
 def test_it_gives_every_case_a_number_of_its_own(cast: Cast) -> None:

@@ -3,6 +3,7 @@
 from accounts.models import AccessLogEntry
 from coordination.models import Case, Event, Patient
 from tests.cast import Cast
+from tests.coordination.stories import personal_number
 from tests.coordination.wards import private_nurse, second_nurse
 from tests.coordination_api.calls import CASES, Caller, admission, ago, ahead
 
@@ -70,3 +71,17 @@ def test_it_masks_what_was_corrected_of_a_protected_identity_until_that_ends(cas
     assert ward.read().json()["patient"]["family_name"] == "Öberg"
     again = ward.take("protection-ended", reason="upphört")
     assert (again.status_code, again.json()["code"]) == (409, "not_protected")
+
+
+def test_it_corrects_a_number_and_tells_the_former_one(cast: Cast) -> None:
+    ward = Caller(cast.nurse)
+    ward.admit()
+    former, right = ward.read().json()["patient"]["identity_value"], personal_number(5200)
+    told = {"identity_type": "personal_number", "identity_value": right, "reason": "legitimation"}
+    assert ward.take("identity-corrected", **told).status_code == 400
+    assert ward.take("identity-corrected", fault="wrong", **told).status_code == 201
+    patient = ward.read().json()["patient"]
+    assert patient["identity_value"] == right
+    assert patient["former_identities"] == [{"identity_type": "personal_number", "identity_value": former}]
+    again = ward.take("identity-corrected", fault="wrong", **told)
+    assert (again.status_code, again.json()["code"]) == (409, "nothing_corrected")

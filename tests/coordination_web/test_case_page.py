@@ -54,6 +54,7 @@ def test_it_has_live_buttons_for_the_acting_party_only(cast: Cast) -> None:
         "discharged",
         "discharge-ready-withdrawn",
         "need-assessed",
+        "identity-corrected",
         "patient-details-corrected",
         "ward-transferred",
         "region-services-missing",
@@ -185,14 +186,14 @@ def test_it_asks_the_database_as_often_for_a_long_story_as_for_a_short(
     client = client_of(cast.nurse)
     url = reverse("case", args=[story.case.pk])
     # 1 session, 2 user, 3 assignment, 4 case with patient and ward, 5 events with who, 6 parties, 7 the look's entry,
-    # 8 an earlier stay, 9 messages read, 10 how many are unread
-    with django_assert_num_queries(10):
+    # 8 former numbers, 9 an earlier stay, 10 messages read, 11 how many are unread
+    with django_assert_num_queries(11):
         client.get(url)
     story.notify(at("2026-03-03T11:40"))
     for hour in range(12):
         story.services_missing(at("2026-03-04T08:00") + timedelta(hours=2 * hour))
         story.services_available(at("2026-03-04T09:00") + timedelta(hours=2 * hour))
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         client.get(url)
 
 

@@ -51,6 +51,7 @@ FORMS = {
     Step.REGION_SERVICES_AVAILABLE: ("missing", "coordinator"),
     Step.DISCHARGED: ("going_home", "nurse"),
     Step.PATIENT_DETAILS_CORRECTED: ("planned", "nurse"),
+    Step.IDENTITY_CORRECTED: ("planned", "nurse"),
     Step.PROTECTION_ENDED: ("protected", "nurse"),
     Step.WARD_TRANSFERRED: ("planned", "nurse"),
     Step.ENTRY_VOIDED: ("planned", "nurse"),

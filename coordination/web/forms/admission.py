@@ -12,29 +12,20 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Assignment, CareType
 from agreements.places import MUNICIPALITIES, Place
 from coordination.actions.patients import PatientDetails
-from coordination.core.identities import IdentityType, MalformedIdentity, normalised
 from coordination.core.needs import Consent
 from coordination.models import Patient
 from coordination.web.forms.fields import choices, person_field
+from coordination.web.forms.numbers import NumberFields
 from coordination.web.forms.times import ClockField
 from coordination.web.forms.ward import AssessmentFields
 from coordination.web.words import CONSENT
 
 ABROAD = "abroad"
-SWEDISH_NUMBER = ""
-IDENTITY_TYPES = [
-    (SWEDISH_NUMBER, _("Personal identity number or coordination number")),
-    (IdentityType.RESERVE_NUMBER_NATIONAL.value, _("National reserve number")),
-    (IdentityType.RESERVE_NUMBER_REGIONAL.value, _("Regional reserve number")),
-]
 
 
-class AdmissionForm(AssessmentFields):
+class AdmissionForm(NumberFields, AssessmentFields):
     """Patient, stay and, where it is made, the physician's assessment."""
 
-    identity_value = forms.CharField(
-        label=_("Identity number"), max_length=20, widget=forms.TextInput(attrs={"autocomplete": "off"})
-    )
     given_name = person_field(_("Given name"))
     family_name = person_field(_("Family name"))
     address = forms.CharField(label=_("Registered address"), max_length=250, required=False)
@@ -54,10 +45,6 @@ class AdmissionForm(AssessmentFields):
         help_text=_(
             "When another municipality than that of registration has decided where the patient lives."
         ),
-    )
-    identity_type = forms.ChoiceField(label=_("Kind of number"), choices=IDENTITY_TYPES, required=False)
-    identity_oid = forms.CharField(
-        label=_("Issuer of a regional reserve number (OID)"), max_length=64, required=False
     )
     has_protected_identity = forms.BooleanField(label=_("Protected identity"), required=False)
     key = forms.UUIDField(widget=forms.HiddenInput)
@@ -86,33 +73,12 @@ class AdmissionForm(AssessmentFields):
         self.fields["physician"].required = self.fields["assessed_at"].required = False
 
     def clean(self) -> dict[str, Any]:
-        told = super().clean() or self.cleaned_data
-        if "identity_value" in told:
-            self._clean_number(told)
+        told = super().clean()
         if told.get("needs") and "physician" in told and not told["physician"]:
             self.add_error("physician", _("Name the physician who made the assessment."))
         if told.get("physician") and "assessed_at" in told and not told["assessed_at"]:
             self.add_error("assessed_at", _("Say when the assessment was made."))
         return told
-
-    def _clean_number(self, told: dict[str, Any]) -> None:
-        """Finds out what kind of number it is, and how it is stored."""
-        chosen = told.get("identity_type", SWEDISH_NUMBER)
-        kinds = (
-            [IdentityType(chosen)]
-            if chosen != SWEDISH_NUMBER
-            else [IdentityType.PERSONAL_NUMBER, IdentityType.COORDINATION_NUMBER]
-        )
-        for kind in kinds:
-            try:
-                told["identity_value"] = normalised(
-                    kind, told["identity_value"], oid=told.get("identity_oid", ""), today=timezone.localdate()
-                )
-            except MalformedIdentity:
-                continue
-            told["identity_type"] = kind
-            return
-        self.add_error("identity_value", _("This number is not right. Check each digit."))
 
     def number(self) -> Patient:
         """The number alone, as a patient that is not stored."""

@@ -9,10 +9,14 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Unit
 from coordination.actions.transfers import wards_for
+from coordination.core.identities import IdentityType
+from coordination.core.patient_events import NumberFault
 from coordination.opened_case import OpenedCase
 from coordination.web.forms.admission import ABROAD, municipalities
-from coordination.web.forms.fields import person_field, text_field
+from coordination.web.forms.fields import one_of, person_field, text_field
+from coordination.web.forms.numbers import NumberFields
 from coordination.web.forms.step_form import StepForm
+from coordination.web.words import NUMBER_FAULT
 
 CHOOSE_WARD = _("Choose ward")
 
@@ -98,3 +102,22 @@ class CorrectionForm(StepForm):
             for name in ("given_name", "family_name", "address"):
                 told[name] = told[name] or None
         return told
+
+
+class IdentityForm(NumberFields, StepForm):
+    """The patient's right number. Whether it is the same person is asked where somebody is known by it."""
+
+    optional = ("identity_type", "identity_oid", "is_same_person")
+
+    fault = one_of(NumberFault, NUMBER_FAULT, _("What is wrong with the number in the case?"))
+    reason = text_field(_("Reason"))
+    is_same_person = forms.BooleanField(
+        label=_("We have made sure that it is the same person"),
+        help_text=_("Needed only when you have met somebody under the right number before."),
+        required=False,
+    )
+
+    def proposed(self, opened: OpenedCase) -> dict[str, Any]:
+        """A number that is given for a while is replaced; a personal identity number is wrong."""
+        is_lasting = opened.patient.identity_type == IdentityType.PERSONAL_NUMBER
+        return {"fault": NumberFault.WRONG if is_lasting else NumberFault.REPLACED}

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from django.utils.translation import gettext_lazy as _
 
 from coordination.core.states import Step
-from coordination.web.forms.patient import CorrectionForm, TransferForm
+from coordination.web.forms.patient import CorrectionForm, IdentityForm, TransferForm
 from coordination.web.forms.ward import ReasonForm
 from coordination.web.steps.page import StepPage
 
@@ -26,6 +26,16 @@ PAGES: Mapping[Step, StepPage] = {
         done=_("The particulars are corrected."),
         lead=_(
             "What stood before stays in the history. The municipality of registration decides which municipality pays."
+        ),
+    ),
+    Step.IDENTITY_CORRECTED: StepPage(
+        form=IdentityForm,
+        name=_("Correct the identity number"),
+        button=_("Correct the number"),
+        done=_("The number is corrected."),
+        lead=_(
+            "The case stays what it is, with its time limits and its costs. The former number stays in the history, "
+            "and still finds the case. Correct name and municipality separately."
         ),
     ),
     Step.PROTECTION_ENDED: StepPage(

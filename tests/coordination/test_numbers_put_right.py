@@ -1,0 +1,309 @@
+"""A patient's number put right: the case goes on as it was, and whoever knew the former number finds it still."""
+
+import uuid
+from typing import Any
+
+import pytest
+
+from accounts.access.policy import NotAllowed
+from accounts.models import AccessLogEntry, Assignment
+from coordination.actions import admissions, transfers
+from coordination.core.civil import civil
+from coordination.core.episodes import CareType
+from coordination.core.identities import IdentityType
+from coordination.core.patient_events import NumberFault
+from coordination.core.rules import Refusal
+from coordination.core.states import Step
+from coordination.errors import (
+    AlreadyAdmitted,
+    CaseNotFound,
+    InvalidPatient,
+    NotYourStep,
+    OtherStay,
+    OverlappingStay,
+    StepNotAllowed,
+    StepRefused,
+)
+from coordination.identity_errors import NumberIsKnown, OpenSomewhereUnderThatNumber, OpenUnderThatNumber
+from coordination.models import Case, Delivery, EpisodeFacts, FormerNumber, Patient, PatientSnapshot
+from coordination.opened_case import open_case
+from tests.cast import Cast
+from tests.coordination.stored import everything_stored
+from tests.coordination.stories import Story, at, patient_details, personal_number
+from tests.coordination.wards import private_nurse, second_nurse
+
+RIGHT = personal_number(5000)
+RESERVE = "9919900101AB12"
+WRONG, REPLACED = NumberFault.WRONG, NumberFault.REPLACED
+NOON = at("2026-03-04T12:00")
+LATER = at("2026-03-20T12:00")
+
+
+def reserve_details(value: str = RESERVE) -> Any:
+    return patient_details(identity_type=IdentityType.RESERVE_NUMBER_NATIONAL, identity_value=value)
+
+
+@pytest.fixture
+def story(cast: Cast) -> Story:
+    """Admitted under a reserve number, and those concerned are told."""
+    story = Story(cast, patient=reserve_details())
+    story.notify(at("2026-03-03T11:00"))
+    return story
+
+
+def number_of(case: Case) -> str:
+    case.refresh_from_db()
+    assert case.patient is not None
+    return case.patient.identity_value
+
+
+def admit(by: Assignment, **known: Any) -> Case:
+    return admissions.register(
+        by=by,
+        patient=patient_details(**known),
+        care_type=CareType.SOMATIC,
+        admitted_at=LATER,
+        registered_at=LATER,
+    )
+
+
+def test_it_gives_the_case_the_right_number_and_keeps_the_former(cast: Cast, story: Story) -> None:
+    event = story.has_number(NOON, RIGHT, REPLACED)
+    assert number_of(story.case) == RIGHT
+    told = story.history.recorded[-1].payload
+    assert (told.before.value, told.after.value, told.fault, told.reason) == (
+        RESERVE,
+        RIGHT,
+        REPLACED,
+        "legitimation",
+    )
+    assert (event.by, event.registered_at) == (cast.nurse, NOON)
+    opened = open_case(cast.case_officer, story.case.pk)
+    assert [one.identity_value for one in opened.former_numbers] == [RESERVE]
+    assert opened.patient.identity_value == RIGHT
+
+
+def test_it_changes_nothing_else_of_the_case(story: Story) -> None:
+    """What it costs follows the case, and so do its time limits and its parties."""
+    parts = ("Party", "EpisodeFacts", "Deadline", "PatientSnapshot")
+    before = {name: rows for name, rows in everything_stored().items() if name in parts}
+    status = story.status()
+    story.has_number(at("2026-03-03T11:05"), RIGHT, REPLACED)
+    assert {name: rows for name, rows in everything_stored().items() if name in parts} == before
+    assert story.status() == status
+
+
+def test_it_is_billed_as_the_same_episode(story: Story) -> None:
+    story.has_number(NOON, RIGHT, REPLACED)
+    story.goes_home(at("2026-03-09T10:00"))
+    (facts,) = EpisodeFacts.objects.latest()
+    assert (facts.episode_id, facts.discharged_at) == (story.case.number, civil(at("2026-03-09T10:00")))
+
+
+def test_it_tells_the_other_parties(cast: Cast, story: Story) -> None:
+    event = story.has_number(NOON, RIGHT, REPLACED)
+    told = Delivery.objects.filter(event=event).values_list("unit__name", flat=True)
+    assert set(told) == {"Biståndsenheten", "Andersbergs vårdcentral"}
+
+
+def test_it_moves_a_wrong_numbers_case_alone(cast: Cast) -> None:
+    """The number was typed wrongly: it is Bo's, and Bo's own stay remains his."""
+    bo = Story(cast, admitted_at=at("2026-02-02T10:00"))
+    bo.goes_home(at("2026-02-05T10:00"))
+    anna = Story(cast, patient=bo.patient)
+    anna.has_number(NOON, RIGHT, WRONG)
+    assert number_of(anna.case) == RIGHT
+    assert number_of(bo.case) == bo.patient.identity_value
+    assert admit(cast.nurse, identity_value=bo.patient.identity_value).patient == bo.case.patient
+
+
+def test_it_moves_all_that_is_the_persons_when_the_number_was_replaced(cast: Cast) -> None:
+    before = Story(cast, admitted_at=at("2026-02-02T10:00"), patient=reserve_details())
+    before.goes_home(at("2026-02-05T10:00"))
+    story = Story(cast, patient=reserve_details())
+    event = story.has_number(NOON, RIGHT, REPLACED)
+    assert number_of(before.case) == number_of(story.case) == RIGHT
+    # In the other case no event says where the patient lies now; the row says by which one it was.
+    assert before.case.events.count() == 2
+    assert [row.event for row in before.case.former_numbers.all()] == [event]
+
+
+def test_it_merges_with_a_person_whom_others_have_met(cast: Cast, story: Story) -> None:
+    elsewhere = admissions.register(
+        by=cast.stranger_nurse,
+        patient=patient_details(identity_value=RIGHT),
+        care_type=CareType.SOMATIC,
+        admitted_at=at("2026-03-02T10:00"),
+        registered_at=at("2026-03-02T10:00"),
+    )
+    story.has_number(NOON, RIGHT, REPLACED)
+    story.case.refresh_from_db()
+    assert elsewhere.patient == story.case.patient
+
+
+def test_it_knows_the_person_by_the_former_number_ever_after(cast: Cast, story: Story) -> None:
+    story.has_number(NOON, RIGHT, REPLACED)
+    with pytest.raises(AlreadyAdmitted):
+        admissions.register(
+            by=cast.nurse, patient=reserve_details(), care_type=CareType.SOMATIC, admitted_at=NOON
+        )
+    known = PatientSnapshot.objects.known_to_care_provider_of(cast.nurse)
+    reserve = Patient(identity_type=IdentityType.RESERVE_NUMBER_NATIONAL, identity_value=RESERVE)
+    assert known.latest_of(reserve) == story.case.snapshot
+    other = second_nurse(cast)
+    moved = transfers.take_over(by=other, patient=reserve_details(), occurred_at=NOON, registered_at=LATER)
+    assert moved == story.case
+
+
+def test_it_takes_the_protection_along(cast: Cast) -> None:
+    details = patient_details(has_protected_identity=True)
+    story = Story(cast, patient=details)
+    story.has_number(NOON, RIGHT, WRONG)
+    story.case.refresh_from_db()
+    assert story.case.patient is not None
+    assert story.case.patient.has_protected_identity
+    assert not open_case(cast.nurse, story.case.pk).may_know(story.history.recorded[-1].payload)
+
+
+def test_it_undoes_a_replacing_that_was_wrong_in_every_case_that_followed(cast: Cast) -> None:
+    before = Story(cast, admitted_at=at("2026-02-02T10:00"), patient=reserve_details())
+    before.goes_home(at("2026-02-05T10:00"))
+    theirs = Story(cast, admitted_at=at("2026-01-02T10:00"), patient=patient_details(identity_value=RIGHT))
+    theirs.goes_home(at("2026-01-05T10:00"))
+    story = Story(cast, patient=reserve_details())
+    story.has_number(NOON, RIGHT, REPLACED, is_same_person=True)
+    story.has_number(
+        at("2026-03-04T13:00"), RESERVE, WRONG, identity_type=IdentityType.RESERVE_NUMBER_NATIONAL
+    )
+    assert number_of(before.case) == number_of(story.case) == RESERVE
+    assert number_of(theirs.case) == RIGHT
+    assert not Patient.objects.exclude(replaced_by=None).exists()
+    formerly = [row.patient.identity_value for row in story.case.former_numbers.order_by("pk")]
+    assert formerly == [RESERVE, RIGHT]
+    assert [one.identity_value for one in open_case(cast.nurse, story.case.pk).former_numbers] == [RIGHT]
+
+
+def test_it_follows_a_number_that_is_replaced_twice(cast: Cast, story: Story) -> None:
+    last = personal_number(5001)
+    story.has_number(NOON, RIGHT, REPLACED)
+    story.has_number(at("2026-03-04T13:00"), last, REPLACED)
+    story.goes_home(at("2026-03-05T13:00"))
+    again = admissions.register(
+        by=cast.nurse, patient=reserve_details(), care_type=CareType.SOMATIC, admitted_at=LATER
+    )
+    assert number_of(again) == number_of(story.case) == last
+
+
+def test_it_asks_whether_it_is_the_same_person_where_somebody_is_known(cast: Cast, story: Story) -> None:
+    known = Story(cast, admitted_at=at("2026-01-02T10:00"), patient=patient_details(identity_value=RIGHT))
+    known.goes_home(at("2026-01-05T10:00"))
+    stored = everything_stored()
+    with pytest.raises(NumberIsKnown) as refused:
+        story.has_number(NOON, RIGHT, REPLACED)
+    assert refused.value.data == {"number": known.case.number}
+    assert everything_stored() == stored
+    assert AccessLogEntry.objects.get(case_id=known.case.pk).assignment == cast.nurse
+    story.has_number(NOON, RIGHT, REPLACED, is_same_person=True)
+    assert number_of(story.case) == RIGHT
+
+
+@pytest.mark.parametrize("fault", NumberFault)
+def test_it_refuses_two_open_cases_of_one_patient(cast: Cast, story: Story, fault: NumberFault) -> None:
+    other = second_nurse(cast)
+    admit(other, identity_value=RIGHT)
+    stored = everything_stored()
+    with pytest.raises(OpenUnderThatNumber) as refused:
+        story.has_number(NOON, RIGHT, fault, is_same_person=True)
+    assert refused.value.data == {"ward": "Avd 6A"}
+    assert everything_stored() == stored
+
+
+def test_it_does_not_say_where_a_protected_patient_of_others_lies(cast: Cast, story: Story) -> None:
+    admit(private_nurse(cast), identity_value=RIGHT, has_protected_identity=True)
+    stored = everything_stored()
+    with pytest.raises(OpenSomewhereUnderThatNumber) as refused:
+        story.has_number(NOON, RIGHT, REPLACED)
+    assert refused.value.data == {}
+    assert everything_stored() == stored
+
+
+def test_it_goes_on_once_the_mistaken_case_is_cancelled(cast: Cast, story: Story) -> None:
+    twice = Story(cast, patient=patient_details(identity_value=RIGHT))
+    with pytest.raises(OtherStay):
+        story.has_number(NOON, RIGHT, REPLACED)
+    twice.cancel(NOON)
+    story.has_number(NOON, RIGHT, REPLACED)
+    assert number_of(story.case) == RIGHT
+
+
+def test_it_refuses_a_number_whose_person_lay_elsewhere_those_days(cast: Cast, story: Story) -> None:
+    there = Story(cast, admitted_at=at("2026-02-20T10:00"), patient=patient_details(identity_value=RIGHT))
+    there.goes_home(at("2026-03-04T10:00"))
+    stored = everything_stored()
+    with pytest.raises(OverlappingStay):
+        story.has_number(NOON, RIGHT, REPLACED, is_same_person=True, registered_at=LATER)
+    assert everything_stored() == stored
+
+
+@pytest.mark.parametrize(
+    ("value", "refusal"), [("189001019803", InvalidPatient), ("190001019802", InvalidPatient)]
+)
+def test_it_refuses_what_is_no_number(story: Story, value: str, refusal: type[Exception]) -> None:
+    stored = everything_stored()
+    with pytest.raises(refusal):
+        story.has_number(NOON, value, WRONG)
+    assert everything_stored() == stored
+
+
+@pytest.mark.parametrize("fault", NumberFault)
+def test_it_refuses_the_number_that_the_patient_has(cast: Cast, fault: NumberFault) -> None:
+    story = Story(cast, patient=patient_details(identity_value=RIGHT))
+    stored = everything_stored()
+    with pytest.raises(StepRefused) as refused:
+        story.has_number(NOON, RIGHT, fault)
+    assert refused.value.refusal is Refusal.NOTHING_CORRECTED
+    assert everything_stored() == stored
+
+
+def test_it_is_for_the_ward_of_an_open_case_alone(cast: Cast, story: Story) -> None:
+    other = second_nurse(cast)
+    strangers = (cast.stranger_nurse, cast.stranger_officer, cast.system_administrator, other)
+    for by, refusal in [
+        *((one, NotAllowed) for one in (cast.coordinator, cast.case_officer)),
+        *((one, CaseNotFound) for one in strangers),
+    ]:
+        story.nurse = by
+        stored = everything_stored()
+        with pytest.raises(refusal):
+            story.has_number(NOON, RIGHT, REPLACED)
+        assert everything_stored() == stored
+    story.nurse = cast.nurse
+    story.moves(NOON, other)
+    story.nurse = cast.nurse
+    stored = everything_stored()
+    with pytest.raises(NotYourStep):
+        story.has_number(at("2026-03-04T13:00"), RIGHT, REPLACED)
+    story.nurse = other
+    story.goes_home(at("2026-03-05T10:00"))
+    stored = everything_stored()
+    with pytest.raises(StepNotAllowed):
+        story.has_number(at("2026-03-05T10:00"), RIGHT, REPLACED)
+    assert everything_stored() == stored
+
+
+def test_it_corrects_once_when_sent_twice(story: Story) -> None:
+    key = uuid.uuid4()
+    first = story.has_number(NOON, RIGHT, REPLACED, idempotency_key=key)
+    stored = everything_stored()
+    assert story.has_number(NOON, RIGHT, REPLACED, idempotency_key=key) == first
+    assert everything_stored() == stored
+
+
+def test_it_keeps_the_rows_of_former_numbers(story: Story) -> None:
+    story.has_number(NOON, RIGHT, REPLACED)
+    row = FormerNumber.objects.get()
+    with pytest.raises(TypeError):
+        row.delete()
+    with pytest.raises(TypeError):
+        row.save()
+    assert story.history.recorded[-1].step is Step.IDENTITY_CORRECTED
