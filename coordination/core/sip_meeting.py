@@ -1,7 +1,8 @@
 """The meeting of the SIP as it stands: where and when, who has answered, and who still waits for one."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
 from coordination.core.events import EntryVoided, Recorded
 from coordination.core.history import History
@@ -47,7 +48,6 @@ def last_meeting(history: History) -> Meeting | None:
                 is_cancelled = True
     if told_by is None or holds is None:
         return None
-    changes = [one for one in history.recorded if _changes_meeting(history, one)]
     return Meeting(
         told_by=told_by,
         meets_at=holds.meets_at,
@@ -55,9 +55,14 @@ def last_meeting(history: History) -> Meeting | None:
         place=holds.place,
         participants=participants,
         is_cancelled=is_cancelled,
-        revision=len(changes) - 1,
-        changed_at=changes[-1].registered_at,
+        **_revision(history),
     )
+
+
+def _revision(history: History) -> dict[str, Any]:
+    """How often the meeting has changed, and when it last did."""
+    changes = [one for one in history.recorded if _changes_meeting(history, one)]
+    return {"revision": len(changes) - 1, "changed_at": changes[-1].registered_at}
 
 
 def _changes_meeting(history: History, one: Recorded) -> bool:
@@ -65,6 +70,15 @@ def _changes_meeting(history: History, one: Recorded) -> bool:
         voided = history.event(one.payload.entry)
         return voided is not None and _changes_meeting(history, voided)
     return isinstance(one.payload, SipCalled | SipMoved | SipCallCancelled)
+
+
+def meeting_in_calendars(history: History) -> Meeting | None:
+    """The meeting as a calendar that was given it must have it: when every call has been struck out, cancelled."""
+    if meeting := last_meeting(history):
+        return meeting
+    told = History(one for one in history.recorded if not isinstance(one.payload, EntryVoided))
+    meeting = last_meeting(told)
+    return meeting and replace(meeting, is_cancelled=True, **_revision(history))
 
 
 def standing_meeting(history: History) -> Meeting | None:

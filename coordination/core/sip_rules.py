@@ -109,4 +109,5 @@ def _of_signing(
         return SipRefusal.NOT_YOUR_PLAN
     if payload.plan != latest.event.sequence:
         return SipRefusal.OLD_VERSION
-    return SipRefusal.ALREADY_SIGNED if payload.unit in latest.signed else None
+    is_waited_for = any(party.unit == payload.unit for party in latest.unsigned)
+    return None if is_waited_for else SipRefusal.ALREADY_SIGNED

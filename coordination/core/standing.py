@@ -33,6 +33,18 @@ def last_transfer(history: History) -> tuple[Recorded, WardTransferred] | None:
     return moved[-1] if moved else None
 
 
+def wards(history: History) -> dict[int, str]:
+    """The wards of a patient who has been moved, by their names of that day: the last one is where they lie now."""
+    found: dict[int, str] = {}
+    for one in history.recorded:
+        if isinstance(one.payload, WardTransferred):
+            found.setdefault(one.payload.former_unit, one.payload.former_name)
+            # A ward that the patient comes back to is the last one again.
+            found.pop(one.payload.unit, None)
+            found[one.payload.unit] = one.payload.name
+    return found
+
+
 def is_told(history: History, capacity: Capacity) -> bool:
     """Whether an admission notice has gone to a unit of that capacity, and not in vain."""
     return told(history, capacity) is not None

@@ -5,7 +5,7 @@ from datetime import timedelta
 from icalendar import Calendar, Event, vCalAddress
 
 from coordination.core.civil import STOCKHOLM
-from coordination.core.sip_meeting import last_meeting
+from coordination.core.sip_meeting import meeting_in_calendars
 from coordination.errors import NoSuchDocument
 from coordination.opened_case import OpenedCase
 
@@ -14,13 +14,13 @@ LASTS = timedelta(hours=1)
 
 
 def meeting_calendar(opened: OpenedCase, case_address: str) -> bytes:
-    """The meeting that was called to last: REQUEST while it stands, CANCEL when it is cancelled.
+    """The meeting that was called to last: REQUEST while it stands, CANCEL when it is cancelled or struck out.
 
     A calendar leaves its owner's hands for phones and colleagues, so it names the case and no patient. One UID a case:
     each call, move and cancellation writes over the one before, by a higher SEQUENCE. `case_address` stands for the
     organiser, who has no mail here. Raises `NoSuchDocument` where nobody has called.
     """
-    meeting = last_meeting(opened.history)
+    meeting = meeting_in_calendars(opened.history)
     if meeting is None:
         raise NoSuchDocument
     calendar = Calendar()

@@ -153,9 +153,7 @@ def _told_of(
         "number": version.number,
         "written_at": version.event.occurred_at,
         "written_by": f"{row.by.user.name}, {row.by.unit.name}" if row.by else "",
-        "signatures": [
-            Signature(party.name, version.signed.get(party.unit)) for party in version.plan.parties
-        ],
+        "signatures": [Signature(party.name, at) for party, at in version.signatures],
     }
 
 

@@ -80,3 +80,16 @@ def test_it_is_for_the_parties_alone_and_each_fetching_is_logged(cast: Cast, cal
 def test_it_is_not_there_before_anybody_has_called(cast: Cast) -> None:
     story = Story(cast)
     assert client_of(cast.nurse).get(f"/cases/{story.case.pk}/sip.ics").status_code == 404
+
+
+def test_it_takes_itself_away_when_the_call_is_struck_out(cast: Cast, called: Story) -> None:
+    client = client_of(cast.case_officer)
+    _, first = fetched(client, called)
+    called.put_right(timezone.now(), called.case.events.get(step="sip_called").sequence, by=cast.coordinator)
+    calendar, second = fetched(client, called)
+    assert (calendar["METHOD"], second["STATUS"]) == ("CANCEL", "CANCELLED")
+    assert (second["UID"], second["DTSTART"].dt) == (first["UID"], first["DTSTART"].dt)
+    assert (first["SEQUENCE"], second["SEQUENCE"]) == (0, 1)
+    called.call_to_sip(timezone.now())
+    calendar, third = fetched(client, called)
+    assert (calendar["METHOD"], third["SEQUENCE"]) == ("REQUEST", 2)

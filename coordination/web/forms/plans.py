@@ -61,7 +61,7 @@ class SipPlanForm(RowsForm):
         return {
             "patients_words": plan.patients_words,
             "follow_up_on": plan.follow_up_on,
-            "readers": [party.unit for party in plan.readers],
+            "readers": _readers_now(opened),
         }
 
     def row_fields(self, opened: OpenedCase) -> dict[str, forms.Field]:
@@ -161,6 +161,12 @@ class CarePlanForm(RowsForm):
     def said(self) -> dict[str, Any]:
         services = [CareService(row["service"], row["responsible"]) for _n, row in self.filled_rows()]
         return super().said() | {"services": services}
+
+
+def _readers_now(opened: OpenedCase) -> list[int]:
+    """Those in the case whom the patient lets read the version that holds: the ward of now where a ward was."""
+    (version,) = sip_plans(opened.history)[-1:]
+    return [party.unit_id for party in opened.followers if version.concerns(party.unit_id)]
 
 
 def _readable_plan(opened: OpenedCase) -> SipPlanWritten | None:
