@@ -79,7 +79,7 @@ class OpenedCase:
     @cached_property
     def moves(self) -> tuple[Move, ...]:
         """What everybody must do next; a former ward does not know."""
-        return () if self.has_left else next_moves(self.history, self.deadlines)
+        return () if self.has_left else next_moves(self.history, self.deadlines, self.now)
 
     @cached_property
     def voidable(self) -> tuple[Event, ...]:

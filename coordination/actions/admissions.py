@@ -11,6 +11,7 @@ from accounts.access.permissions import Permission
 from accounts.access.policy import require
 from accounts.models import Assignment
 from agreements.places import is_municipality
+from coordination.actions import wanted
 from coordination.actions.case_numbers import take_number
 from coordination.actions.entry import Entry
 from coordination.actions.patients import PatientDetails, recorded_patient, snapshot_of
@@ -86,6 +87,7 @@ def register(
     snapshot.case = case
     snapshot.save()
     Party.objects.create(case=case, unit=by.unit, capacity=Capacity.WARD, since=now)
+    wanted.write(case, History(case.events.recorded()))
     return case
 
 

@@ -5,7 +5,7 @@ from itertools import chain, islice
 
 from django.utils import timezone
 
-from coordination.actions import deadlines
+from coordination.actions import deadlines, wanted
 from coordination.core import deadlines as core
 from coordination.core.episode_facts import known_episode
 from coordination.core.history import History
@@ -18,7 +18,7 @@ BATCH = 500
 
 def differences_in_deadlines() -> Iterator[str]:
     """A line for each stored deadline that the events do not give, or give differently; none when all is well."""
-    return _of_every_case(_deadlines_of, "deadlines")
+    return _of_every_case(_deadlines_of, "deadlines", "parties")
 
 
 def differences_in_facts() -> Iterator[str]:
@@ -26,8 +26,8 @@ def differences_in_facts() -> Iterator[str]:
     return _of_every_case(_facts_of, "facts")
 
 
-def _of_every_case(compare: Callable[[Case, History], Iterator[str]], related: str) -> Iterator[str]:
-    cases = Case.objects.order_by("pk").prefetch_related("events", related).iterator(chunk_size=BATCH)
+def _of_every_case(compare: Callable[[Case, History], Iterator[str]], *related: str) -> Iterator[str]:
+    cases = Case.objects.order_by("pk").prefetch_related("events", *related).iterator(chunk_size=BATCH)
     while batch := list(islice(cases, BATCH)):
         yield from chain.from_iterable(
             compare(case, History(event.as_recorded() for event in case.events.all())) for case in batch
@@ -35,12 +35,15 @@ def _of_every_case(compare: Callable[[Case, History], Iterator[str]], related: s
 
 
 def _deadlines_of(case: Case, history: History) -> Iterator[str]:
+    for party, move in wanted.wanted(list(case.parties.all()), history):
+        if not wanted.is_as_stored(party, move):
+            yield f"{case}: {party} should do {party.wanted_step or 'nothing'}, not {move and move.step}"
     now = timezone.now()
     computed = deadlines.rows(case, core.deadlines(history, terms_when_admitted(case)), now=now)
-    wanted = {deadlines.key_of(row): row for row in computed}
+    due = {deadlines.key_of(row): row for row in computed}
     stored = {deadlines.key_of(row): row for row in case.deadlines.all()}
-    for key in sorted(wanted.keys() | stored.keys(), key=str):
-        row, right = stored.get(key), wanted.get(key)
+    for key in sorted(due.keys() | stored.keys(), key=str):
+        row, right = stored.get(key), due.get(key)
         if (
             row is not None
             and right is not None

@@ -26,7 +26,16 @@ def call(
     *, meets_at: datetime, form: SipForm, place: str, participants: Iterable[str] = (), **entry: Unpack[Entry]
 ) -> Event:
     """The call (LUS 4:3). `place` is a room, a phone number or a link, by the form."""
-    payload = SipCalled(meets_at=meets_at, form=form, place=place, participants=tuple(participants))
+
+    def payload(locked: LockedCase) -> SipCalled:
+        return SipCalled(
+            meets_at=meets_at,
+            form=form,
+            place=place,
+            participants=tuple(participants),
+            unit=locked.by.unit_id,
+        )
+
     return record(Step.SIP_CALLED, payload, **entry)
 
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from accounts.access.policy import require
 from accounts.models import Assignment
-from coordination.actions import deadlines, deliveries, effects, facts
+from coordination.actions import deadlines, deliveries, effects, facts, wanted
 from coordination.actions.permissions import PERMISSION_FOR
 from coordination.core.bounds import far_off
 from coordination.core.civil import civil_day, in_utc
@@ -147,6 +147,7 @@ def append(
     effects.write(row, payload)
     deadlines.write(case, history, now=registered_at)
     facts.write(case, history, known_from=registered_at)
+    wanted.write(case, history)
     deliveries.write(row, payload)
     return row
 

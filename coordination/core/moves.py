@@ -12,7 +12,7 @@ from coordination.core.law import Ground
 from coordination.core.needs import municipality_is_needed, to_be_told
 from coordination.core.plan_versions import care_plans, is_closed, sip_plans
 from coordination.core.planning import WithheldNotice
-from coordination.core.sip_meeting import last_meeting, waiting_request
+from coordination.core.sip_meeting import last_meeting, standing_meeting, unanswered, waiting_request
 from coordination.core.sips import SipCalled
 from coordination.core.standing import answer, is_told, told_ready
 from coordination.core.states import OPEN, Capacity, Status, Step
@@ -37,11 +37,15 @@ class Consequence(StrEnum):
     NOBODY_KNOWS_IF_IT_WORKS = "nobody_knows_if_it_works"
     PLAN_IS_NOT_AGREED = "plan_is_not_agreed"
     NOTHING_FOR_THE_COURT = "nothing_for_the_court"
+    NOBODY_KNOWS_WHO_COMES = "nobody_knows_who_comes"
 
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """What a party must do next. `unit` None: any unit of that capacity may. `due_at` None: as soon as possible."""
+    """What a party must do next. `unit` None: any unit of that capacity may. `due_at` None: as soon as possible.
+
+    After `until` nobody waits for it any more.
+    """
 
     step: Step
     acting: Capacity
@@ -50,6 +54,11 @@ class Move:
     unit: int | None = None
     due_at: datetime | None = None
     is_binding: bool = False
+    until: datetime | None = None
+
+    def is_for(self, capacity: Capacity, unit: int) -> bool:
+        """Whether it is that unit's to make."""
+        return self.acting is capacity and self.unit in (None, unit)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +98,13 @@ OTHERWISE = {
 }
 
 
-def next_moves(history: History, deadlines: Iterable[Deadline]) -> tuple[Move, ...]:
-    """Everything that somebody must still do: what has no time limit first, then by when it is due."""
+def next_moves(
+    history: History, deadlines: Iterable[Deadline], now: datetime | None = None
+) -> tuple[Move, ...]:
+    """Everything that somebody must still do: what has no time limit first, then by when it is due.
+
+    With `now` without what nobody waits for any more.
+    """
     timed = (
         Move(
             step=STEP_OF[one.kind],
@@ -104,13 +118,16 @@ def next_moves(history: History, deadlines: Iterable[Deadline]) -> tuple[Move, .
         for one in deadlines
         if one.is_open
     )
-    return (*_untimed(history), *sorted(timed, key=lambda move: (move.due_at, move.step)))
+    untimed = (one for one in untimed_moves(history) if one.until is None or now is None or now < one.until)
+    return (*untimed, *sorted(timed, key=lambda move: (move.due_at, move.step)))
+
+
+def untimed_moves(history: History) -> tuple[Move, ...]:
+    """What nobody has set a time limit for, though somebody waits for it; last what is waited for only a while."""
+    return (*_untimed(history), *_answers_to_call(history)) if history.status in OPEN else ()
 
 
 def _untimed(history: History) -> Iterator[Move]:
-    """What nobody has set a time limit for, though somebody waits for it."""
-    if history.status not in OPEN:
-        return
     needs = history.needs or frozenset()
     if history.needs is None:
         yield Move(Step.NEED_ASSESSED, Capacity.WARD, Consequence.NOBODY_IS_TOLD, Ground.LUS_2_1)
@@ -158,6 +175,20 @@ def _of_sip(history: History) -> Iterator[Move]:
         yield Move(Step.SIP_CALLED, Capacity.OUTPATIENT, Consequence.A_PARTY_WAITS, Ground.LUS_4_1)
     elif meeting and meeting.is_cancelled and history.sip_is_required:
         yield Move(Step.SIP_CALLED, Capacity.OUTPATIENT, Consequence.PATIENT_HAS_NO_PLAN, Ground.LUS_4_1)
+
+
+def _answers_to_call(history: History) -> Iterator[Move]:
+    """Whoever is called to the SIP says whether they come, until the meeting."""
+    meeting = standing_meeting(history)
+    for unit in unanswered(history):
+        yield Move(
+            Step.SIP_ANSWERED,
+            unit.capacity if unit else Capacity.WARD,
+            Consequence.NOBODY_KNOWS_WHO_COMES,
+            Ground.LUS_4_2,
+            unit=unit.unit if unit else None,
+            until=meeting.meets_at if meeting else None,
+        )
 
 
 def _of_plans(history: History) -> Iterator[Move]:

@@ -5,7 +5,9 @@ from datetime import datetime
 from typing import Any
 
 from coordination.core.events import EntryVoided, Recorded
-from coordination.core.history import History
+from coordination.core.history import History, receivers_of
+from coordination.core.plans import SipPlanWritten
+from coordination.core.receiver import Receiver
 from coordination.core.sips import (
     SipAnswered,
     SipCallCancelled,
@@ -15,6 +17,7 @@ from coordination.core.sips import (
     SipNotNeeded,
     SipRequested,
 )
+from coordination.core.states import Capacity
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +100,32 @@ def answers(history: History) -> dict[int, SipAnswered]:
         for _, told in history.payloads(SipAnswered)
         if told.meeting == meeting.told_by.sequence
     }
+
+
+def unanswered(history: History) -> tuple[Receiver | None, ...]:
+    """The units that are asked to the meeting and have not answered, None for the ward where the patient lies.
+
+    Whoever calls comes, and nobody is asked once the plan is there. The ward is any unit that was sent no notice.
+    """
+    meeting, answered = standing_meeting(history), answers(history)
+    if meeting is None or _is_planned(history, meeting):
+        return ()
+    calls = history.payloads(SipCalled)
+    caller = calls[-1][1].unit if calls else None
+    told = {one.unit: one for sent, _ in history.notices for one in receivers_of(sent)}
+    # A call that does not say whose it is may be any outpatient unit's.
+    asked = [
+        one
+        for one in told.values()
+        if one.unit not in {caller, *answered, *history.left}
+        and (caller is not None or one.capacity is not Capacity.OUTPATIENT)
+    ]
+    return (*asked, *(() if answered.keys() - told.keys() else (None,)))
+
+
+def _is_planned(history: History, meeting: Meeting) -> bool:
+    """Whether a plan was written after the call: the meeting was held."""
+    return any(one.occurred_at >= meeting.told_by.occurred_at for one in history.of(SipPlanWritten))
 
 
 def waiting_request(history: History) -> Recorded | None:

@@ -43,6 +43,8 @@ class SipCalled:
     form: SipForm
     place: str
     participants: tuple[str, ...]
+    unit: int | None = None
+    """Who calls; calls of before that was kept have none."""
 
 
 @dataclass(frozen=True, slots=True)

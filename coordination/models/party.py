@@ -24,6 +24,9 @@ class Party(models.Model):
 
     A former ward reads the case as it was at `until_version`, when the patient left it. `closed_at` is when access was
     taken from a unit that should never have been told: the row stays, and lets it in no more.
+
+    `wanted_step` is what the unit should do at once though no time limit runs, the first of `core.moves`: lists sort by
+    it. After `wanted_until` nobody waits for it any more. Both can be computed again.
     """
 
     path_to_party = "case__parties__unit"
@@ -37,6 +40,8 @@ class Party(models.Model):
     since = models.DateTimeField()
     until_version = models.PositiveIntegerField(null=True)
     closed_at = models.DateTimeField(null=True)
+    wanted_step = models.CharField(max_length=40, blank=True)
+    wanted_until = models.DateTimeField(null=True)
 
     objects = ScopedQuerySet["Party"].as_manager()
 

@@ -26,6 +26,7 @@ OTHERWISE: Mapping[Consequence, Promise] = {
     Consequence.NOBODY_KNOWS_IF_IT_WORKS: _("nobody knows whether the plan works"),
     Consequence.PLAN_IS_NOT_AGREED: _("the plan is not agreed by all"),
     Consequence.NOTHING_FOR_THE_COURT: _("the plan is not established and can't go to the court"),
+    Consequence.NOBODY_KNOWS_WHO_COMES: _("whoever calls doesn't know who comes to the meeting"),
 }
 
 LACKING: Mapping[Consequence, Promise] = {

@@ -37,7 +37,7 @@ def nearest_step(opened: OpenedCase) -> Step | None:
 
 def is_readers_move(opened: OpenedCase, move: Move) -> bool:
     """Whether it is the reader's unit that must act."""
-    return move.acting is opened.capacity and move.unit in (None, opened.by.unit_id)
+    return move.is_for(opened.capacity, opened.by.unit_id)
 
 
 FOLLOWING: Mapping[Capacity, tuple[Step, ...]] = {

@@ -10,8 +10,8 @@ from django.db.models.functions import Coalesce, JSONObject
 
 from accounts.models import Assignment
 from coordination.core.civil import civil_day, end_of
-from coordination.core.states import OPEN, Capacity, Status, Step
-from coordination.models import Case, Deadline, Event, Party
+from coordination.core.states import OPEN, Capacity
+from coordination.models import Case, Deadline
 
 COLUMNS = (
     "id",
@@ -48,11 +48,9 @@ def worklist(assignment: Assignment, capacity: Capacity, now: datetime) -> Query
         .annotate(
             mine=_as_json(mine),
             others=_as_json(others),
-            services=_last(Step.REGION_SERVICES_MISSING, Step.REGION_SERVICES_AVAILABLE),
-            sip=_last(Step.SIP_REQUESTED, Step.SIP_CALLED, Step.SIP_NOT_NEEDED),
             others_act_by=Subquery(others.values("due_at")[:1]),
         )
-        .annotate(without_limit=_without_limit(capacity))
+        .annotate(without_limit=_without_limit(now))
         .annotate(
             acts_by=Coalesce(
                 Subquery(mine.values("due_at")[:1]),
@@ -95,38 +93,7 @@ def _as_json(deadlines: QuerySet[Deadline]) -> Subquery:
     return Subquery(deadlines.values(shown=shown)[:1])
 
 
-def _without_limit(capacity: Capacity) -> When_:
-    """The step that the unit must take at once though no time limit runs, as `timeline.next_moves` says; else empty."""
-    wanted: dict[Step, Q] = {}
-    match capacity:
-        case Capacity.WARD:
-            unassessed = _first(Step.ADMISSION_REGISTERED).filter(payload__assessment=None)
-            wanted[Step.NEED_ASSESSED] = Exists(unassessed) & ~Exists(_first(Step.NEED_ASSESSED))
-            wanted[Step.ADMISSION_NOTICE_SENT] = _is_to_be_addressed_anew()
-        case Capacity.OUTPATIENT:
-            wanted[Step.REGION_SERVICES_AVAILABLE] = Q(services=Step.REGION_SERVICES_MISSING)
-            wanted[Step.SIP_CALLED] = Q(sip=Step.SIP_REQUESTED)
-        case Capacity.MUNICIPALITY:
-            is_accepted = Q(answer=Step.RECEPTION_ACCEPTED)
-            wanted[Step.RECEPTION_ACCEPTED] = Q(status=Status.READY) & ~is_accepted
-    whens = (When(Q(status__in=OPEN) & one, then=Value(step.value)) for step, one in wanted.items())
-    return When_(*whens, default=Value(""))
-
-
-def _is_to_be_addressed_anew() -> Q:
-    """Whoever was told, as municipality or as outpatient care, has left, and nobody has come instead."""
-    found = Q()
-    for capacity in (Capacity.MUNICIPALITY, Capacity.OUTPATIENT):
-        parties = Party.objects.filter(case=OuterRef("pk"), capacity=capacity)
-        found |= Q(Exists(parties.filter(closed_at__isnull=False)) & ~Exists(parties.filter(closed_at=None)))
-    return found
-
-
-def _first(*steps: Step) -> QuerySet[Event]:
-    return Event.objects.filter(case=OuterRef("pk"), step__in=steps)
-
-
-def _last(*steps: Step) -> Coalesce:
-    """Which of the steps was taken last, by when it occurred; empty where none was."""
-    last = _first(*steps).order_by("-occurred_at", "-sequence").values("step")[:1]
-    return Coalesce(Subquery(last), Value(""))
+def _without_limit(now: datetime) -> When_:
+    """The step that the unit must take at once though no time limit runs, as `core.moves` says; else empty."""
+    is_waited_for = Q(parties__wanted_until=None) | Q(parties__wanted_until__gt=now)
+    return When_(When(is_waited_for, then=F("parties__wanted_step")), default=Value(""))

@@ -23,9 +23,13 @@ from coordination.web.words import CAPACITY
 AT_ONCE: Mapping[Step, Consequence] = {
     Step.NEED_ASSESSED: Consequence.NOBODY_IS_TOLD,
     Step.ADMISSION_NOTICE_SENT: Consequence.NO_LIABILITY_WITHOUT_NOTICE,
+    Step.DISCHARGE_READY_SENT: Consequence.NO_LIABILITY_UNTIL_TOLD_READY,
     Step.RECEPTION_ACCEPTED: Consequence.LIABILITY_COUNTS,
     Step.REGION_SERVICES_AVAILABLE: Consequence.NO_LIABILITY_WHILE_MISSING,
     Step.SIP_CALLED: Consequence.A_PARTY_WAITS,
+    Step.SIP_ANSWERED: Consequence.NOBODY_KNOWS_WHO_COMES,
+    Step.SIP_PLAN_AGREED: Consequence.PLAN_IS_NOT_AGREED,
+    Step.CARE_PLAN_ADJUSTED: Consequence.NOTHING_FOR_THE_COURT,
 }
 """What is wanted at once, and what follows otherwise."""
 

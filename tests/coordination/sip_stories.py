@@ -29,7 +29,7 @@ class SipSteps:
 
     def call_to_sip(self, occurred_at: datetime, **more: Any) -> Event:
         return sips.call(
-            meets_at=occurred_at + timedelta(days=1),
+            meets_at=more.pop("meets_at", occurred_at + timedelta(days=1)),
             form=SipForm.VIDEO,
             place="https://moten.example.se/1",
             participants=("Halmstads kommun", "Anna Andersson"),

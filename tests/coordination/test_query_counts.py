@@ -12,9 +12,9 @@ def test_it_sends_a_notice_in_few_queries(
     story = Story(cast)
     # 1 savepoint, 2 case locked, 3 capacity, 4 events, 5-6 receivers of the municipality (has it a line of its own?
     # which units), 7 of outpatient care, 8 case, 9 event, 10 parties, 11 deadlines read, 12 written, 13 facts read,
-    # 14 superseded, 15 written, 16 the unit's own messages read, 17 channels of those told, 18 messages, 19 savepoint
-    # released.
-    with django_assert_num_queries(19):
+    # 14 superseded, 15 written, 16 what each party should do, 17 the unit's own messages read, 18 channels of those
+    # told, 19 messages, 20 savepoint released.
+    with django_assert_num_queries(20):
         story.notify(at("2026-03-03T11:00"))
 
 
@@ -27,6 +27,6 @@ def test_it_acknowledges_in_as_many_after_a_long_history(
         story.is_ready(at(f"2026-03-{day:02}T11:00"))
         story.is_not_ready(at(f"2026-03-{day:02}T12:00"))
     # 1 savepoint, 2 case locked, 3 capacity, 4 events, 5 case, 6 event, 7 deadlines read, 8 written, 9 facts read,
-    # 10 messages read, 11 savepoint released: a receipt is told to nobody.
-    with django_assert_num_queries(11):
+    # 10 what each party should do, 11 messages read, 12 savepoint released: a receipt is told to nobody.
+    with django_assert_num_queries(12):
         story.municipality_receives(at("2026-03-24T11:00"))

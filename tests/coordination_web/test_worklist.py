@@ -38,6 +38,7 @@ def test_it_says_what_the_ward_must_do_and_what_it_waits_for(cast: Cast) -> None
     mine, waiting = titles(cast, cast.nurse)
     assert mine == [
         ("Anna A.", "Skicka inskrivningsmeddelande"),
+        ("Greta G.", "Svara på kallelsen till SIP"),
         ("Cia C.", "Registrera läkarens bedömning av behov"),
         ("Bo B.", "Skicka inskrivningsmeddelande"),
     ]
@@ -45,7 +46,6 @@ def test_it_says_what_the_ward_must_do_and_what_it_waits_for(cast: Cast) -> None
         ("Frida F.", "Meddelandet är inte kvitterat"),
         ("Doris D.", "Meddelandet är inte kvitterat"),
         ("Skyddad identitet", "Meddelandet är inte kvitterat"),
-        ("Greta G.", "Kommunen kan ta emot patienten"),
         ("Erik E.", "Planeras, allt i tid"),
     ]
 
@@ -70,11 +70,60 @@ def test_it_asks_outpatient_care_to_call_when_a_party_has_asked_for_a_sip(cast: 
     assert ("Erik E.", "Kalla till SIP") not in titles(cast, cast.coordinator)[0]
 
 
+def test_it_asks_whoever_is_called_to_the_sip_for_an_answer_until_the_meeting(cast: Cast) -> None:
+    day = ward_day(cast)
+    story = day["planned"]
+    story.call_to_sip(timezone.now() - 2 * HOUR)
+    wanted = ("Erik E.", "Svara på kallelsen till SIP")
+    assert wanted in titles(cast, cast.case_officer)[0]
+    assert wanted in titles(cast, cast.nurse)[0]
+    assert wanted not in titles(cast, cast.coordinator)[0]
+    story.answers_sip_call(timezone.now() - HOUR)
+    assert wanted not in titles(cast, cast.case_officer)[0]
+    story.moves_sip(timezone.now())
+    assert wanted in titles(cast, cast.case_officer)[0]
+    day["ready"].call_to_sip(timezone.now() - 2 * HOUR, meets_at=timezone.now() - HOUR)
+    assert ("Frida F.", "Svara på kallelsen till SIP") not in titles(cast, cast.nurse)[0]
+
+
+def test_it_asks_nobody_for_what_was_struck_out(cast: Cast) -> None:
+    story = ward_day(cast)["planned"]
+    call = story.call_to_sip(timezone.now() - HOUR)
+    missing = story.services_missing(timezone.now() - HOUR)
+    assert ("Erik E.", "Ordna insatserna som saknas, och rapportera när de finns") in titles(
+        cast, cast.coordinator
+    )[0]
+    for event in (call, missing):
+        story.put_right(timezone.now(), event.sequence, by=cast.coordinator)
+    for who in (cast.nurse, cast.coordinator, cast.case_officer):
+        assert "Erik E." not in dict(titles(cast, who)[0])
+
+
+def test_it_asks_each_reader_to_agree_to_the_plan(cast: Cast) -> None:
+    story = ward_day(cast)["going_home"]
+    story.writes_sip_plan(timezone.now() - HOUR)
+    wanted = ("Greta G.", "Läs SIP-planen och godkänn den")
+    for who in (cast.nurse, cast.case_officer):
+        assert wanted in titles(cast, who)[0]
+    story.agrees_to_sip_plan(timezone.now())
+    assert wanted not in titles(cast, cast.case_officer)[0]
+    assert wanted in titles(cast, cast.nurse)[0]
+    url = open_page(client_of(cast.nurse).get("/")).link("Godkänn")
+    assert url.endswith("/sip-plan-agreed/")
+
+
+def test_it_asks_for_the_notice_anew_when_another_municipality_is_liable(cast: Cast) -> None:
+    story = ward_day(cast)["planned"]
+    assert ("Erik E.", "Skicka inskrivningsmeddelande") not in titles(cast, cast.nurse)[0]
+    story.is_corrected(timezone.now(), municipality_code="1384")
+    assert ("Erik E.", "Skicka inskrivningsmeddelande") in titles(cast, cast.nurse)[0]
+
+
 def test_it_counts_what_is_late_today_and_later(cast: Cast) -> None:
     ward_day(cast)
     now = timezone.now()
     found = counts(worklist(cast.nurse, Capacity.WARD, now), now)
-    assert (found["late"], found["today"] + found["later"], found["all"]) == (1, 2, 8)
+    assert (found["late"], found["today"] + found["later"], found["all"]) == (1, 3, 8)
     text = open_page(client_of(cast.nurse).get("/")).text
     assert "Försenat 1" in text
     assert "2 h för sent" in text
@@ -85,14 +134,15 @@ def test_it_agrees_with_the_core_on_who_must_act(cast: Cast) -> None:
     """The list asks the database, the case page asks the events: both must say the same."""
     stories = ward_day(cast)
     stories["planned"].services_missing(timezone.now() - HOUR)
+    stories["going_home"].writes_sip_plan(timezone.now() - HOUR)
     now = timezone.now()
     for who in (cast.nurse, cast.coordinator, cast.case_officer):
         capacity = capacity_of(who)
         listed = {one["id"]: row(one, now) for one in worklist(who, capacity, now)}
         for case in Case.objects.visible_to(who):
             history = History(case.events.recorded())
-            moves = next_moves(history, deadlines(history, terms_when_admitted(case)))
-            own = [one for one in moves if one.acting is capacity and one.unit in (None, who.unit_id)]
+            moves = next_moves(history, deadlines(history, terms_when_admitted(case)), now)
+            own = [one for one in moves if one.is_for(capacity, who.unit_id)]
             own.sort(key=lambda one: one.due_at is None)
             assert listed[case.pk].is_mine == bool(own)
             if own:

@@ -9,7 +9,7 @@ from coordination.core.states import Step
 from coordination.opened_case import OpenedCase
 from coordination.web.forms.sips import SipAnswerForm, SipMoveForm, SipRequestForm
 from coordination.web.forms.ward import ReasonForm
-from coordination.web.steps.page import StepPage
+from coordination.web.steps.page import Duty, StepPage
 
 
 def _is_called(opened: OpenedCase) -> bool:
@@ -53,6 +53,11 @@ PAGES: Mapping[Step, StepPage] = {
         name=_("Answer the call to the SIP"),
         button=_("Send answer"),
         done=_("Your answer to the call is sent."),
+        duty=Duty(
+            title=_("Answer the call to the SIP"),
+            button=_("Answer"),
+            awaited=_("Has not answered the call to the SIP"),
+        ),
         makes_sense=_is_called,
     ),
 }
