@@ -11,6 +11,8 @@ from accounts.audit import record_look_at_many
 from accounts.models import Assignment, Organisation
 from agreements.places import MUNICIPALITIES, REGIONS
 from billing.core.months import month_name
+from billing.models import Statement
+from billing.models.statement import StatementQuerySet
 from billing.months.question import Question
 from billing.months.spans import MonthSpan
 
@@ -63,9 +65,20 @@ def require_month(assignment: Assignment, region: str, municipality: str) -> Non
         raise Http404
 
 
+def statements_of(assignment: Assignment) -> StatementQuerySet:
+    """What the assignment's organisation has issued or been issued; `NotAllowed` for who has no business with it."""
+    month_scope(assignment)
+    return Statement.objects.visible_to(assignment)
+
+
 def record_look_at_month(
     assignment: Assignment, region: str, municipality: str, month: int, *, what: str
 ) -> None:
     """Writes in the access log who was shown a month's episodes, whose patients are mostly another authority's."""
     subject = f"month {region}/{municipality}/{month_name(month)}"
     record_look_at_many(assignment=assignment, subject=subject, what=what)
+
+
+def record_look_at_statement(assignment: Assignment, number: str, *, what: str) -> None:
+    """The same of a statement, which shows the month's episodes too."""
+    record_look_at_many(assignment=assignment, subject=f"statement {number}", what=what)

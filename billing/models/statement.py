@@ -1,10 +1,14 @@
 """What has been issued: statements, and the credit notes that take one back; numbered without gaps, never changed."""
 
+from typing import Self
+
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, OuterRef, Q, Subquery
 
 from accounts.access.scoping import MonthScopedQuerySet
 from accounts.models import Assignment, ImmutableModel, ImmutableQuerySet, User
+from billing.core.month_life import MonthStep
+from billing.models.billed_month import MonthEvent
 
 
 class StatementKind(models.TextChoices):
@@ -31,7 +35,18 @@ class StatementSeries(models.Model):
 
 
 class StatementQuerySet(ImmutableQuerySet["Statement"], MonthScopedQuerySet["Statement"]):  # type: ignore[override]  # both parents have as_manager
-    pass
+    def with_standing(self) -> Self:
+        """With `paid_on`, `acknowledged_at`, and the number of the credit note as `taken_back_by`; each may be null."""
+        told = MonthEvent.objects.filter(statement=OuterRef("pk"))
+        return self.annotate(
+            paid_on=Subquery(told.filter(step=MonthStep.PAID).values("day")[:1]),
+            acknowledged_at=Subquery(told.filter(step=MonthStep.ACKNOWLEDGED).values("occurred_at")[:1]),
+            taken_back_by=F("credited_by__number"),
+        )
+
+    def with_people(self) -> Self:
+        """With who stands behind it, and what it takes back, in the same query."""
+        return self.select_related("issued_by_user", "prepared_by_user", "credits")
 
 
 class Statement(ImmutableModel):

@@ -12,6 +12,7 @@ from agreements.agreement import Agreement
 from agreements.files import load_agreements
 from billing.months.basis import AsKnown, Basis, read_basis
 from billing.months.closing import closes_at
+from billing.months.dates import MonthDates, month_dates
 from billing.months.late import LateRegistration, amount_of, late_registrations
 from billing.months.liability import Liability, computed
 from billing.months.question import Question
@@ -92,6 +93,11 @@ class MonthBetween:
             for each in self.answer.periods
             if each.period.first < after and (each.period.last is None or each.period.last >= first)
         ]
+
+    @property
+    def dates(self) -> MonthDates:
+        """When the month is over, closes and is invoiced."""
+        return month_dates([each.governing.agreement for each in self.periods], self.month)
 
     @property
     def is_one_body(self) -> bool:

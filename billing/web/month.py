@@ -3,6 +3,7 @@
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -12,9 +13,11 @@ from billing.core.months import month_name
 from billing.core.reasons import Status
 from billing.months.between import MonthBetween
 from billing.months.in_address import EARLIEST, this_month
+from billing.statements.standing import month_state
 from billing.texts.readings import Otherwise, other_reading
 from billing.web.asking import whom_to_ask
 from billing.web.episode_rows import EpisodeRow, in_order, shown
+from billing.web.month_life import documents, life_steps
 from billing.web.month_page import MonthPage
 from billing.web.months_csv import episodes_as_csv
 
@@ -41,8 +44,11 @@ def month(request: HttpRequest, region: str, municipality: str, month: int) -> H
     rows = in_order(shown(page.rows, only), request.GET.get("sort", ""))
     if as_file:
         return episodes_as_csv(rows, f"{region}-{municipality}-{month_name(month)}{_known(between)}")
+    state = month_state(region, municipality, month, timezone.now(), between.dates)
     context = {
         "page": page,
+        "life": [] if page.is_one_body else life_steps(state),
+        "documents": documents(reader, region, municipality, month),
         "ask": whom_to_ask(reader, region) if page.missing_years else "",
         "rows": Paginator(rows, ROWS_ON_A_PAGE).get_page(request.GET.get("page")),
         "filters": list(_filters(page.rows, only, request)),

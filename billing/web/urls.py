@@ -2,10 +2,14 @@
 
 from django.urls import path
 
+from billing.web.draft import draft, issue, review
 from billing.web.month import month
 from billing.web.months import months
 
 urlpatterns = [
     path("", months, name="billing-months"),
     path("<str:region>/<str:municipality>/<month:month>/", month, name="billing-month"),
+    path("<str:region>/<str:municipality>/<month:month>/statement/", draft, name="billing-draft"),
+    path("<str:region>/<str:municipality>/<month:month>/review/", review, name="billing-review"),
+    path("<str:region>/<str:municipality>/<month:month>/issue/", issue, name="billing-issue"),
 ]
