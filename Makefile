@@ -45,8 +45,8 @@ demo-reset: setup ## Forget the demo's data, so that the next start is a first o
 test: setup ## Run the tests on their own PostgreSQL and Valkey (ARGS="-k sweep -n0" chooses)
 	@$(VENV)/python -m pytest -n auto $(ARGS)
 
-faults: setup ## Try to break the engine: kill, stop and flush at random (N=20 schedules, SEED=1)
-	@$(VENV)/python -m tests.faults --schedules $(or $(N),20) --seed $(or $(SEED),1)
+faults: setup ## Try to break the engine: kill, stop and flush at random (N=20 schedules, SEED=1, JOBS=2 at a time)
+	@$(VENV)/python -m tests.faults --schedules $(or $(N),20) --seed $(or $(SEED),1) --jobs $(or $(JOBS),2)
 
 check: setup format lint types imports migrations schema translations templates settings states containers ## All that CI checks besides tests
 

@@ -1,15 +1,13 @@
-"""Tries to break the engine: python -m tests.faults --schedules 20 --seed 1. Prints faults and broken promises."""
+"""Tries to break the engine: python -m tests.faults --schedules 20 --seed 1. Says what was done, and what broke."""
 
 import argparse
-import os
 import sys
 import tempfile
 import time
 from pathlib import Path
 
-import django
-
-from tests.faults.stage import Stage
+from tests.faults.result import summary
+from tests.faults.schedules import results
 
 
 def main() -> int:
@@ -20,42 +18,22 @@ def main() -> int:
         "--seed", type=int, default=1, help="of the first; the others have the numbers after it"
     )
     parser.add_argument("--length", type=int, default=12, help="faults in each")
-    parser.add_argument("--keep", type=Path, help="where servers and logs stay afterwards")
+    parser.add_argument("--jobs", type=int, default=2, help="how many at the same time")
+    parser.add_argument("--keep", type=Path, help="where servers and logs of the last stay afterwards")
     wanted = parser.parse_args()
-    bad = 0
-    for seed in range(wanted.seed, wanted.seed + wanted.schedules):
-        # Each in a process of its own: settings are read once, and name the servers.
-        child = os.fork()
-        if not child:
-            os._exit(one_schedule(seed, wanted.length, wanted.keep))
-        _, status = os.waitpid(child, 0)
-        bad += os.waitstatus_to_exitcode(status) != 0
-    print(f"{wanted.schedules} schedules, {bad} with broken promises", flush=True)
-    return min(bad, 1)
-
-
-def one_schedule(seed: int, length: int, keep: Path | None) -> int:
-    """The exit status of one schedule on servers of its own."""
-    begun = time.monotonic()
+    begun, ended = time.monotonic(), []
     with tempfile.TemporaryDirectory(prefix="hemgang-faults-") as temporary:
-        folder = keep or Path(temporary)
+        folder = wanted.keep or Path(temporary)
+        folder.mkdir(exist_ok=True)
         # PostgreSQL runs as another account where we are root, and must pass through.
         folder.chmod(0o755)
-        stage = Stage(folder)
-        try:
-            stage.prepare()
-            os.environ.update(stage.environment)
-            django.setup()
-            from tests.faults.run import run
-
-            print(f"schedule {seed}", flush=True)
-            faults = run(stage, seed=seed, length=length, say=lambda act: print(f"  {act}", flush=True))
-        finally:
-            stage.close()
-    for fault in faults:
-        print(f"  BROKEN {fault}", flush=True)
-    print(f"  {len(faults)} broken promises, {time.monotonic() - begun:.0f} s", flush=True)
-    return min(len(faults), 1)
+        seeds = range(wanted.seed, wanted.seed + wanted.schedules)
+        jobs = min(wanted.jobs, wanted.schedules)
+        for result in results(seeds, length=wanted.length, jobs=jobs, folder=folder):
+            ended.append(result)
+            print(*result.lines(with_acts=wanted.schedules == 1), sep="\n", flush=True)
+    print(*summary(ended, seconds=time.monotonic() - begun), sep="\n", flush=True)
+    return int(any(result.broken for result in ended))
 
 
 if __name__ == "__main__":

@@ -1,32 +1,38 @@
-"""A process that ends itself by kill -9 at a chosen point: python -m tests.faults.armed POINT NTH -- command.
+"""A process that ends itself by kill -9 at a chosen point, once.
 
-The points are at the libraries' edges: the commit of a transaction, the end of a call to another system, and the word
-to the broker that a task is done. `nowhere` arms nothing.
+The points are at the libraries' edges: the commit of a transaction, the end of a call to another system, a task given
+to the broker, and the word to the broker that a task is done.
 """
 
 import os
-import runpy
 import signal
-import sys
 from collections.abc import Callable
 from itertools import count
+from pathlib import Path
 from typing import Any
 
 from django.db.backends.base.base import BaseDatabaseWrapper
+from kombu import Producer
 from kombu.message import Message
 from requests import Session
+
+NOWHERE = ""
 
 POINTS: dict[str, tuple[type, str, bool]] = {
     "before commit": (BaseDatabaseWrapper, "_commit", False),
     "after commit": (BaseDatabaseWrapper, "_commit", True),
     "after send": (Session, "send", True),
     "before acknowledgement": (Message, "ack", False),
+    "after publishing": (Producer, "publish", True),
 }
 """What is counted, and whether it is done before the end."""
 
 
-def arm(point: str, nth: int) -> None:
-    """From now on the nth time is the last thing that this process does."""
+def arm(point: str, nth: int, struck: Path) -> None:
+    """From now on the nth time is the last thing that this process, or one that it forks, does.
+
+    `struck` is there afterwards, and whoever comes to the point later lives.
+    """
     owner, name, is_done_first = POINTS[point]
     original: Callable[..., Any] = getattr(owner, name)
     times = count(1)
@@ -34,23 +40,18 @@ def arm(point: str, nth: int) -> None:
     def last(*args: Any, **kwargs: Any) -> Any:
         is_last = next(times) >= nth
         if is_last and not is_done_first:
-            os.kill(os.getpid(), signal.SIGKILL)
+            _strike(struck)
         result = original(*args, **kwargs)
         if is_last:
-            os.kill(os.getpid(), signal.SIGKILL)
+            _strike(struck)
         return result
 
     setattr(owner, name, last)
 
 
-def main() -> None:
-    point, nth, _, *command = sys.argv[1:]
-    if point in POINTS:
-        arm(point, int(nth))
-    module, *arguments = command
-    sys.argv = [module, *arguments]
-    runpy.run_module(module, run_name="__main__", alter_sys=True)
-
-
-if __name__ == "__main__":
-    main()
+def _strike(struck: Path) -> None:
+    try:
+        struck.touch(exist_ok=False)
+    except FileExistsError:
+        return
+    os.kill(os.getpid(), signal.SIGKILL)

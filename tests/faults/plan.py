@@ -4,9 +4,20 @@ import random
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tests.faults.armed import POINTS
+from tests.faults.armed import NOWHERE
 
 PROCESSES = ("web", "worker", "beat", "sweeper", "relay")
+
+ARMED = {
+    "web": ("before commit", "after commit"),
+    "worker": ("before commit", "after commit", "after send", "before acknowledgement"),
+    "beat": ("after publishing",),
+    "sweeper": ("before commit", "after commit"),
+    "relay": ("before commit", "after commit", "after send"),
+}
+"""Where which process can be ended: the points that it comes to."""
+
+MOODS = ("hangs", "answers 500", "answers twice", "takes it and says nothing")
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,43 +26,51 @@ class Act:
 
     name: str
     target: str = ""
-    point: str = "nowhere"
+    point: str = NOWHERE
     nth: int = 0
 
     def __str__(self) -> str:
-        where = f" {self.point}, time {self.nth}" if self.nth else ""
-        return f"{self.name} {self.target}{where}".strip()
+        return f"{self.kind}, time {self.nth}" if self.nth else self.kind
+
+    @property
+    def kind(self) -> str:
+        """What it is counted as."""
+        return " ".join(word for word in (self.name, self.target, self.point) if word)
 
 
 def schedule(seed: int, length: int) -> Iterator[Act]:
-    """Faults between acts of daily work."""
+    """So many faults, between acts of daily work."""
     chance = random.Random(seed)  # noqa: S311
+    without_valkey = 0
+    is_well = True
     for _ in range(length):
         yield Act("notify")
-        match chance.choices(("kill", "arm", "server", "receiver", "tasks"), (4, 6, 4, 3, 3))[0]:
+        if without_valkey == 1:
+            yield Act("start valkey")
+        without_valkey = max(0, without_valkey - 1)
+        kinds = ["kill", "arm", "arm", "postgres", "receiver", "twice"]
+        if not without_valkey:
+            kinds += ["valkey", "tasks"]
+        match chance.choice(kinds):
             case "kill":
                 yield Act("kill", chance.choice(PROCESSES))
             case "arm":
-                # What an armed process has done is counted from its start.
-                target = chance.choice(("web", "worker", "relay", "sweeper"))
-                points = [one for one in POINTS if one != "before acknowledgement" or target == "worker"]
-                yield Act("arm", target, chance.choice(points), chance.randint(1, 12))
-            case "server":
-                yield Act(
-                    chance.choice(
-                        (
-                            "restart valkey",
-                            "stop valkey",
-                            "flush valkey",
-                            "restart postgres",
-                            "pause postgres",
-                        )
-                    )
-                )
+                target = chance.choice(list(ARMED))
+                # What it has done is counted from its start.
+                yield Act("kill", target, chance.choice(ARMED[target]), chance.randint(1, 4))
+            case "valkey":
+                name = chance.choice(("restart valkey", "stop valkey", "flush valkey"))
+                without_valkey = chance.randint(1, 3) if name == "stop valkey" else 0
+                yield Act(name)
+            case "postgres":
+                yield Act(chance.choice(("restart postgres", "crash postgres", "pause postgres")))
             case "receiver":
-                yield Act(
-                    "receiver", chance.choice(("well", "hangs", "answers 500", "takes it and says nothing"))
-                )
+                # Whoever is unwell gets well sometime.
+                mood = chance.choice((*MOODS, "is well") if not is_well else MOODS)
+                is_well = mood == "is well"
+                yield Act("receiver", mood)
             case "tasks":
                 # Doubled, and in another order than they were due in.
                 yield Act("tasks twice")
+            case "twice":
+                yield Act(chance.choice(("notice twice at once", "notice again", "two sweeps at once")))

@@ -1,11 +1,15 @@
 """One schedule from its beginning to its end: a company at work, faults, healing, and what is then true."""
 
+import signal
 import time
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 from functools import partial
+from pathlib import Path
 
+import requests
 from django.db import InterfaceError, OperationalError, connection
 from django.utils import timezone
 
@@ -17,84 +21,178 @@ from coordination.actions.reminders import remind
 from coordination.actions.sweeps import sweep
 from coordination.models import Deadline, Delivery, DeliveryState, Heartbeat, Reminder
 from tests.cast import make_cast
-from tests.faults.company import Ward, listen, open_cases, ward_of
-from tests.faults.invariants import broken
+from tests.faults.company import PACE, listen, open_cases, ward_of
+from tests.faults.invariants import Told, broken
 from tests.faults.plan import Act, schedule
 from tests.faults.receiver import Receiver
+from tests.faults.result import Result
 from tests.faults.stage import Stage
 
-PACE = 0.2  # seconds between two looks
-MOMENT = 6.0  # a process needs that long to start on a machine that has other things to do
+MOMENT = 3.0  # seconds in which a process starts on a machine that has other things to do
 PATIENCE = 60.0
+PAUSE = 1.0
 ROUNDS = 20
+OUTAGE = "a day's outage"
 
 
-def run(stage: Stage, *, seed: int, length: int, say: Callable[[str], None]) -> Sequence[str]:
-    """The promises that were broken."""
-    receiver = Receiver()
-    cast = make_cast()
-    ward = ward_of(cast, stage.port, open_cases(cast, 2 * length))
-    listen(cast, receiver.address)
-    connection.close()
-    stage.start_all()
-    for act in schedule(seed, length):
-        say(str(act))
-        if act.name == "notify":
-            ward.try_once()
-            continue
+class Run:
+    """A stage with a company on it."""
+
+    def __init__(self, stage: Stage, *, result: Result, length: int) -> None:
+        self.stage, self.result = stage, result
+        self._begun = time.monotonic()
+        # Forks what it forks from a process without threads and connections.
+        stage.open()
+        self.receiver = Receiver()
+        cast = make_cast()
+        self.ward = ward_of(cast, stage.port, open_cases(cast, 4 * length))
+        self.listening = listen(cast, self.receiver.address)
+        self._plan = schedule(result.seed, length)
+        self._armed: list[tuple[str, Path]] = []
+        self._injected: Counter[str] = Counter()
+        connection.close()
+
+    def play(self) -> None:
+        """The schedule; what it came to is in the result."""
+        self._say("everything is started")
+        self.stage.start_all()
+        self._let_work(timezone.now(), PATIENCE)
+        for act in self._plan:
+            self._say(str(act))
+            self._do(act)
+        self._say("everything is healed")
+        self._heal()
+        self._say(OUTAGE)
+        self.result.broken += [*self._kept_now(), *self._kept_after_an_outage()]
+        self._say("it is over")
+        struck = [kind for kind, file in self._armed if file.exists()]
+        self.result.injected = dict(self._injected + Counter(struck))
+        self.result.figures = {
+            "notices": len(self.ward.taken),
+            "deadlines": Deadline.objects.count(),
+            "of them missed": Deadline.objects.exclude(missed_at=None).count(),
+            "reminders": Reminder.objects.count(),
+            "webhooks": len(self.receiver.got),
+            "calls of webhooks": sum(map(len, self.receiver.got.values())),
+        }
+
+    def _say(self, what: str) -> None:
+        self.result.acts.append(f"{time.monotonic() - self._begun:5.1f} s  {what}")
+
+    def _do(self, act: Act) -> None:
         begun = timezone.now()
-        _do(act, stage, receiver)
-        _let_work(begun)
-    # All is well again, and whoever still has something to send sends it.
-    receiver.mood = "well"
-    stage.start_valkey()
-    stage.stop_processes()
-    stage.start_all()
-    ward.try_until_taken(PATIENCE)
-    _let_work(timezone.now())
-    stage.stop_processes()
-    faults = [*_kept_now(), *_kept_after_an_outage(ward, receiver)]
-    calls = sum(map(len, receiver.got.values()))
-    say(
-        f"{len(ward.taken)} notices, {Deadline.objects.exclude(missed_at=None).count()} deadlines missed, "
-        f"{Reminder.objects.count()} reminders, {len(receiver.got)} webhooks in {calls} calls"
-    )
-    return faults
+        if self._inject(act):
+            self._injected[act.kind] += 1
+        if act.name != "notify":
+            # What keeps processes running starts one that has ended.
+            self.stage.start_all()
+            self._let_work(begun, MOMENT)
 
+    def _inject(self, act: Act) -> bool:
+        """Whether a fault has struck; an armed one says so by itself."""
+        stage = self.stage
+        match act.name:
+            case "notify":
+                self.ward.try_once()
+                return False
+            case "kill" if act.nth:
+                stage.kill(act.target)
+                struck = stage.start(act.target, act.point, act.nth)
+                self._armed.append((act.kind, struck))
+                self._work_until(struck)
+                return False
+            case "kill":
+                return stage.kill(act.target)
+            case "start valkey":
+                stage.start_valkey()
+                return False
+            case "restart valkey":
+                stage.stop_valkey()
+                stage.start_valkey()
+            case "stop valkey":
+                stage.stop_valkey()
+            case "flush valkey":
+                stage.empty_valkey()
+            case "restart postgres" | "crash postgres":
+                connection.close()
+                stage.restart_postgres(signal.SIGINT if act.name == "restart postgres" else signal.SIGQUIT)
+            case "pause postgres":
+                stage.pause_postgres(PAUSE)
+            case "receiver":
+                self.receiver.becomes(act.target)
+                return act.target != "is well"
+            case "tasks twice":
+                for name in ("send_messages", "sweep_deadlines") * 2:
+                    app.send_task(f"coordination.tasks.{name}")
+            case "notice twice at once":
+                return self.ward.try_once(times_at_once=2)
+            case "notice again":
+                return self.ward.repeat()
+            case "two sweeps at once":
+                at_once(*[partial(sweep, batch=3), partial(remind, batch=3)] * 2)
+            case _:
+                raise ValueError(act.name)
+        return True
 
-def _let_work(since: datetime) -> None:
-    """Until sweep and relay have come round once more, or a moment has passed in which they could not."""
-    end = time.monotonic() + MOMENT
-    while time.monotonic() < end:
-        time.sleep(PACE)
+    def _work_until(self, struck: Path) -> None:
+        """The web commits only what somebody asks it to, and there must be something to send."""
+        end = time.monotonic() + MOMENT
+        while not struck.exists() and time.monotonic() < end:
+            if self._web_answers():
+                self.ward.try_once()
+            time.sleep(4 * PACE)
+
+    def _web_answers(self) -> bool:
         try:
-            if Heartbeat.objects.filter(at__gt=since).count() == len(BEATS):
-                return
-        except (OperationalError, InterfaceError):
-            connection.close()
+            return requests.get(f"http://127.0.0.1:{self.stage.port}/health/live", timeout=1).ok
+        except requests.RequestException:
+            return False
 
+    def _let_work(self, since: datetime, patience: float) -> None:
+        """Until sweep and relay have come round once more, or a moment has passed in which they could not."""
+        end = time.monotonic() + patience
+        while time.monotonic() < end:
+            try:
+                if Heartbeat.objects.filter(at__gt=since).count() == len(BEATS):
+                    return
+            except (OperationalError, InterfaceError):
+                connection.close()
+            time.sleep(PACE)
 
-def _kept_now() -> Sequence[str]:
-    """After one last sweep: what is stored is what the events say."""
-    sweep()
-    return [*differences_in_deadlines(), *differences_in_facts()]
+    def _heal(self) -> None:
+        """The machine loses its power, comes back, and whoever still has something to send sends it."""
+        self.stage.kill_all()
+        self._injected["kill everything"] += 1
+        self.stage.start_valkey()
+        self.stage.start("web")
+        self.ward.try_until_taken(PATIENCE)
+        self.stage.kill_all()
 
+    def _kept_now(self) -> list[str]:
+        """After one last sweep: what is stored is what the events say."""
+        sweep()
+        return [*differences_in_deadlines(), *differences_in_facts()]
 
-def _kept_after_an_outage(ward: Ward, receiver: Receiver) -> Sequence[str]:
-    """Nothing has run for a day; then several sweeps and relays begin at once, and go on until nothing waits."""
-    now = timezone.now() + timedelta(days=1)
-    for _ in range(ROUNDS):
-        at_once(
-            partial(sweep, now=now, batch=3),
-            partial(remind, now=now, batch=3),
-            partial(remind, now=now, batch=2),
-            partial(relay, now=now),
-            partial(relay, now=now),
-        )
-        if not Delivery.objects.filter(state=DeliveryState.PENDING).exists():
-            break
-        now += timedelta(hours=2)
-    return list(broken(ward, receiver, now))
+    def _kept_after_an_outage(self) -> list[str]:
+        """Nothing has run for a day; then several sweeps and relays begin at once, and go on until nothing waits."""
+        self._injected[OUTAGE] += 1
+        now = timezone.now() + timedelta(days=1)
+        # Whoever was unwell is well again.
+        self.receiver.becomes("is well")
+        for _ in range(ROUNDS):
+            at_once(
+                partial(sweep, now=now, batch=3),
+                partial(sweep, now=now, batch=2),
+                partial(remind, now=now, batch=3),
+                partial(remind, now=now, batch=2),
+                partial(relay, now=now),
+                partial(relay, now=now),
+            )
+            if not Delivery.objects.filter(state=DeliveryState.PENDING).exists():
+                break
+            now += timedelta(hours=2)
+        told = Told(self.ward, self.receiver.got, self.listening)
+        return list(broken(told, now))
 
 
 def at_once(*work: Callable[[], object]) -> None:
@@ -109,34 +207,3 @@ def at_once(*work: Callable[[], object]) -> None:
     with ThreadPoolExecutor(len(work)) as pool:
         for done in [pool.submit(alone, one) for one in work]:
             done.result()
-
-
-def _do(act: Act, stage: Stage, receiver: Receiver) -> None:
-    match act.name:
-        case "kill":
-            stage.kill(act.target)
-            stage.start(act.target)
-        case "arm":
-            stage.kill(act.target)
-            stage.start(act.target, act.point, act.nth)
-        case "restart valkey":
-            stage.stop_valkey()
-            stage.start_valkey()
-        case "stop valkey":
-            stage.stop_valkey()
-        case "flush valkey":
-            stage.empty_valkey()
-        case "restart postgres":
-            connection.close()
-            stage.crash_postgres()
-        case "pause postgres":
-            stage.pause_postgres(4 * PACE)
-        case "receiver":
-            receiver.mood = act.target
-        case "tasks twice":
-            if stage.valkey:
-                for name in ("send_messages", "sweep_deadlines") * 2:
-                    app.send_task(f"coordination.tasks.{name}")
-    for name in ("web", "sweeper", "relay", "worker", "beat"):
-        # What keeps processes running starts one that has ended.
-        stage.start(name)

@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -12,12 +13,13 @@ from pathlib import Path
 
 from redis import Redis
 
-from config.embedded.children import start_child, stop_child
+from config.embedded.children import stop_child
 from config.embedded.postgres import Postgres, start_postgres
 from config.embedded.valkey import Valkey, start_valkey
+from tests.faults.armed import NOWHERE
+from tests.faults.nursery import ROOT, Nursery
 from tests.servers import THROWAWAY
 
-ROOT = Path(__file__).resolve().parents[2]
 LOGIN, PASSWORD = "hemgang_faults", "of a run that is forgotten"
 
 # A process that crashes loses what it had not handed to the machine: what was committed must be there.
@@ -32,37 +34,15 @@ COMMANDS = {
 }
 
 
-class Stage:
-    """One run's servers, environment and processes."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.postgres: Postgres = start_postgres(folder / "postgres", settings=SETTINGS)
-        self.valkey: Valkey | None = start_valkey(folder / "valkey")
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            self.port: int = free.getsockname()[1]
-        self.environment = {
-            **os.environ,
-            "SECRET_KEY": "a key for faults, which protects nothing: " + "0123456789" * 5,
-            "DATABASE_URL": self.postgres.url(LOGIN, PASSWORD),
-            "DATABASE_POOL_SIZE": "0",
-            "REDIS_URL": self.valkey.url,
-            "DJANGO_SETTINGS_MODULE": "config.settings",
-            "DEMO": "yes",
-            "HTTPS": "no",
-            "WEBHOOKS_IN_OWN_NETWORK": "yes",
-            "WEB_PROCESSES": "1",
-            "PORT": str(self.port),
-        }
-        self.processes: dict[str, subprocess.Popen[bytes]] = {}
-
-    def prepare(self) -> None:
-        """Tables, and a login that owns nothing."""
+def prepare(folder: Path) -> None:
+    """Tables, and a login that owns nothing: a database that each schedule gets a copy of."""
+    postgres = start_postgres(folder, settings=SETTINGS)
+    try:
         owner = {
-            **self.environment,
-            "DATABASE_URL": self.postgres.url(),
-            "DATABASE_APP_URL": self.environment["DATABASE_URL"],
+            **os.environ,
+            **settings_of(postgres, port=0),
+            "DATABASE_URL": postgres.url(),
+            "DATABASE_APP_URL": postgres.url(LOGIN, PASSWORD),
         }
         for command in ("migrate", "make_app_login"):
             subprocess.run(
@@ -72,23 +52,96 @@ class Stage:
                 env=owner,
                 stdout=subprocess.DEVNULL,
             )
+    finally:
+        postgres.stop()
 
-    def start(self, name: str, point: str = "nowhere", nth: int = 0) -> None:
-        """Starts it where it does not run, armed or not."""
-        if self.is_running(name):
-            return
-        command = [sys.executable, "-m", "tests.faults.armed", point, str(nth), "--", *COMMANDS[name].split()]
-        with (self.folder / f"{name}.log").open("ab") as log:
-            self.processes[name] = start_child(command, log=log, environment=self.environment, folder=ROOT)
+
+def settings_of(postgres: Postgres, *, port: int, valkey: Valkey | None = None) -> dict[str, str]:
+    """What a process is told by its environment."""
+    return {
+        "SECRET_KEY": "a key for faults, which protects nothing: " + "0123456789" * 5,
+        "DATABASE_URL": postgres.url(LOGIN, PASSWORD),
+        "DATABASE_POOL_SIZE": "0",
+        **({"REDIS_URL": valkey.url} if valkey else {}),
+        "DJANGO_SETTINGS_MODULE": "config.settings",
+        "DEMO": "yes",
+        "HTTPS": "no",
+        "WEBHOOKS_IN_OWN_NETWORK": "yes",
+        "WEB_PROCESSES": "1",
+        "PORT": str(port),
+    }
+
+
+def free_port() -> int:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port: int = free.getsockname()[1]
+        return port
+
+
+class Stage:
+    """One schedule's servers and processes: new ones, on a copy of the prepared database, whatever was here before."""
+
+    def __init__(self, folder: Path, *, prepared: Path, port: int) -> None:
+        self.folder, self.port = folder, port
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir()
+        # PostgreSQL runs as another account where we are root, and must pass through.
+        folder.chmod(0o755)
+        # Python's own copy forgets whose the files are.
+        subprocess.run(["cp", "-a", prepared, folder / "postgres"], check=True)  # noqa: S607
+        self._nursery: Nursery | None = None
+        self._processes: dict[str, int] = {}
+        self._groups: set[int] = set()
+        self._armed: list[Path] = []
+        self.valkey: Valkey | None = start_valkey(folder / "valkey")
+        self.postgres: Postgres = start_postgres(folder / "postgres", settings=SETTINGS)
+
+    def environment(self) -> dict[str, str]:
+        """The same in each schedule on this folder."""
+        return settings_of(self.postgres, port=self.port, valkey=self.valkey)
+
+    def open(self) -> None:
+        """From now on processes can be started; before this process has any thread or connection."""
+        self._nursery = Nursery()
+
+    def start(self, name: str, point: str = NOWHERE, nth: int = 0) -> Path:
+        """Starts it where it does not run, armed or not; the file that is there when an armed one has struck."""
+        struck = self.folder / f"struck-{len(self._groups)}"
+        if not self.is_running(name):
+            assert self._nursery
+            number = self._nursery.start(
+                COMMANDS[name], log=self.folder / f"{name}.log", point=point, nth=nth, struck=struck
+            )
+            self._processes[name] = number
+            self._groups.add(number)
+        return struck
 
     def is_running(self, name: str) -> bool:
-        return name in self.processes and self.processes[name].poll() is None
+        if name not in self._processes:
+            return False
+        assert self._nursery
+        if self._nursery.has_ended(self._processes[name]):
+            del self._processes[name]
+        return name in self._processes
 
-    def kill(self, name: str) -> None:
-        """kill -9 of the process alone: what it forked finds out by itself."""
-        if self.is_running(name):
-            self.processes[name].kill()
-            self.processes[name].wait()
+    def kill(self, name: str) -> bool:
+        """kill -9 of the process alone, where it runs: what it forked finds out by itself."""
+        if not self.is_running(name):
+            return False
+        os.kill(self._processes[name], signal.SIGKILL)
+        while self.is_running(name):
+            time.sleep(0.005)
+        return True
+
+    def kill_all(self) -> None:
+        """As when the machine loses its power: every process, and what it forked."""
+        for group in self._groups:
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(group, signal.SIGKILL)
+        for name in COMMANDS:
+            while self.is_running(name):
+                time.sleep(0.005)
 
     def start_all(self) -> None:
         for name in COMMANDS:
@@ -109,9 +162,9 @@ class Stage:
             with Redis.from_url(self.valkey.url) as client:
                 client.flushall()
 
-    def crash_postgres(self) -> None:
-        """Ends it at once, sessions and all, and starts it again."""
-        stop_child(self.postgres.process, signal.SIGQUIT)
+    def restart_postgres(self, stop_signal: signal.Signals) -> None:
+        """SIGINT ends it in order; SIGQUIT at once, sessions and all, so that it must recover."""
+        stop_child(self.postgres.process, stop_signal)
         self.postgres = start_postgres(self.folder / "postgres", settings=SETTINGS)
 
     def pause_postgres(self, seconds: float) -> None:
@@ -123,13 +176,8 @@ class Stage:
                     os.kill(process, number)
             time.sleep(seconds if number == signal.SIGSTOP else 0)
 
-    def stop_processes(self) -> None:
-        for process in self.processes.values():
-            stop_child(process, patience=5)
-        self.processes.clear()
-
     def close(self) -> None:
-        self.stop_processes()
+        self.kill_all()
         self.stop_valkey()
         self.postgres.stop()
 
