@@ -102,8 +102,8 @@ def test_it_offers_each_step_where_it_is_tried() -> None:
     assert FORMS.keys() == STEP_PAGES.keys()
 
 
-def _pages(cast: Cast) -> Iterator[tuple[Assignment | None, str]]:
-    """Who opens what."""
+def day_of_forms(cast: Cast) -> dict[str, Story]:
+    """The ward's day, gone on until every form is somebody's to fill in."""
     day = ward_day(cast)
     day["missing"] = day["planned"]
     day["missing"].services_missing(timezone.now())
@@ -122,6 +122,12 @@ def _pages(cast: Cast) -> Iterator[tuple[Assignment | None, str]]:
     )
     day["has_care_plan"].notify(timezone.now() - timedelta(days=1))
     day["has_care_plan"].writes_care_plan(timezone.now())
+    return day
+
+
+def _pages(cast: Cast) -> Iterator[tuple[Assignment | None, str]]:
+    """Who opens what."""
+    day = day_of_forms(cast)
     a_march()
     amount_of_2027(cast)
     waits = {"by": cast.system_administrator, "source": "HSLF-FS 2027:99"}
