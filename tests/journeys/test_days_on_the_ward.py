@@ -6,6 +6,7 @@ from coordination.core.states import Status, Step
 from coordination.models import Case
 from tests.cast import Cast
 from tests.coordination.correspondence import district
+from tests.coordination.stories import personal_number
 from tests.coordination.wards import second_nurse
 from tests.journeys.spring_of_2027 import Clock
 from tests.journeys.team import Team
@@ -134,6 +135,7 @@ def test_it_comes_to_the_wrong_units(cast: Cast, team: Team) -> None:
 
 @tells(
     Step.PATIENT_DETAILS_CORRECTED,
+    Step.IDENTITY_CORRECTED,
     Step.PROTECTION_ENDED,
     Step.ENTRY_VOIDED,
     Step.WARD_TRANSFERRED,
@@ -152,6 +154,9 @@ def test_it_is_put_right_moved_and_never_should_have_been(cast: Cast, team: Team
     )
     assert "Skyddad identitet" in nurse.page.text
     team.does(nurse, "Avsluta skyddad identitet", reason="Skatteverket har hävt markeringen")
+    team.does(
+        nurse, "Rätta identitetsnumret", identity_value=personal_number(8), fault="wrong", reason="felskrivet"
+    )
     team.does(nurse, "Byt säng", bed="12:2")
     nurse.follows("Rätta: ")
     nurse.sends({"reason": "fel patient i sängen"})
