@@ -5,32 +5,22 @@ from typing import Any
 
 import pytest
 
-from accounts.access.policy import NotAllowed
-from accounts.models import AccessLogEntry, Assignment
+from accounts.models import Assignment
 from coordination.actions import admissions, transfers
 from coordination.core.civil import civil
 from coordination.core.episodes import CareType
 from coordination.core.identities import IdentityType
 from coordination.core.patient_events import NumberFault
-from coordination.core.rules import Refusal
 from coordination.core.states import Step
 from coordination.errors import (
     AlreadyAdmitted,
-    CaseNotFound,
-    InvalidPatient,
-    NotYourStep,
-    OtherStay,
-    OverlappingStay,
-    StepNotAllowed,
-    StepRefused,
 )
-from coordination.identity_errors import NumberIsKnown, OpenSomewhereUnderThatNumber, OpenUnderThatNumber
 from coordination.models import Case, Delivery, EpisodeFacts, FormerNumber, Patient, PatientSnapshot
 from coordination.opened_case import open_case
 from tests.cast import Cast
 from tests.coordination.stored import everything_stored
 from tests.coordination.stories import Story, at, patient_details, personal_number
-from tests.coordination.wards import private_nurse, second_nurse
+from tests.coordination.wards import second_nurse
 
 RIGHT = personal_number(5000)
 RESERVE = "9919900101AB12"
@@ -192,103 +182,6 @@ def test_it_follows_a_number_that_is_replaced_twice(cast: Cast, story: Story) ->
         by=cast.nurse, patient=reserve_details(), care_type=CareType.SOMATIC, admitted_at=LATER
     )
     assert number_of(again) == number_of(story.case) == last
-
-
-def test_it_asks_whether_it_is_the_same_person_where_somebody_is_known(cast: Cast, story: Story) -> None:
-    known = Story(cast, admitted_at=at("2026-01-02T10:00"), patient=patient_details(identity_value=RIGHT))
-    known.goes_home(at("2026-01-05T10:00"))
-    stored = everything_stored()
-    with pytest.raises(NumberIsKnown) as refused:
-        story.has_number(NOON, RIGHT, REPLACED)
-    assert refused.value.data == {"number": known.case.number}
-    assert everything_stored() == stored
-    assert AccessLogEntry.objects.get(case_id=known.case.pk).assignment == cast.nurse
-    story.has_number(NOON, RIGHT, REPLACED, is_same_person=True)
-    assert number_of(story.case) == RIGHT
-
-
-@pytest.mark.parametrize("fault", NumberFault)
-def test_it_refuses_two_open_cases_of_one_patient(cast: Cast, story: Story, fault: NumberFault) -> None:
-    other = second_nurse(cast)
-    admit(other, identity_value=RIGHT)
-    stored = everything_stored()
-    with pytest.raises(OpenUnderThatNumber) as refused:
-        story.has_number(NOON, RIGHT, fault, is_same_person=True)
-    assert refused.value.data == {"ward": "Avd 6A"}
-    assert everything_stored() == stored
-
-
-def test_it_does_not_say_where_a_protected_patient_of_others_lies(cast: Cast, story: Story) -> None:
-    admit(private_nurse(cast), identity_value=RIGHT, has_protected_identity=True)
-    stored = everything_stored()
-    with pytest.raises(OpenSomewhereUnderThatNumber) as refused:
-        story.has_number(NOON, RIGHT, REPLACED)
-    assert refused.value.data == {}
-    assert everything_stored() == stored
-
-
-def test_it_goes_on_once_the_mistaken_case_is_cancelled(cast: Cast, story: Story) -> None:
-    twice = Story(cast, patient=patient_details(identity_value=RIGHT))
-    with pytest.raises(OtherStay):
-        story.has_number(NOON, RIGHT, REPLACED)
-    twice.cancel(NOON)
-    story.has_number(NOON, RIGHT, REPLACED)
-    assert number_of(story.case) == RIGHT
-
-
-def test_it_refuses_a_number_whose_person_lay_elsewhere_those_days(cast: Cast, story: Story) -> None:
-    there = Story(cast, admitted_at=at("2026-02-20T10:00"), patient=patient_details(identity_value=RIGHT))
-    there.goes_home(at("2026-03-04T10:00"))
-    stored = everything_stored()
-    with pytest.raises(OverlappingStay):
-        story.has_number(NOON, RIGHT, REPLACED, is_same_person=True, registered_at=LATER)
-    assert everything_stored() == stored
-
-
-@pytest.mark.parametrize(
-    ("value", "refusal"), [("189001019803", InvalidPatient), ("190001019802", InvalidPatient)]
-)
-def test_it_refuses_what_is_no_number(story: Story, value: str, refusal: type[Exception]) -> None:
-    stored = everything_stored()
-    with pytest.raises(refusal):
-        story.has_number(NOON, value, WRONG)
-    assert everything_stored() == stored
-
-
-@pytest.mark.parametrize("fault", NumberFault)
-def test_it_refuses_the_number_that_the_patient_has(cast: Cast, fault: NumberFault) -> None:
-    story = Story(cast, patient=patient_details(identity_value=RIGHT))
-    stored = everything_stored()
-    with pytest.raises(StepRefused) as refused:
-        story.has_number(NOON, RIGHT, fault)
-    assert refused.value.refusal is Refusal.NOTHING_CORRECTED
-    assert everything_stored() == stored
-
-
-def test_it_is_for_the_ward_of_an_open_case_alone(cast: Cast, story: Story) -> None:
-    other = second_nurse(cast)
-    strangers = (cast.stranger_nurse, cast.stranger_officer, cast.system_administrator, other)
-    for by, refusal in [
-        *((one, NotAllowed) for one in (cast.coordinator, cast.case_officer)),
-        *((one, CaseNotFound) for one in strangers),
-    ]:
-        story.nurse = by
-        stored = everything_stored()
-        with pytest.raises(refusal):
-            story.has_number(NOON, RIGHT, REPLACED)
-        assert everything_stored() == stored
-    story.nurse = cast.nurse
-    story.moves(NOON, other)
-    story.nurse = cast.nurse
-    stored = everything_stored()
-    with pytest.raises(NotYourStep):
-        story.has_number(at("2026-03-04T13:00"), RIGHT, REPLACED)
-    story.nurse = other
-    story.goes_home(at("2026-03-05T10:00"))
-    stored = everything_stored()
-    with pytest.raises(StepNotAllowed):
-        story.has_number(at("2026-03-05T10:00"), RIGHT, REPLACED)
-    assert everything_stored() == stored
 
 
 def test_it_corrects_once_when_sent_twice(story: Story) -> None:

@@ -33,6 +33,7 @@ def test_it_tells_of_a_protected_identity_only_that_it_is_one(cast: Cast) -> Non
         "family_name",
         "given_name",
         "address",
+        "former_identities",
     }
 
 
