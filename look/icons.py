@@ -1,5 +1,7 @@
 """The few pictures of the screens, drawn here: 24 by 24, one stroke. They never carry meaning alone."""
 
+from functools import cache
+
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
@@ -16,6 +18,7 @@ DRAWINGS = {
 }
 
 
+@cache
 def icon(name: str) -> SafeString:
     """An icon as SVG in the colour of the text around it, hidden from screen readers."""
     return format_html(

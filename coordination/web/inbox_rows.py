@@ -6,17 +6,19 @@ from uuid import UUID
 
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.functional import Promise
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from accounts.models import Assignment
 from coordination.models import Case, Delivery, Medium, Reminder
+from coordination.web.cells import patient_cell
 from coordination.web.event_words import told
 from coordination.web.patient_words import short_name, year_of_birth
 
 
 @dataclass(frozen=True)
 class Row:
-    """`id`, `number`, `name`, `born` and `is_protected` are the case's, for `row_patient.html`."""
+    """`id`, `number`, `name`, `born` and `is_protected` are the case's."""
 
     id: UUID
     number: str
@@ -31,6 +33,10 @@ class Row:
     due_at: datetime | None
     is_unread: bool
     read_by: str
+
+    @property
+    def patient(self) -> SafeString:
+        return patient_cell(self.id, self.number, self.name, self.born, is_protected=self.is_protected)
 
 
 def messages_of(by: Assignment) -> QuerySet[Delivery]:

@@ -21,6 +21,7 @@ from coordination.core.identities import IdentityType, MalformedIdentity, normal
 from coordination.core.states import Capacity
 from coordination.models import Case, FormerNumber
 from coordination.models.case import STATUS_NAMES
+from coordination.web.cells import patient_cell
 from coordination.web.patient_words import short_name, year_of_birth
 
 AT_MOST = 50
@@ -126,11 +127,11 @@ def _open_first(cases: QuerySet[Case]) -> QuerySet[Case, dict[str, Any]]:
 def _shown(found: dict[str, Any]) -> dict[str, Any]:
     is_protected = found["patient__has_protected_identity"]
     has_left = found["parties__capacity"] == Capacity.FORMER_WARD
+    name = short_name(
+        found["snapshot__given_name"], found["snapshot__family_name"], is_protected=is_protected
+    )
+    born = year_of_birth(found["patient__identity_type"], found["patient__identity_value"])
     return found | {
-        "name": short_name(
-            found["snapshot__given_name"], found["snapshot__family_name"], is_protected=is_protected
-        ),
-        "born": year_of_birth(found["patient__identity_type"], found["patient__identity_value"]),
-        "is_protected": is_protected,
+        "patient": patient_cell(found["id"], found["number"], name, born, is_protected=is_protected),
         "status": _("Moved to another ward") if has_left else STATUS_NAMES[found["status"]],
     }

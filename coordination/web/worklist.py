@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
+from django.template.backends.utils import csrf_input
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -63,6 +64,7 @@ def worklist_page(request: HttpRequest) -> HttpResponse:
             {"pk": one.pk, "name": one.name, "url": f"?{one.query}", "count": how_many[f"saved_{one.pk}"]}
             for one in saved
         ],
+        "csrf_input": csrf_input(request),
         "is_ward": capacity_of(by) is Capacity.WARD,
         "live_url": reverse("live-list", query={"seen": state_of_list(by)}),
         "may_register": may(by, Permission.REGISTER_ADMISSION),

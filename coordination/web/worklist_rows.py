@@ -6,19 +6,21 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
 
-from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from coordination.core.deadline import DeadlineKind
 from coordination.core.moves import OTHERWISE as CONSEQUENCE_OF
 from coordination.core.moves import STEP_OF, Consequence
 from coordination.core.states import Capacity, Status, Step
+from coordination.web.cells import case_url, patient_cell, step_url, when_cell
 from coordination.web.consequences import OTHERWISE
 from coordination.web.patient_words import short_name, year_of_birth
 from coordination.web.step_pages import duty_of
 from coordination.web.steps.page import Duty
 from coordination.web.words import CAPACITY
+from look.templatetags.hemgang import button
 
 AT_ONCE: Mapping[Step, Consequence] = {
     Step.NEED_ASSESSED: Consequence.NOBODY_IS_TOLD,
@@ -64,16 +66,39 @@ class Row:
     estimated_discharge_at: datetime | None
     version: int
     key: UUID
-
-    @property
-    def urgency(self) -> str:
-        """What the button looks like: what can wait is quieter."""
-        return "primary" if self.is_late or self.due_at is None else "secondary"
+    now: datetime
 
     @property
     def is_one_click(self) -> bool:
         """Whether the button in the list does it at once: a receipt has nothing to fill in."""
         return self.step is Step.NOTICE_RECEIVED
+
+    @property
+    def when(self) -> SafeString:
+        return when_cell(
+            self.now,
+            self.due_at,
+            self.estimated_discharge_at,
+            is_binding=self.is_binding,
+            is_at_once=self.is_mine,
+        )
+
+    @property
+    def patient(self) -> SafeString:
+        return patient_cell(self.id, self.number, self.name, self.born, is_protected=self.is_protected)
+
+    @property
+    def button(self) -> SafeString:
+        """Does what is to be done, or leads to where it is done; what can wait is quieter."""
+        if self.duty is None or not self.is_mine:
+            return button(_("Open"), case_url(self.id), variant="tertiary", size="sm", about=self.name)
+        return button(
+            self.duty.button,
+            "" if self.is_one_click else self.form_url,
+            variant="primary" if self.is_late or self.due_at is None else "secondary",
+            size="sm",
+            about=self.name,
+        )
 
 
 def row(found: Mapping[str, Any], now: datetime) -> Row:
@@ -100,7 +125,7 @@ def row(found: Mapping[str, Any], now: datetime) -> Row:
         is_protected=is_protected,
         state=_state(Status(found["status"]), found["answer"]),
         step=step,
-        form_url=reverse("step", args=[found["id"], step]) if step else "",
+        form_url=step_url(found["id"], step) if step else "",
         duty=duty_of(step) if step else None,
         otherwise=OTHERWISE[otherwise] if otherwise else "",
         due_at=due_at,
@@ -111,6 +136,7 @@ def row(found: Mapping[str, Any], now: datetime) -> Row:
         estimated_discharge_at=found["estimated_discharge_at"],
         version=found["version"],
         key=uuid4(),
+        now=now,
     )
 
 

@@ -55,8 +55,22 @@ def button(
     size: str = "",
 ) -> SafeString:
     """A link that looks like a button where there is an href; otherwise the button that sends its form."""
-    return _component(
-        "button", text=text, href=href, variant=variant, name=name, value=value, about=about, size=size
+    # In rows of lists, so without a template of its own.
+    in_size = format_html(' data-size="{}"', size) if size else ""
+    to_whom = format_html('<span class="ds-sr-only"> {}</span>', about) if about else ""
+    if href:
+        return format_html(
+            '<a class="ds-button" data-variant="{}" href="{}"{}>{}{}</a>',
+            variant,
+            href,
+            in_size,
+            text,
+            to_whom,
+        )
+    named = format_html(' name="{}" value="{}"', name, value) if name else ""
+    return format_html(
+        '<button class="ds-button" type="submit" data-variant="{}"{}{}>{}{}</button>',
+        *(variant, named, in_size, text, to_whom),
     )
 
 

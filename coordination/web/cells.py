@@ -1,0 +1,63 @@
+"""What rows about a patient have in common, as HTML.
+
+Made here and not in templates, since a list has hundreds of them: tags and includes in each row cost more than all the
+rest of a page.
+"""
+
+from datetime import datetime
+from functools import cache
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from coordination.core.states import Step
+from look.templatetags.hemgang import due, moment, tag
+
+_ANY = UUID(int=0)
+
+
+def case_url(case_id: UUID) -> str:
+    """The case's page."""
+    return _pattern("case").replace(str(_ANY), str(case_id))
+
+
+def step_url(case_id: UUID, step: Step) -> str:
+    """Where the step is taken in the case."""
+    return _pattern("step", step).replace(str(_ANY), str(case_id))
+
+
+@cache
+def _pattern(url_name: str, *steps: Step) -> str:
+    return reverse(url_name, args=[_ANY, *steps])
+
+
+def patient_cell(case_id: UUID, number: str, name: str, born: str, *, is_protected: bool) -> SafeString:
+    """Whom it is about, as a link to the case."""
+    if is_protected:
+        mask = tag(_("Protected identity"), "warning")
+        return format_html('<a class="ds-link number" href="{}">{}</a> {}', case_url(case_id), number, mask)
+    return format_html(
+        '<a class="ds-link" href="{}">{}</a>{} <span class="quiet small number">{}</span>',
+        case_url(case_id),
+        name,
+        format_html(' <span class="quiet">{}</span>', born) if born else "",
+        number,
+    )
+
+
+def when_cell(
+    now: datetime, due_at: datetime | None, home_at: datetime | None, *, is_binding: bool, is_at_once: bool
+) -> SafeString:
+    """By when somebody must act; where nobody must, when the patient goes home by the estimate."""
+    if due_at and is_binding:
+        return due(due_at, now)
+    if due_at:
+        return format_html('<span class="quiet">{},</span> {}', _("before discharge"), moment(due_at, now))
+    if is_at_once:
+        return format_html("{}", _("as soon as possible"))
+    if home_at:
+        return format_html('<span class="quiet">{}</span> {}', _("estimated home"), moment(home_at, now))
+    return SafeString('<span class="quiet">–</span>')
