@@ -17,11 +17,12 @@ from coordination.core.history import History
 from coordination.core.moves import Move, next_moves
 from coordination.core.rules import is_voidable
 from coordination.core.states import Capacity, Step
+from coordination.core.terms import ProcessTerms
 from coordination.core.visibility import Reader, may_know
 from coordination.errors import CaseClosed, CaseLeft, CaseNotFound
 from coordination.models import Case, Event, Party, Patient, PatientSnapshot
 from coordination.models import Deadline as DeadlineRow
-from coordination.terms import terms_when_admitted
+from coordination.terms import terms_of_stay
 
 
 @dataclass(frozen=True)
@@ -72,9 +73,14 @@ class OpenedCase:
         return self.capacity is Capacity.FORMER_WARD
 
     @cached_property
+    def terms(self) -> ProcessTerms:
+        """What the stay is worked with."""
+        return terms_of_stay(self.case, self.history)
+
+    @cached_property
     def deadlines(self) -> tuple[Deadline, ...]:
         """As the events say, open and closed, by when they are due."""
-        return deadlines(self.history, terms_when_admitted(self.case))
+        return deadlines(self.history, self.terms)
 
     @cached_property
     def moves(self) -> tuple[Move, ...]:

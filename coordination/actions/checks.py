@@ -11,7 +11,7 @@ from coordination.core.episode_facts import known_episode
 from coordination.core.history import History
 from coordination.core.standing import last_transfer
 from coordination.models import Case
-from coordination.terms import terms_when_admitted
+from coordination.terms import terms_of_stay
 
 BATCH = 500
 
@@ -39,7 +39,7 @@ def _deadlines_of(case: Case, history: History) -> Iterator[str]:
         if not wanted.is_as_stored(party, move):
             yield f"{case}: {party} should do {party.wanted_step or 'nothing'}, not {move and move.step}"
     now = timezone.now()
-    computed = deadlines.rows(case, core.deadlines(history, terms_when_admitted(case)), now=now)
+    computed = deadlines.rows(case, core.deadlines(history, terms_of_stay(case, history)), now=now)
     due = {deadlines.key_of(row): row for row in computed}
     stored = {deadlines.key_of(row): row for row in case.deadlines.all()}
     for key in sorted(due.keys() | stored.keys(), key=str):

@@ -8,7 +8,7 @@ from coordination.core.deadline import Deadline as CoreDeadline
 from coordination.core.history import History
 from coordination.core.reminders import next_at
 from coordination.models import Case, Deadline
-from coordination.terms import terms_when_admitted
+from coordination.terms import terms_of_stay
 
 KEY = ("kind", "started_by", "unit_id")
 CONTENT = ("acting", "ground", "starts_at", "due_at", "is_binding", "met_at", "cancelled_at", "missed_at")
@@ -17,7 +17,7 @@ CONTENT = ("acting", "ground", "starts_at", "due_at", "is_binding", "met_at", "c
 def write(case: Case, history: History, *, now: datetime) -> None:
     """Adds, changes and takes away rows until they are `core.deadlines` of the history, as seen at `now`."""
     wanted = {
-        key_of(row): row for row in rows(case, core.deadlines(history, terms_when_admitted(case)), now=now)
+        key_of(row): row for row in rows(case, core.deadlines(history, terms_of_stay(case, history)), now=now)
     }
     stored = {key_of(row): row for row in case.deadlines.all()}
     changed = [

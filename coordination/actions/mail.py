@@ -11,12 +11,15 @@ from django.template.loader import render_to_string
 from django.utils.translation import ngettext, override
 
 from coordination.actions.sending import UNREACHABLE, Fault
+from coordination.core.deadline import WAITING
 from coordination.models import Channel, Delivery
 
 
 def send(rows: Sequence[Delivery], channel: Channel) -> Fault | None:
     """One letter for all of them; the fault when no server took it. The same batch has the same Message-ID again."""
-    late = any(row.reminder and row.reminder.minutes >= 0 for row in rows)
+    late = any(
+        row.reminder and row.reminder.minutes >= 0 and row.reminder.kind not in WAITING for row in rows
+    )
     context = {"count": len(rows), "late": late, "url": f"{settings.SITE_URL}/inbox/"}
     with override(channel.language):
         subject = ngettext(

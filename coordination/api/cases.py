@@ -17,6 +17,7 @@ from accounts.web.middleware import assignment_of
 from coordination.actions import admissions, transfers
 from coordination.api.admission_content import AdmissionContent
 from coordination.api.case_content import CaseInList, CaseWhole
+from coordination.core.deadline import WAITING
 from coordination.core.states import Status
 from coordination.errors import CaseClosed, CaseLeft
 from coordination.models import Case
@@ -39,6 +40,7 @@ class Cases(ListAPIView[Case]):
 
     def get_queryset(self) -> QuerySet[Case]:
         still_to_do = Q(deadlines__met_at=None, deadlines__cancelled_at=None)
+        still_to_do &= ~Q(deadlines__kind__in=WAITING)
         cases = (
             Case.objects.followed_by(assignment_of(self.request))
             .filter(source=Case.Source.SYSTEM)

@@ -21,6 +21,13 @@ class DeadlineKind(StrEnum):
     SIP_CALL = "sip_call"
     SIP_FOLLOW_UP = "sip_follow_up"
     DISCHARGE_INFORMATION = "discharge_information"
+    COUNTING_STARTS = "counting_starts"
+    OVER_THRESHOLD = "over_threshold"
+    LONG_STAY = "long_stay"
+
+
+WAITING = frozenset({DeadlineKind.COUNTING_STARTS, DeadlineKind.OVER_THRESHOLD, DeadlineKind.LONG_STAY})
+"""What the clock brings while a ready patient waits: nothing that anybody must do, so that nobody misses it."""
 
 
 @dataclass(frozen=True, slots=True)

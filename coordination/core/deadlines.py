@@ -20,6 +20,7 @@ from coordination.core.sips import SipCalled
 from coordination.core.spans import Span
 from coordination.core.states import Capacity
 from coordination.core.terms import STATUTE_ALONE, ProcessTerms
+from coordination.core.waiting_deadlines import waiting_deadlines
 
 NOTICE_WITHIN = timedelta(hours=24)
 SIP_WITHIN_DAYS = 3
@@ -38,6 +39,7 @@ def deadlines(history: History, terms: ProcessTerms = STATUTE_ALONE) -> tuple[De
         *_sip_calls(history, terms),
         *discharge_information(history),
         *sip_follow_ups(history),
+        *waiting_deadlines(history, terms),
     ]
     return tuple(sorted(every, key=lambda one: (one.due_at, one.started_by, one.kind, one.unit or 0)))
 

@@ -48,7 +48,7 @@ def known_episode(history: History, episode_id: str) -> KnownEpisode | None:
         return None
     seen = history.as_of(history.discharged.occurred_at) if history.discharged else history
     needs = seen.needs or frozenset()
-    missing = _services_missing(seen)
+    missing = services_missing(seen)
     times = _times(history, seen, missing) | {"discharge_ready_at": _occurred(_told_ready(history, seen))}
     episode = Episode(
         episode_id=episode_id,
@@ -137,7 +137,7 @@ def _need_found_later(seen: History) -> Decided | None:
     return Decided(begun[-1].begun_by, begun[-1].starts_at)
 
 
-def _services_missing(seen: History) -> tuple[Span, ...]:
+def services_missing(seen: History) -> tuple[Span, ...]:
     """The times when services were missing, save those over before the notice: they kept nobody in hospital."""
     ready = told_ready(seen, Capacity.MUNICIPALITY)
     return tuple(

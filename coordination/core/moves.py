@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from coordination.core.civil import civil_day
-from coordination.core.deadline import Deadline, DeadlineKind
+from coordination.core.deadline import WAITING, Deadline, DeadlineKind
 from coordination.core.history import History
 from coordination.core.law import Ground
 from coordination.core.needs import municipality_is_needed, to_be_told
@@ -116,7 +116,7 @@ def next_moves(
             is_binding=one.is_binding,
         )
         for one in deadlines
-        if one.is_open
+        if one.is_open and one.kind not in WAITING
     )
     untimed = (one for one in untimed_moves(history) if one.until is None or now is None or now < one.until)
     return (*untimed, *sorted(timed, key=lambda move: (move.due_at, move.step)))

@@ -43,6 +43,11 @@ LEVELS: Mapping[DeadlineKind, tuple[Level, ...]] = {
     DeadlineKind.SIP_CALL: _hours(-34, -10, 0) + _to_head(8),
     DeadlineKind.SIP_FOLLOW_UP: _hours(-24, 0) + _to_head(24),
     DeadlineKind.DISCHARGE_INFORMATION: _hours(-4, 0) + _to_head(8),
+    # A day begins to count at midnight: told at two in the afternoon before, or at once where the notice comes later.
+    DeadlineKind.COUNTING_STARTS: _hours(-10, 0),
+    DeadlineKind.OVER_THRESHOLD: _hours(-10, 0),
+    # The head hears while it can still be helped.
+    DeadlineKind.LONG_STAY: _hours(-34) + _to_head(-10) + _hours(0),
 }
 
 

@@ -1,6 +1,6 @@
 """How things stand with the patient after what was corrected and where they were moved: the last registered holds."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from coordination.core.addressing import NoticeForwarded, NoticeReturned, RecipientRemoved
 from coordination.core.events import (
@@ -68,12 +68,6 @@ def reached(history: History, sendings: Iterable[Recorded], capacity: Capacity) 
     municipality gains nothing by sending a notice back.
     """
     corrections = list(_corrections(history)) if capacity is Capacity.MUNICIPALITY else []
-    liable = corrections[-1][1].after.liable_municipality if corrections else None
-
-    def was_for_the_liable(sent: Recorded) -> bool:
-        later = (told.before.liable_municipality for one, told in corrections if one.sequence > sent.sequence)
-        return next(later, liable) == liable
-
     in_vain = {
         unit
         for unit, one in history.left.items()
@@ -83,7 +77,7 @@ def reached(history: History, sendings: Iterable[Recorded], capacity: Capacity) 
         (
             one
             for one in sendings
-            if was_for_the_liable(one)
+            if _was_for_the_liable(one, corrections)
             and any(
                 receiver.capacity is capacity and receiver.unit not in in_vain
                 for receiver in receivers_of(one)
@@ -124,10 +118,31 @@ def last_of_municipality(history: History, *kinds: type[Payload]) -> Recorded | 
     return found[-1] if found else None
 
 
+def municipal_units(history: History) -> frozenset[int]:
+    """The units of the liable municipality that have been told of the patient, and are in the case."""
+    corrections = list(_corrections(history))
+    return frozenset(
+        receiver.unit
+        for sent, notice in history.notices
+        if _was_for_the_liable(sent, corrections)
+        for receiver in notice.receivers
+        if receiver.capacity is Capacity.MUNICIPALITY and receiver.unit not in history.left
+    )
+
+
 def units_told(history: History) -> frozenset[int]:
     """The units that have had an admission notice and are in the case."""
     sent = (receiver.unit for one in history.of(AdmissionNoticeSent) for receiver in receivers_of(one))
     return frozenset(sent) - history.left.keys()
+
+
+def _was_for_the_liable(
+    sent: Recorded, corrections: Sequence[tuple[Recorded, PatientDetailsCorrected]]
+) -> bool:
+    """Whether the municipality that was liable when it was sent is so still."""
+    liable = corrections[-1][1].after.liable_municipality if corrections else None
+    later = (told.before.liable_municipality for one, told in corrections if one.sequence > sent.sequence)
+    return next(later, liable) == liable
 
 
 def _corrections(history: History) -> Iterator[tuple[Recorded, PatientDetailsCorrected]]:

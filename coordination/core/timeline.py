@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from coordination.core.deadline import Deadline, DeadlineKind
+from coordination.core.deadline import WAITING, Deadline, DeadlineKind
 from coordination.core.events import (
     AdmissionNoticeSent,
     CareContactAppointed,
@@ -60,7 +60,7 @@ def milestones(history: History, deadlines: Iterable[Deadline]) -> tuple[Milesto
 
 def lanes(history: History, deadlines: Iterable[Deadline]) -> dict[Capacity, tuple[Task, ...]]:
     """Each party's tasks. A party that nobody has told and nobody needs has no lane."""
-    still_to_do = tuple(one for one in deadlines if one.is_open)
+    still_to_do = tuple(one for one in deadlines if one.is_open and one.kind not in WAITING)
 
     def task(acting: Capacity, step: Step, done_by: Recorded | None) -> Task:
         """A task with an open deadline is still to do, though it has been done before for somebody else."""

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.access.scoping import ScopedQuerySet
 from accounts.models import Unit
-from coordination.core.deadline import DeadlineKind
+from coordination.core.deadline import WAITING, DeadlineKind
 from coordination.core.law import Ground
 from coordination.core.states import Capacity
 from coordination.models.case import Case
@@ -20,6 +20,9 @@ DEADLINE_NAMES = {
     DeadlineKind.PLANNING_BASIS: _("Planning basis"),
     DeadlineKind.TREATMENT_PLAN: _("Treatment plan"),
     DeadlineKind.DISCHARGE_INFORMATION: _("Information at discharge"),
+    DeadlineKind.COUNTING_STARTS: _("The days of waiting begin to count"),
+    DeadlineKind.OVER_THRESHOLD: _("More days of waiting than the agreement's threshold"),
+    DeadlineKind.LONG_STAY: _("So long a wait that the patient leaves the average"),
 }
 STILL_TO_DO = Q(met_at=None, cancelled_at=None)
 
@@ -28,6 +31,10 @@ class DeadlineQuerySet(ScopedQuerySet["Deadline"]):
     def still_to_do(self) -> "DeadlineQuerySet":
         """Neither met nor cancelled, missed ones among them: somebody must act still."""
         return self.filter(STILL_TO_DO)
+
+    def tasks(self) -> "DeadlineQuerySet":
+        """Those that somebody can do something about by a step: not what the waiting itself comes to."""
+        return self.still_to_do().exclude(kind__in=WAITING)
 
     def to_be_swept(self) -> "DeadlineQuerySet":
         """Those that the clock alone can make missed."""

@@ -17,13 +17,14 @@ from coordination.core.standing import last_transfer
 from coordination.core.states import Step
 from coordination.errors import CaseClosed, CaseNotFound
 from coordination.opened_case import ClosedCase, OpenedCase, closed_case, open_case
-from coordination.web.case_words import cost, events, extended_notice, lanes, messages, now_lines, way_home
+from coordination.web.case_words import events, extended_notice, lanes, messages, now_lines, way_home
 from coordination.web.homegoing_words import checklist, track_shown
 from coordination.web.patient_words import municipality_name, patient_words
 from coordination.web.possible_steps import nearest_step, possible_steps
 from coordination.web.readmission import days_since_last_stay
 from coordination.web.sip_words import meeting_words
 from coordination.web.step_pages import ROOMS, STEP_PAGES
+from coordination.web.waiting_words import cost
 
 ELSEWHERE = Step.ENTRY_VOIDED
 """Has no button among the others: each entry of the timeline that it may concern has a link of its own."""

@@ -9,29 +9,27 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
-from coordination.core import moves, timeline
-from coordination.core.civil import civil_day
+from coordination.core import timeline
 from coordination.core.events import (
     CareContactAppointed,
     EntryVoided,
     ReceptionAccepted,
     ReceptionDelayed,
 )
-from coordination.core.law import Ground
 from coordination.core.messages import MessageSent, NoticeExtended
-from coordination.core.moves import Consequence
 from coordination.core.sips import SipCallCancelled, SipCalled, SipMoved
 from coordination.core.states import Capacity, Status, Step
 from coordination.core.timeline import Task
 from coordination.models import Event
 from coordination.models.case import STATUS_NAMES
 from coordination.opened_case import OpenedCase
-from coordination.web.consequences import LACKING, OTHERWISE
+from coordination.web.consequences import OTHERWISE
 from coordination.web.event_words import told
 from coordination.web.message_words import extension
 from coordination.web.possible_steps import is_readers_move, possible_steps
 from coordination.web.step_pages import STEP_PAGES, duty_of
 from coordination.web.telling import Particulars, said
+from coordination.web.waiting_words import cost
 from coordination.web.words import CAPACITY, PARAGRAPH, REASON
 
 
@@ -50,20 +48,6 @@ class Lane:
     is_mine: bool
     note: str
     items: list[LaneItem] = field(default_factory=list)
-
-
-@dataclass(frozen=True)
-class Cost:
-    words: str
-    ground: Ground
-
-    @property
-    def reason(self) -> Promise:
-        return REASON[self.ground]
-
-    @property
-    def paragraph(self) -> Promise:
-        return PARAGRAPH[self.ground]
 
 
 def way_home(opened: OpenedCase) -> list[dict[str, Any]]:
@@ -134,21 +118,6 @@ def _item(task: Task, opened: OpenedCase) -> LaneItem:
     if task.done_by.step is Step.SIP_NOT_NEEDED:
         return LaneItem(STEP_PAGES[Step.SIP_NOT_NEEDED].task, "none")
     return LaneItem(name, "done", said(task.done_by.occurred_at))
-
-
-def cost(opened: OpenedCase) -> Cost | None:
-    """What the waiting costs the municipality as things stand: days, not kronor, which only the month knows."""
-    waits = moves.waiting(opened.history, civil_day(opened.now))
-    if waits is None or opened.has_left:
-        return None
-    if waits.lacking:
-        why = "; ".join(str(LACKING[one]) for one in waits.lacking)
-        ground = Ground.LUS_5_5 if Consequence.NO_LIABILITY_WHILE_MISSING in waits.lacking else Ground.LUS_5_3
-        return Cost(_("No payment liability now: %(why)s.") % {"why": why}, ground)
-    if waits.day == 0:
-        return Cost(_("Nothing today. The days count from tomorrow."), Ground.LUS_5_1)
-    words = _("Day %(day)d of waiting counts, unless the agreement says otherwise.") % {"day": waits.day}
-    return Cost(words, Ground.LUS_5_1)
 
 
 def now_lines(opened: OpenedCase) -> Iterator[dict[str, Any]]:

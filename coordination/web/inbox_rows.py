@@ -10,10 +10,12 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from accounts.models import Assignment
+from coordination.core.deadline import WAITING, DeadlineKind
 from coordination.models import Case, Delivery, Medium, Reminder
 from coordination.web.cells import patient_cell
 from coordination.web.event_words import told
 from coordination.web.patient_words import short_name, year_of_birth
+from coordination.web.waiting_words import NOW, SOON
 
 
 @dataclass(frozen=True)
@@ -31,6 +33,8 @@ class Row:
     sender: str
     at: datetime
     due_at: datetime | None
+    is_task: bool
+    """Whether `due_at` is when something must be done, and not when the waiting comes to something."""
     is_unread: bool
     read_by: str
 
@@ -73,14 +77,17 @@ def row(message: Delivery) -> Row:
         sender=event.by.unit.name if event and event.by else "",
         at=message.created_at,
         due_at=reminder.due_at if reminder else None,
+        is_task=bool(reminder and reminder.kind not in WAITING),
         is_unread=message.read_at is None,
         read_by=message.read_by.user.name if message.read_by else "",
     )
 
 
-def _of_reminder(reminder: Reminder | None) -> str:
+def _of_reminder(reminder: Reminder | None) -> str | Promise:
     if reminder is None:
         return ""
+    if reminder.kind in WAITING:
+        return (SOON if reminder.minutes < 0 else NOW)[DeadlineKind(reminder.kind)]
     what = {"deadline": reminder.get_kind_display()}
     if reminder.minutes < 0:
         return _("Reminder: %(deadline)s") % what

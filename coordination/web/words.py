@@ -119,8 +119,10 @@ PARAGRAPH: dict[Ground, Promise] = {
     Ground.LUS_4_1: _("Act on discharge (2017:612), chapter 4, section 1"),
     Ground.LUS_4_2: _("Act on discharge (2017:612), chapter 4, section 2"),
     Ground.LUS_4_3: _("Act on discharge (2017:612), chapter 4, section 3"),
+    Ground.LUS_4_5: _("Act on discharge (2017:612), chapter 4, section 5, and the agreement"),
     Ground.LUS_5_1: _("Act on discharge (2017:612), chapter 5, section 1"),
     Ground.LUS_5_3: _("Act on discharge (2017:612), chapter 5, section 3"),
+    Ground.LUS_5_4: _("Act on discharge (2017:612), chapter 5, section 4"),
     Ground.LUS_5_5: _("Act on discharge (2017:612), chapter 5, section 5"),
     Ground.LPT_7_A: _(
         "Act on compulsory psychiatric care (1991:1128), section 7 a; forensic care: section 12 a"
@@ -155,10 +157,18 @@ REASON: dict[Ground, Promise] = {
         "The fixed care contact calls to the SIP within three days of the discharge-ready notice; "
         "the third day ends at 24.00."
     ),
+    Ground.LUS_4_5: _(
+        "The agreement says how the days count. That the municipality can receive the patient stops nothing; "
+        "whether liability is possible at all is judged at the discharge (chapter 5, section 3)."
+    ),
     Ground.LUS_5_1: _("The municipality pays for a patient who stays in inpatient care after being ready."),
     Ground.LUS_5_3: _(
         "The municipality pays only if the admission notice and the discharge-ready notice were sent and, "
         "where a SIP is due, it was called to in time."
+    ),
+    Ground.LUS_5_4: _(
+        "Without an agreement liability begins three days after the discharge-ready notice, "
+        "or four if it was sent after 12.00."
     ),
     Ground.LUS_5_5: _(
         "The municipality does not pay while the region's own outpatient services are missing or unclear."

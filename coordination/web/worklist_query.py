@@ -39,7 +39,7 @@ def worklist(assignment: Assignment, capacity: Capacity, now: datetime) -> Query
     step that the unit should take at once, `answer` the municipality's last. `acts_by` is what the list is sorted by,
     empty where the unit has nothing to do; what is wanted at once comes after what is late.
     """
-    still_to_do = Deadline.objects.still_to_do().filter(case=OuterRef("pk")).order_by("due_at")
+    still_to_do = Deadline.objects.tasks().filter(case=OuterRef("pk")).order_by("due_at")
     is_mine = Q(acting=capacity) & (Q(unit=None) | Q(unit=assignment.unit_id))
     mine, others = still_to_do.filter(is_mine), still_to_do.exclude(is_mine)
     return (

@@ -50,6 +50,8 @@ def test_it_takes_a_patient_home(cast: Cast) -> None:
         DeadlineKind.CARE_CONTACT: at("2026-03-04T10:00"),
         DeadlineKind.SIP_CALL: at("2026-03-05T15:00"),
         DeadlineKind.DISCHARGE_INFORMATION: at("2026-03-06T10:40"),
+        DeadlineKind.COUNTING_STARTS: at("2026-03-06T10:30"),
+        DeadlineKind.OVER_THRESHOLD: at("2026-03-06T10:30"),
     }
 
 

@@ -53,6 +53,8 @@ def test_it_takes_a_patient_from_admission_to_home(cast: Cast) -> None:
         "sip_call": True,
         "planning_basis": True,
         "discharge_information": True,
+        "counting_starts": True,
+        "over_threshold": True,
     }
 
 

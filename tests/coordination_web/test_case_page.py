@@ -45,7 +45,16 @@ def test_it_says_from_when_the_days_count(cast: Cast) -> None:
     story = ward_day(cast)["going_home"]
     story.is_not_ready(timezone.now())
     story.is_ready(timezone.now())
-    assert "Kostnad: Inget i dag. Dagarna räknas från i morgon." in case_page(cast.nurse, story.case).text
+    text = case_page(cast.nurse, story.case).text
+    assert "Kostnad: Ingen dag räknas ännu. Dagarna räknas från i morgon 00.00." in text
+    assert "LUS (2017:612) 4 kap. 5 § och överenskommelsen" in text
+
+
+def test_it_says_what_more_days_come_to(cast: Cast) -> None:
+    story = ward_day(cast)["going_home"]
+    case = case_page(cast.case_officer, story.case)
+    assert "Kostnad: Dag 1 räknas." in case.text
+    assert "fler än de 1,5 dagar i snitt som överenskommelsen medger" in case.text
 
 
 def test_it_has_live_buttons_for_the_acting_party_only(cast: Cast) -> None:

@@ -5,7 +5,7 @@ from django.utils.translation import override
 
 from coordination.actions.steps import ACTIONS
 from coordination.api.step_content import CONTENTS
-from coordination.core.deadline import DeadlineKind
+from coordination.core.deadline import WAITING, DeadlineKind
 from coordination.core.events import PAYLOADS, Destination, ReadinessGround
 from coordination.core.law import Ground
 from coordination.core.moves import OTHERWISE as CONSEQUENCE_OF
@@ -16,6 +16,7 @@ from coordination.core.states import STEPS, Capacity, Step
 from coordination.web import words
 from coordination.web.consequences import OTHERWISE
 from coordination.web.step_pages import STEP_PAGES, duty_of
+from coordination.web.waiting_words import NOW, SOON
 
 
 def test_it_has_a_word_for_every_code() -> None:
@@ -32,7 +33,8 @@ def test_it_has_a_word_for_every_code() -> None:
 
 
 def test_it_has_a_duty_for_every_deadline() -> None:
-    for kind in DeadlineKind:
+    assert set(SOON) == set(NOW) == WAITING
+    for kind in set(DeadlineKind) - WAITING:
         assert duty_of(STEP_OF[kind])
         assert CONSEQUENCE_OF[kind] in OTHERWISE
 

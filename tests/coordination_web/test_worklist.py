@@ -12,7 +12,7 @@ from coordination.core.history import History
 from coordination.core.moves import next_moves
 from coordination.core.states import Capacity, Step
 from coordination.models import Case, Event
-from coordination.terms import terms_when_admitted
+from coordination.terms import terms_of_stay
 from coordination.web.worklist import capacity_of
 from coordination.web.worklist_query import counts, worklist
 from coordination.web.worklist_rows import row
@@ -141,7 +141,7 @@ def test_it_agrees_with_the_core_on_who_must_act(cast: Cast) -> None:
         listed = {one["id"]: row(one, now) for one in worklist(who, capacity, now)}
         for case in Case.objects.visible_to(who):
             history = History(case.events.recorded())
-            moves = next_moves(history, deadlines(history, terms_when_admitted(case)), now)
+            moves = next_moves(history, deadlines(history, terms_of_stay(case, history)), now)
             own = [one for one in moves if one.is_for(capacity, who.unit_id)]
             own.sort(key=lambda one: one.due_at is None)
             assert listed[case.pk].is_mine == bool(own)
