@@ -28,6 +28,7 @@ ROUTES = {
     "coordination.tasks.check_everything": {"queue": "checks"},
     "billing.tasks.close_due_months": {"queue": "deadlines"},
     "accounts.tasks.forget_ended_sessions": {"queue": "checks"},
+    "billing.tasks.remind_of_months": {"queue": "deadlines"},
 }
 QUEUES = sorted({route["queue"] for route in ROUTES.values()})
 
@@ -57,6 +58,11 @@ BEAT_SCHEDULE = {
         "task": "accounts.tasks.forget_ended_sessions",
         "schedule": crontab(hour=1, minute=20),
         "options": {"expires": 6 * 60 * 60},
+    },
+    "remind of months": {
+        "task": "billing.tasks.remind_of_months",
+        "schedule": crontab(minute=5),
+        "options": {"expires": 55 * 60},
     },
 }
 

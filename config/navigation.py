@@ -36,7 +36,7 @@ def unread_messages(assignment: Assignment) -> int:
 # Every page of the main menu, in order.
 NAVIGATION: tuple[Item, ...] = (
     Item(_("To do"), "worklist", Permission.READ_CASE),
-    Item(_("Messages"), "inbox", Permission.READ_CASE, unread_messages),
+    Item(_("Messages"), "inbox", Permission.READ_INBOX, unread_messages),
     Item(_("Deviations"), "deviations", Permission.READ_CASE),
     Item(_("Months"), "billing-months", Permission.READ_MONTH),
     Item(_("Statements"), "statements", Permission.READ_MONTH),

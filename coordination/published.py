@@ -1,7 +1,7 @@
 """What billing may know of care episodes: their facts as known at a time, and which ones a person may open.
 
-And the one thing it may do: store those of another system's file. Billing reads nothing else of this app. No patient
-is named here.
+And the two things it may do: store those of another system's file, and have units told of a month's dates. Billing
+reads nothing else of this app. No patient is named here.
 """
 
 from collections.abc import Collection, Iterator
@@ -12,15 +12,19 @@ from django.db import connection
 
 from accounts.models import Assignment
 from agreements.dated import DatePeriod
+from coordination.actions.announcements import Announced, announce
 from coordination.actions.imports import Imported, record_episodes
 from coordination.exchange_errors import EpisodesRefused
-from coordination.models import EPISODE_COLUMNS, KNOWN_BESIDES, Case
+from coordination.models import EPISODE_COLUMNS, KNOWN_BESIDES, AnnouncementKind, Case
 
 __all__ = [
     "COPIED_COLUMNS",
     "KNOWN_COLUMNS",
+    "Announced",
+    "AnnouncementKind",
     "EpisodesRefused",
     "Imported",
+    "announce",
     "cases_of_episodes",
     "copied_facts",
     "record_episodes",

@@ -46,6 +46,7 @@ class Permission(StrEnum):
     SEND_MESSAGE = "message.send"
     REPORT_DEVIATION = "deviation.report"
     FOLLOW_UP_DEVIATION = "deviation.follow_up"
+    READ_INBOX = "inbox.read"
     READ_MONTH = "month.read"
     REVIEW_MONTH = "month.review"
     ISSUE_STATEMENT = "statement.issue"

@@ -58,6 +58,7 @@ GUARDED_ROLES = frozenset({Role.LOG_REVIEWER, Role.SYSTEM_ADMINISTRATOR})
 WARD_WORK = frozenset(
     {
         Permission.READ_CASE,
+        Permission.READ_INBOX,
         Permission.REGISTER_ADMISSION,
         Permission.SEND_ADMISSION_NOTICE,
         Permission.SEND_DISCHARGE_READY,
@@ -96,6 +97,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.CARE_COORDINATOR: frozenset(
         {
             Permission.READ_CASE,
+            Permission.READ_INBOX,
             Permission.ACKNOWLEDGE_NOTICE,
             Permission.FORWARD_NOTICE,
             Permission.APPOINT_CARE_CONTACT,
@@ -120,6 +122,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.CASE_OFFICER: frozenset(
         {
             Permission.READ_CASE,
+            Permission.READ_INBOX,
             Permission.ACKNOWLEDGE_NOTICE,
             Permission.FORWARD_NOTICE,
             Permission.RETURN_NOTICE,
@@ -144,13 +147,16 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.REGION_CONTROLLER: frozenset(
         {
             Permission.READ_MONTH,
+            Permission.READ_INBOX,
             Permission.REVIEW_MONTH,
             Permission.ISSUE_STATEMENT,
             Permission.CREDIT_STATEMENT,
             Permission.REGISTER_PAYMENT,
         }
     ),
-    Role.MUNICIPAL_CONTROLLER: frozenset({Permission.READ_MONTH, Permission.ACKNOWLEDGE_STATEMENT}),
+    Role.MUNICIPAL_CONTROLLER: frozenset(
+        {Permission.READ_MONTH, Permission.READ_INBOX, Permission.ACKNOWLEDGE_STATEMENT}
+    ),
     Role.UNIT_ADMINISTRATOR: frozenset({Permission.ADMINISTER_UNIT}),
     Role.LOG_REVIEWER: frozenset({Permission.REVIEW_LOG}),
     Role.SYSTEM_ADMINISTRATOR: frozenset({Permission.ADMINISTER_UNIT, Permission.ADMINISTER_ORGANISATION}),

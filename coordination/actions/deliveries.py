@@ -16,17 +16,18 @@ from coordination.core.attempts import after_quiet_hours
 from coordination.core.events import Payload
 from coordination.core.states import Capacity, Step
 from coordination.core.tellings import needs_parties, units_told
-from coordination.models import Channel, Delivery, DeliveryState, Event, Medium, Party, Reminder
+from coordination.models import Announcement, Channel, Delivery, DeliveryState, Event, Medium, Party, Reminder
 
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """What one unit is told: of an event, or of a deadline by a reminder."""
+    """What one unit is told: of an event, of a deadline by a reminder, or of what is about no case."""
 
     unit_id: int
-    case_id: UUID
+    case_id: UUID | None = None
     event: Event | None = None
     reminder: Reminder | None = None
+    announcement: Announcement | None = None
 
 
 def write(event: Event, payload: Payload) -> None:
@@ -59,6 +60,7 @@ def _rows(message: Message, channels: Iterable[Channel], at: datetime) -> Iterab
         "case_id": message.case_id,
         "event": message.event,
         "reminder": message.reminder,
+        "announcement": message.announcement,
         "created_at": at,
     }
     yield Delivery(**common, medium=Medium.INBOX, state=DeliveryState.DELIVERED, sent_at=at, delivered_at=at)
@@ -82,8 +84,8 @@ def mark_read(*, by: Assignment, case_id: UUID) -> int:
 
 
 def mark_one_read(*, by: Assignment, message: Delivery) -> None:
-    """The message has been read by somebody's system; one that was read before stays as it was."""
-    require(by, Permission.READ_CASE)
+    """The message has been read by somebody, or their system; one that was read before stays as it was."""
+    require(by, Permission.READ_INBOX)
     unread = Delivery.objects.visible_to(by).unread().filter(pk=message.pk)
     unread.update(state=DeliveryState.READ, read_at=timezone.now(), read_by=by)
 

@@ -56,7 +56,7 @@ def _claim(now: datetime, unwell: Collection[int]) -> Claim | None:
     """What nobody else holds, the oldest first; messages for one mail address go in one letter."""
     due = Delivery.objects.to_be_sent(now).filter(attempts__lt=MOST_ATTEMPTS).exclude(channel__in=unwell)
     due = due.select_for_update(skip_locked=True, of=("self",)).order_by("next_attempt_at", "pk")
-    due = due.select_related("channel", "event", "reminder")
+    due = due.select_related("channel", "event", "reminder", "announcement")
     first = due.first()
     if first is None or first.channel is None:
         return None

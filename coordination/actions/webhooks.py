@@ -59,7 +59,15 @@ def send(row: Delivery, channel: Channel) -> Fault | None:
 
 def content(row: Delivery) -> dict[str, Any]:
     """The standard's type, timestamp and data; who is meant is asked for in the API, where looks are logged."""
-    data: dict[str, Any] = {
+    if row.announcement is not None:
+        data: dict[str, Any] = {
+            "date": row.announcement.kind,
+            "month": row.announcement.month,
+            "due_at": row.announcement.due_at.isoformat(),
+            "minutes_after": row.announcement.minutes,
+        }
+        return {"type": "month.reminder", "timestamp": row.created_at.isoformat(), "data": data}
+    data = {
         "case": str(row.case_id),
         "url": f"{settings.SITE_URL}/api/v1/cases/{row.case_id}/",
     }

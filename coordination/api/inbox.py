@@ -1,5 +1,7 @@
 """What the asker's unit has been told, without any patient; what happened is read in the case."""
 
+from datetime import datetime
+
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 from drf_spectacular.utils import extend_schema
@@ -18,24 +20,30 @@ from coordination.web.inbox_rows import messages_of
 
 
 class MessageInInbox(serializers.Serializer[Delivery]):
-    """It tells of a step of another unit's, or reminds of a deadline: the other one is null.
+    """It tells of a step of another unit's, or reminds of a deadline or of a month's date: the others are null.
 
     `is_open` says whether the case can still be read: one that was registered by mistake is closed to the unit.
     """
 
     id = serializers.IntegerField()
-    case = serializers.UUIDField(source="case_id")
-    number = serializers.CharField(source="case.number")
+    case = serializers.UUIDField(source="case_id", allow_null=True)
+    number = serializers.CharField(source="case.number", allow_null=True, default=None)
     is_open = serializers.BooleanField()
     step = serializers.CharField(source="event.step", allow_null=True, default=None)
     sequence = serializers.IntegerField(source="event.sequence", allow_null=True, default=None)
     sender = serializers.CharField(source="event.by.unit.name", allow_null=True, default=None)
     deadline = serializers.CharField(source="reminder.kind", allow_null=True, default=None)
-    due_at = serializers.DateTimeField(source="reminder.due_at", allow_null=True, default=None)
+    date = serializers.CharField(source="announcement.kind", allow_null=True, default=None)
+    month = serializers.CharField(source="announcement.month", allow_null=True, default=None)
+    due_at = serializers.SerializerMethodField()
     to_head = serializers.BooleanField(source="reminder.to_head", allow_null=True, default=None)
     created_at = serializers.DateTimeField()
     read_at = serializers.DateTimeField(allow_null=True)
     read_by = serializers.CharField(source="read_by.user.name", allow_null=True, default=None)
+
+    def get_due_at(self, message: Delivery) -> datetime | None:
+        about = message.reminder or message.announcement
+        return about.due_at if about else None
 
 
 class InboxAsked(serializers.Serializer[object]):
@@ -59,7 +67,7 @@ class Inbox(ListAPIView[Delivery]):
 
     @extend_schema(operation_id="list_inbox", parameters=[InboxAsked])
     def get(self, request: Request, *args: object, **kwargs: object) -> Response:
-        require(assignment_of(request), Permission.READ_CASE)
+        require(assignment_of(request), Permission.READ_INBOX)
         return super().get(request, *args, **kwargs)
 
 
@@ -69,7 +77,7 @@ class ReadMessage(APIView):
     @extend_schema(operation_id="mark_message_read", request=None, responses=MessageInInbox)
     def post(self, request: Request, message_id: int) -> Response:
         by = assignment_of(request)
-        require(by, Permission.READ_CASE)
+        require(by, Permission.READ_INBOX)
         message = get_object_or_404(messages_of(by), pk=message_id)
         mark_one_read(by=by, message=message)
         return Response(MessageInInbox(messages_of(by).get(pk=message.pk)).data)

@@ -1,5 +1,6 @@
 """Patients, their cases, and what happened and must happen in them."""
 
+from coordination.models.announcement import Announcement, AnnouncementKind
 from coordination.models.case import Case
 from coordination.models.case_number_series import CaseNumberSeries
 from coordination.models.channel import Channel, Medium
@@ -19,6 +20,8 @@ from coordination.models.saved_filter import SavedFilter
 __all__ = [
     "EPISODE_COLUMNS",
     "KNOWN_BESIDES",
+    "Announcement",
+    "AnnouncementKind",
     "Case",
     "CaseNumberSeries",
     "Channel",

@@ -2,13 +2,17 @@
 
 import uuid
 from datetime import datetime
+from typing import Self
 
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from accounts.access.permissions import Permission
+from accounts.access.policy import MaybeAssignment, may
 from accounts.access.scoping import ScopedQuerySet
 from accounts.models import Assignment, Unit
+from coordination.models.announcement import Announcement
 from coordination.models.case import Case
 from coordination.models.channel import Channel, Medium
 from coordination.models.event import Event
@@ -26,6 +30,13 @@ class DeliveryState(models.TextChoices):
 
 
 class DeliveryQuerySet(ScopedQuerySet["Delivery"]):
+    def visible_to(self, assignment: MaybeAssignment) -> Self:
+        """What the assignment's unit is told; who may read no case sees what is about none."""
+        if assignment is None or not may(assignment, Permission.READ_INBOX):
+            return self.none()
+        theirs = self.filter(unit=assignment.unit_id)
+        return theirs if may(assignment, Permission.READ_CASE) else theirs.filter(case=None)
+
     def unread(self) -> "DeliveryQuerySet":
         """What stands in an inbox, and nobody there has opened the case since."""
         return self.filter(UNREAD)
@@ -36,7 +47,7 @@ class DeliveryQuerySet(ScopedQuerySet["Delivery"]):
 
 
 class Delivery(models.Model):
-    """A message about an event or a reminder; never its content, which is read from the case itself.
+    """A message about an event, a reminder or an announcement; never its content, which is read from the case itself.
 
     An inbox has it when the transaction of the event is committed, exactly once. Mail and webhooks are sent by a relay
     that claims the row: at least once, each time under the same `key` (mail: `batch`, that of the first message which
@@ -49,9 +60,12 @@ class Delivery(models.Model):
     medium = models.CharField(max_length=10, choices=Medium)
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
     channel = models.ForeignKey(Channel, on_delete=models.PROTECT, null=True, related_name="deliveries")
-    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="deliveries")
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, null=True, related_name="deliveries")
     event = models.ForeignKey(Event, on_delete=models.PROTECT, null=True, related_name="deliveries")
     reminder = models.ForeignKey(Reminder, on_delete=models.PROTECT, null=True, related_name="deliveries")
+    announcement = models.ForeignKey(
+        Announcement, on_delete=models.PROTECT, null=True, related_name="deliveries"
+    )
     state = models.CharField(max_length=10, choices=DeliveryState)
     batch = models.UUIDField(null=True)
     attempts = models.PositiveSmallIntegerField(default=0)
@@ -71,13 +85,14 @@ class Delivery(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["event", "reminder", "unit", "channel"],
+                fields=["event", "reminder", "announcement", "unit", "channel"],
                 nulls_distinct=False,
                 name="one_delivery_a_message",
             ),
             models.CheckConstraint(
-                name="delivery_of_an_event_or_a_reminder",
-                condition=Q(event=None) ^ Q(reminder=None),
+                name="delivery_is_of_one_thing",
+                condition=Q(case__isnull=False, announcement=None) & (Q(event=None) ^ Q(reminder=None))
+                | Q(case=None, event=None, reminder=None, announcement__isnull=False),
             ),
             models.CheckConstraint(
                 name="delivery_without_channel_is_in_the_inbox",

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 from coordination.actions.relay import NO_ANSWER
 from coordination.actions.sending import CHANNEL_ARCHIVED, REFUSED_ADDRESS, UNREACHABLE
 from coordination.models import Delivery
+from coordination.web.announcement_words import announced
 from coordination.web.event_words import told
 
 FAULTS: Mapping[str, Promise] = {
@@ -32,4 +33,6 @@ def subject_in_words(delivery: Delivery) -> str:
         return told(delivery.event.as_recorded().payload).title
     if delivery.reminder is not None:
         return _("Reminder: %(deadline)s") % {"deadline": delivery.reminder.get_kind_display()}
+    if delivery.announcement is not None:
+        return announced(delivery.announcement)
     return ""

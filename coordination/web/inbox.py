@@ -2,13 +2,15 @@
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from accounts.access.permissions import Permission
 from accounts.access.policy import require
 from accounts.web.middleware import assignment_of
+from coordination.actions.deliveries import mark_one_read
+from coordination.models import Delivery, Medium
 from coordination.web.inbox_rows import messages_of, row
 
 ROWS_A_PAGE = 50
@@ -17,9 +19,21 @@ ROWS_A_PAGE = 50
 @never_cache
 @require_safe
 def inbox(request: HttpRequest) -> HttpResponse:
-    """A message is read by opening its case, which any message leads to."""
+    """A message is read by opening what it is about, which each leads to."""
     by = assignment_of(request)
-    require(by, Permission.READ_CASE)
+    require(by, Permission.READ_INBOX)
     page = Paginator(messages_of(by), ROWS_A_PAGE).get_page(request.GET.get("page"))
     context = {"page": page, "rows": [row(one) for one in page.object_list]}
     return render(request, "coordination/inbox.html", context)
+
+
+@never_cache
+@require_safe
+def announcement(request: HttpRequest, delivery_id: int) -> HttpResponse:
+    """To the page that a message about no case leads to; it is read by that."""
+    by = assignment_of(request)
+    require(by, Permission.READ_INBOX)
+    theirs = Delivery.objects.visible_to(by).filter(medium=Medium.INBOX, announcement__isnull=False)
+    message = get_object_or_404(theirs.select_related("announcement"), pk=delivery_id)
+    mark_one_read(by=by, message=message)
+    return redirect(message.announcement.path)

@@ -5,6 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, QuerySet
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -12,6 +13,7 @@ from django.utils.translation import gettext as _
 from accounts.models import Assignment
 from coordination.core.deadline import WAITING, DeadlineKind
 from coordination.models import Case, Delivery, Medium, Reminder
+from coordination.web.announcement_words import announced
 from coordination.web.cells import patient_cell
 from coordination.web.event_words import told
 from coordination.web.patient_words import short_name, year_of_birth
@@ -22,13 +24,15 @@ from coordination.web.waiting_words import NOW, SOON
 class Row:
     """`id`, `number`, `name`, `born` and `is_protected` are the case's."""
 
-    id: UUID
+    id: UUID | None
     number: str
     name: str
     born: str
     is_protected: bool
     is_open: bool
     """Whether the unit may still open the case: one registered by mistake is closed to those who were told."""
+    open_url: str
+    """Where a message leads that is about no case."""
     title: str | Promise
     sender: str
     at: datetime
@@ -40,6 +44,9 @@ class Row:
 
     @property
     def patient(self) -> SafeString:
+        """Whom the case is about, as a link to it; of a message about no case nothing."""
+        if self.id is None:
+            return SafeString()
         return patient_cell(self.id, self.number, self.name, self.born, is_protected=self.is_protected)
 
 
@@ -50,37 +57,51 @@ def messages_of(by: Assignment) -> QuerySet[Delivery]:
         Delivery.objects.visible_to(by)
         .filter(medium=Medium.INBOX)
         .annotate(is_open=Exists(visible))
-        .select_related("case__snapshot", "case__patient", "event__by__unit", "reminder", "read_by__user")
+        .select_related(
+            "case__snapshot",
+            "case__patient",
+            "event__by__unit",
+            "reminder",
+            "announcement",
+            "read_by__user",
+        )
         .order_by("-created_at", "-pk")
     )
 
 
 def row(message: Delivery) -> Row:
     """A line from one of `messages_of`."""
-    case, patient = message.case, message.case.patient
+    case, event, reminder, told_of = message.case, message.event, message.reminder, message.announcement
+    patient = case.patient if case else None
     is_open: bool = message.is_open  # type: ignore[attr-defined]
     shows_patient = is_open and patient is not None
     is_protected = bool(shows_patient and patient and patient.has_protected_identity)
-    event, reminder = message.event, message.reminder
     return Row(
-        id=case.pk,
-        number=case.number,
+        id=case.pk if case else None,
+        number=case.number if case else "",
         name=short_name(case.snapshot.given_name, case.snapshot.family_name, is_protected=is_protected)
-        if shows_patient
+        if case and shows_patient
         else "",
         born=year_of_birth(patient.identity_type, patient.identity_value)
         if patient and shows_patient
         else "",
         is_protected=is_protected,
         is_open=is_open,
-        title=told(event.as_recorded().payload).title if event else _of_reminder(reminder),
+        open_url=reverse("announcement", args=[message.pk]) if told_of else "",
+        title=_title(message),
         sender=event.by.unit.name if event and event.by else "",
         at=message.created_at,
-        due_at=reminder.due_at if reminder else None,
-        is_task=bool(reminder and reminder.kind not in WAITING),
+        due_at=reminder.due_at if reminder else told_of.due_at if told_of else None,
+        is_task=reminder is None or reminder.kind not in WAITING,
         is_unread=message.read_at is None,
         read_by=message.read_by.user.name if message.read_by else "",
     )
+
+
+def _title(message: Delivery) -> str | Promise:
+    if message.event:
+        return told(message.event.as_recorded().payload).title
+    return announced(message.announcement) if message.announcement else _of_reminder(message.reminder)
 
 
 def _of_reminder(reminder: Reminder | None) -> str | Promise:

@@ -72,7 +72,7 @@ def resend_message(request: HttpRequest, delivery_id: int) -> HttpResponse:
 
 def _show(request: HttpRequest, unit: Unit, form: ChannelForm, new: Channel | None = None) -> HttpResponse:
     failed = Delivery.objects.filter(unit=unit, state=DeliveryState.FAILED)
-    failed = failed.select_related("channel", "event", "reminder").order_by("-failed_at")
+    failed = failed.select_related("channel", "event", "reminder", "announcement").order_by("-failed_at")
     context = {
         "unit": unit,
         "channels": Channel.objects.in_use().filter(unit=unit).order_by("medium", "address"),

@@ -12,7 +12,7 @@ from coordination.web.case_view import case_page, identity
 from coordination.web.deviations import deviations_page
 from coordination.web.documents import sip_calendar
 from coordination.web.handover import handover, outage_list, seen
-from coordination.web.inbox import inbox
+from coordination.web.inbox import announcement, inbox
 from coordination.web.live import live_case, live_list
 from coordination.web.log_review import find_in_log, log_extract, log_review
 from coordination.web.plan_document import WORDS_OF
@@ -58,6 +58,7 @@ urlpatterns = [
     path("filters/<int:pk>/forget/", forget_filter, name="forget-filter"),
     path("live/", live_list, name="live-list"),
     path("inbox/", inbox, name="inbox"),
+    path("inbox/<int:delivery_id>/", announcement, name="announcement"),
     path("cases/new/", new_case, name="new-case"),
     path("cases/<uuid:case_id>/", case_page, name="case"),
     path("cases/<uuid:case_id>/identity/", identity, name="identity"),

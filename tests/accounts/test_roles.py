@@ -20,6 +20,7 @@ ABOUT_PATIENTS = frozenset(Permission) - {
     Permission.CREDIT_STATEMENT,
     Permission.REGISTER_PAYMENT,
     Permission.ACKNOWLEDGE_STATEMENT,
+    Permission.READ_INBOX,
     Permission.ADMINISTER_UNIT,
     Permission.ADMINISTER_ORGANISATION,
     Permission.REVIEW_LOG,

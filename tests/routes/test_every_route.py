@@ -39,7 +39,8 @@ def test_it_has_a_row_for_every_address(method: str) -> None:
     named = ("ward", "intake", "nurse", "officer", "of_ward", "of_intake")
     entered = ("amount", "termination", "their_amount", "their_termination")
     sent = ("channel", "failed", "their_channel", "their_failed", "message")
-    places = dict.fromkeys((*named, *entered, *sent), 1)
+    announced = ("announcement", "their_announcement")
+    places = dict.fromkeys((*named, *entered, *sent, *announced), 1)
     case = "00000000-0000-0000-0000-000000000000"
     tried = {resolve(address.format(case=case, **places).partition("?")[0]).route for address in asked}
     assert {*_routes(get_resolver().url_patterns)} - tried == set()

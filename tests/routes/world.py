@@ -15,7 +15,8 @@ from accounts.models import Assignment, Unit, UnitKind, UnitReception
 from billing.actions.daily_amounts import enter_daily_amount
 from billing.actions.terminations import enter_termination
 from billing.models import EndingKind
-from coordination.models import Delivery, DeliveryState, Medium
+from coordination.actions.announcements import Announced, announce
+from coordination.models import AnnouncementKind, Delivery, DeliveryState, Medium
 from tests.cast import Cast, api_client_of, client_of, end, make_assignment, make_unit
 from tests.coordination.channels import mail_to
 from tests.coordination.stories import Story
@@ -60,6 +61,10 @@ class World:
         self.places["message"] = (
             Delivery.objects.filter(unit=cast.intake, medium=Medium.INBOX).earliest("pk").pk
         )
+        self.places |= {
+            "announcement": told_of_a_month(cast.municipal_finance),
+            "their_announcement": told_of_a_month(cast.stranger_finance),
+        }
         # Somebody who was at work with the page open, and a key in use, when the assignment ended.
         ended = make_assignment(cast.ward, Role.WARD_NURSE, "Ulf Ulriksson")
         who = ended if name == "ended" else getattr(cast, name, None)
@@ -123,6 +128,13 @@ def told_by_mail(prefix: str, by: Assignment) -> dict[str, int]:
         fault="unreachable",
     )
     return {f"{prefix}channel": channel.pk, f"{prefix}failed": failed.pk}
+
+
+def told_of_a_month(unit: Unit) -> int:
+    """What stands in an office's inbox of a date that comes near."""
+    now, kind = timezone.now(), AnnouncementKind.REGISTRATIONS_CLOSE
+    announce([Announced(unit.pk, kind, "2027-03", now, -600, "/months/")], at=now)
+    return Delivery.objects.get(unit=unit).pk
 
 
 def rows_in_tables() -> dict[str, int]:

@@ -1,0 +1,22 @@
+"""What is told of that is about no case, in words."""
+
+from datetime import date
+
+from django.utils.dateformat import format as format_date
+from django.utils.translation import gettext as _
+
+from coordination.models import Announcement, AnnouncementKind
+
+
+def announced(one: Announcement) -> str:
+    """What comes near, or has come."""
+    what = {"month": format_date(date.fromisoformat(f"{one.month}-01"), "F Y")}
+    match AnnouncementKind(one.kind):
+        case AnnouncementKind.REGISTRATIONS_CLOSE if one.minutes < 0:
+            return _("Registrations for %(month)s close soon: what is registered later is not billed") % what
+        case AnnouncementKind.REGISTRATIONS_CLOSE:
+            return _("Registrations for %(month)s have closed") % what
+        case AnnouncementKind.INVOICE if one.minutes < 0:
+            return _("The invoice for %(month)s is soon to be sent") % what
+        case AnnouncementKind.INVOICE:
+            return _("The day for the invoice for %(month)s is over") % what
