@@ -42,6 +42,7 @@ NAVIGATION: tuple[Item, ...] = (
     Item(_("Statements"), "statements", Permission.READ_MONTH),
     Item(_("Agreements"), "agreements", Permission.ADMINISTER_ORGANISATION),
     Item(_("Units"), "units", Permission.ADMINISTER_UNIT),
+    Item(_("Reminders"), "reminder-levels", Permission.ADMINISTER_ORGANISATION),
     Item(_("Log review"), "log-review", Permission.REVIEW_LOG),
 )
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from django.utils.translation import gettext_noop
 
 from accounts.errors import DomainError
+from coordination.core.reminder_faults import LevelFault
 
 
 class EpisodesRefused(DomainError):
@@ -31,6 +32,26 @@ class EpisodesKnownLater(EpisodesRefused):
     code = "episodes_known_later"
     sentence = gettext_noop(
         "%(number)s episodes were registered at that time or later: %(episode_ids)s. Nothing was stored."
+    )
+
+
+class LevelsRefused(DomainError):
+    """Levels of reminders that nobody could go by; `faults` says why."""
+
+    code = "levels_refused"
+    sentence = gettext_noop("These reminders can't be used. Nothing was saved.")
+
+    def __init__(self, faults: Sequence[LevelFault]) -> None:
+        super().__init__(faults=", ".join(faults))
+        self.faults = tuple(faults)
+
+
+class DutyUnitRefused(DomainError):
+    """The unit can't be on duty for the other one."""
+
+    code = "duty_unit_refused"
+    sentence = gettext_noop(
+        "Only another unit of the same organisation that has patients can be on duty. Nothing was saved."
     )
 
 

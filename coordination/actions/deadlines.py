@@ -5,9 +5,11 @@ from datetime import datetime
 
 from coordination.core import deadlines as core
 from coordination.core.deadline import Deadline as CoreDeadline
+from coordination.core.deadline import DeadlineKind
 from coordination.core.history import History
 from coordination.core.reminders import next_at
 from coordination.models import Case, Deadline
+from coordination.reminder_settings import level_settings
 from coordination.terms import terms_of_stay
 
 KEY = ("kind", "started_by", "unit_id")
@@ -23,6 +25,11 @@ def write(case: Case, history: History, *, now: datetime) -> None:
     changed = [
         row for key, row in wanted.items() if key not in stored or content_of(stored[key]) != content_of(row)
     ]
+    settings = level_settings(case.region_code) if any(map(_is_open, changed)) else {}
+    for row in changed:
+        row.remind_at = (
+            next_at(DeadlineKind(row.kind), row.due_at, settings=settings) if _is_open(row) else None
+        )
     gone = [row.pk for key, row in stored.items() if key not in wanted]
     if changed:
         Deadline.objects.bulk_create(
@@ -37,7 +44,7 @@ def write(case: Case, history: History, *, now: datetime) -> None:
 
 
 def rows(case: Case, deadlines: Iterable[CoreDeadline], *, now: datetime) -> list[Deadline]:
-    """The deadlines as rows that are not stored yet."""
+    """The deadlines as rows that are not stored yet, nor looked at for reminders."""
     return [
         Deadline(
             case=case,
@@ -52,7 +59,6 @@ def rows(case: Case, deadlines: Iterable[CoreDeadline], *, now: datetime) -> lis
             met_at=one.met_at,
             cancelled_at=one.cancelled_at,
             missed_at=one.missed_at(now),
-            remind_at=next_at(one.kind, one.due_at) if one.is_open else None,
         )
         for one in deadlines
     ]
@@ -66,3 +72,7 @@ def key_of(row: Deadline) -> tuple[object, ...]:
 def content_of(row: Deadline) -> tuple[object, ...]:
     """All the rest that a row says."""
     return tuple(getattr(row, name) for name in CONTENT)
+
+
+def _is_open(row: Deadline) -> bool:
+    return row.met_at is None and row.cancelled_at is None

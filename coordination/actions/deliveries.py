@@ -1,7 +1,7 @@
 """Messages to units: written in the transaction of what they tell of, and marked as read."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -16,26 +16,41 @@ from coordination.core.attempts import after_quiet_hours
 from coordination.core.events import Payload
 from coordination.core.states import Capacity, Step
 from coordination.core.tellings import needs_parties, units_told
-from coordination.models import Announcement, Channel, Delivery, DeliveryState, Event, Medium, Party, Reminder
+from coordination.models import (
+    Announcement,
+    Channel,
+    Delivery,
+    DeliveryState,
+    DutyHours,
+    Event,
+    Medium,
+    Party,
+    Reminder,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """What one unit is told: of an event, of a deadline by a reminder, or of what is about no case."""
+    """What one unit is told: of an event, of a deadline by a reminder, or of what is about no case.
+
+    `on_behalf_of` is whose message it is, where the unit is told because it is on duty.
+    """
 
     unit_id: int
     case_id: UUID | None = None
     event: Event | None = None
     reminder: Reminder | None = None
     announcement: Announcement | None = None
+    on_behalf_of: int | None = None
 
 
 def write(event: Event, payload: Payload) -> None:
     """Tells everybody whom the event concerns; who takes a step in a case has read what was told there before."""
     by_unit = event.by.unit_id if event.by else None
-    Delivery.objects.unread().filter(unit=by_unit, case=event.case_id).update(
-        state=DeliveryState.READ, read_at=event.registered_at, read_by=event.by
-    )
+    if by_unit:
+        Delivery.objects.of(by_unit).unread().filter(case=event.case_id).update(
+            state=DeliveryState.READ, read_at=event.registered_at, read_by=event.by
+        )
     step = Step(event.step)
     told = units_told(step, payload, _parties(event) if needs_parties(step) else {}, by_unit)
     tell([Message(unit, event.case_id, event=event) for unit in sorted(told)], at=event.registered_at)
@@ -46,6 +61,7 @@ def tell(messages: Iterable[Message], *, at: datetime) -> None:
     messages = list(messages)
     if not messages:
         return
+    messages += _to_those_on_duty(messages, at)
     channels: dict[int, list[Channel]] = {}
     for channel in Channel.objects.in_use().filter(unit__in={message.unit_id for message in messages}):
         channels.setdefault(channel.unit_id, []).append(channel)
@@ -54,9 +70,24 @@ def tell(messages: Iterable[Message], *, at: datetime) -> None:
     )
 
 
+def _to_those_on_duty(messages: Sequence[Message], at: datetime) -> list[Message]:
+    """The same for the units on duty at that time: once each, and not for what they are told anyway."""
+    in_use = DutyHours.objects.in_use().filter(unit__in={one.unit_id for one in messages})
+    on_duty = {one.unit_id: one.duty_unit_id for one in in_use if one.times.holds(at)}
+    told = {(one.unit_id, one.event, one.reminder) for one in messages}
+    found = []
+    for one in messages:
+        duty_unit = on_duty.get(one.unit_id)
+        if duty_unit and one.case_id and (duty_unit, one.event, one.reminder) not in told:
+            told.add((duty_unit, one.event, one.reminder))
+            found.append(replace(one, unit_id=duty_unit, on_behalf_of=one.unit_id))
+    return found
+
+
 def _rows(message: Message, channels: Iterable[Channel], at: datetime) -> Iterable[Delivery]:
     common: dict[str, Any] = {
         "unit_id": message.unit_id,
+        "on_behalf_of_id": message.on_behalf_of,
         "case_id": message.case_id,
         "event": message.event,
         "reminder": message.reminder,
@@ -66,6 +97,9 @@ def _rows(message: Message, channels: Iterable[Channel], at: datetime) -> Iterab
     yield Delivery(**common, medium=Medium.INBOX, state=DeliveryState.DELIVERED, sent_at=at, delivered_at=at)
     is_escalation = message.reminder is not None and message.reminder.to_head
     for channel in channels:
+        if message.on_behalf_of and channel.medium == Medium.WEBHOOK:
+            # People are on duty for each other, not their systems.
+            continue
         if is_escalation or not channel.for_head:
             send_at = after_quiet_hours(at, channel.quiet_from, channel.quiet_to)
             yield Delivery(
@@ -79,7 +113,8 @@ def _rows(message: Message, channels: Iterable[Channel], at: datetime) -> Iterab
 
 def mark_read(*, by: Assignment, case_id: UUID) -> int:
     """How many messages about the case the unit has read by somebody's opening it."""
-    unread = Delivery.objects.visible_to(by).unread().filter(case=case_id)
+    require(by, Permission.READ_CASE)
+    unread = Delivery.objects.of(by.unit_id).unread().filter(case=case_id)
     return unread.update(state=DeliveryState.READ, read_at=timezone.now(), read_by=by)
 
 

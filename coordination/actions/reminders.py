@@ -1,17 +1,19 @@
 """Reminders and escalations of what must be done in time, each level once, however many sweeps run at once."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from operator import attrgetter
 from uuid import UUID
 
 from django.db import connection, transaction
+from django.db.models import F
 from django.utils import timezone
 
 from coordination.actions.deliveries import Message, tell
 from coordination.core.deadline import DeadlineKind
-from coordination.core.reminders import next_at, reached
+from coordination.core.reminders import LevelSettings, next_at, reached
 from coordination.models import Deadline, Party, Reminder
+from coordination.reminder_settings import every_level_setting
 
 BATCH = 500
 
@@ -42,21 +44,25 @@ def _remind_batch(now: datetime, batch: int) -> int | None:
         Deadline.objects.to_remind_of()
         .filter(remind_at__lte=now)
         .order_by("remind_at")
-        .select_for_update(skip_locked=True)[:batch]
+        .annotate(region=F("case__region_code"))
+        .select_for_update(skip_locked=True, of=("self",))[:batch]
     )
     if not due:
         return None
-    new = list(_new_levels(due, now))
+    settings = every_level_setting()
+    new = list(_new_levels(due, now, settings))
     Reminder.objects.bulk_create(new)
     told = [reminder for reminder in new if reminder.is_told]
     tell(_messages(told, due), at=now)
-    look_at = [next_at(DeadlineKind(deadline.kind), deadline.due_at, now) for deadline in due]
+    look_at = [next_at(DeadlineKind(one.kind), one.due_at, now, settings.get(one.region, {})) for one in due]
     with connection.cursor() as cursor:
         cursor.execute(LOOK_AGAIN, [[deadline.pk for deadline in due], look_at])
     return len(told)
 
 
-def _new_levels(due: Sequence[Deadline], now: datetime) -> Iterable[Reminder]:
+def _new_levels(
+    due: Sequence[Deadline], now: datetime, settings: Mapping[str, LevelSettings]
+) -> Iterable[Reminder]:
     """A row for each level that has been reached and has none; the last of a deadline's is told, those before not."""
     of_cases = Reminder.objects.filter(case__in={deadline.case_id for deadline in due})
     known = set(of_cases.values_list(*KEY))
@@ -73,7 +79,9 @@ def _new_levels(due: Sequence[Deadline], now: datetime) -> Iterable[Reminder]:
                 is_told=False,
                 created_at=now,
             )
-            for level in reached(DeadlineKind(deadline.kind), deadline.due_at, now)
+            for level in reached(
+                DeadlineKind(deadline.kind), deadline.due_at, now, settings.get(deadline.region, {})
+            )
         ]
         new = [one for one in levels if key_of(one) not in known]
         if new and new[-1] is levels[-1]:

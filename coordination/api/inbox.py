@@ -37,6 +37,12 @@ class MessageInInbox(serializers.Serializer[Delivery]):
     month = serializers.CharField(source="announcement.month", allow_null=True, default=None)
     due_at = serializers.SerializerMethodField()
     to_head = serializers.BooleanField(source="reminder.to_head", allow_null=True, default=None)
+    on_behalf_of = serializers.CharField(
+        source="on_behalf_of.name",
+        allow_null=True,
+        default=None,
+        help_text="Whose message it is, where the asker's unit is told because it is on duty.",
+    )
     created_at = serializers.DateTimeField()
     read_at = serializers.DateTimeField(allow_null=True)
     read_by = serializers.CharField(source="read_by.user.name", allow_null=True, default=None)

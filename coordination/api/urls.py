@@ -6,7 +6,9 @@ from coordination.api.cases import Cases, OneCase
 from coordination.api.channels import ArchiveChannel, Channels, FailedDeliveries, ResendDelivery
 from coordination.api.deviations import Deviations
 from coordination.api.documents import CarePlanOnPaper, SipCalendar, SipOnPaper, SummaryOnPaper
+from coordination.api.duty import Duty, EndDuty
 from coordination.api.inbox import Inbox, ReadMessage
+from coordination.api.reminder_levels import ReminderLevels, ReminderLevelsOf
 from coordination.api.step_content import CONTENTS
 from coordination.api.steps import TakeStep
 from coordination.api.worklist import Board, Worklist
@@ -19,6 +21,10 @@ urlpatterns = [
     path("inbox/<int:message_id>/read/", ReadMessage.as_view(), name="api-read-message"),
     path("channels/", Channels.as_view(), name="api-channels"),
     path("channels/<int:channel_id>/archive/", ArchiveChannel.as_view(), name="api-archive-channel"),
+    path("duty/", Duty.as_view(), name="api-duty"),
+    path("duty/end/", EndDuty.as_view(), name="api-end-duty"),
+    path("reminder-levels/", ReminderLevels.as_view(), name="api-reminder-levels"),
+    path("reminder-levels/<str:kind>/", ReminderLevelsOf.as_view(), name="api-reminder-levels-of"),
     path("failed-deliveries/", FailedDeliveries.as_view(), name="api-failed-deliveries"),
     path("failed-deliveries/<int:delivery_id>/resend/", ResendDelivery.as_view(), name="api-resend-delivery"),
     path("deviations/", Deviations.as_view(), name="api-deviations"),

@@ -51,17 +51,30 @@ LEVELS: Mapping[DeadlineKind, tuple[Level, ...]] = {
 }
 
 
-def levels(kind: DeadlineKind) -> tuple[Level, ...]:
-    """All levels of such a deadline, the earliest first."""
-    return LEVELS.get(kind, OTHERWISE)
+LevelSettings = Mapping[DeadlineKind, tuple[Level, ...]]
+"""What a region has set for some kinds, the earliest first."""
+
+NOTHING_SET: LevelSettings = {}
 
 
-def reached(kind: DeadlineKind, due_at: datetime, now: datetime) -> tuple[Level, ...]:
+def levels(kind: DeadlineKind, settings: LevelSettings = NOTHING_SET) -> tuple[Level, ...]:
+    """All levels of such a deadline, the earliest first: those that are set, else Hemgång's own."""
+    return settings.get(kind) or LEVELS.get(kind, OTHERWISE)
+
+
+def reached(
+    kind: DeadlineKind, due_at: datetime, now: datetime, settings: LevelSettings = NOTHING_SET
+) -> tuple[Level, ...]:
     """The levels that have been reached by now."""
-    return tuple(level for level in levels(kind) if level.at(due_at) <= now)
+    return tuple(level for level in levels(kind, settings) if level.at(due_at) <= now)
 
 
-def next_at(kind: DeadlineKind, due_at: datetime, now: datetime | None = None) -> datetime | None:
+def next_at(
+    kind: DeadlineKind,
+    due_at: datetime,
+    now: datetime | None = None,
+    settings: LevelSettings = NOTHING_SET,
+) -> datetime | None:
     """When the next level after now is reached: the first of all unless a time is given, None after the last."""
-    times = (level.at(due_at) for level in levels(kind))
+    times = (level.at(due_at) for level in levels(kind, settings))
     return next((at for at in times if now is None or at > now), None)

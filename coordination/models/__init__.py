@@ -6,6 +6,7 @@ from coordination.models.case_number_series import CaseNumberSeries
 from coordination.models.channel import Channel, Medium
 from coordination.models.deadline import Deadline
 from coordination.models.delivery import Delivery, DeliveryState
+from coordination.models.duty_hours import DutyHours
 from coordination.models.episode_facts import EPISODE_COLUMNS, KNOWN_BESIDES, EpisodeFacts, as_text
 from coordination.models.event import Event
 from coordination.models.former_number import FormerNumber
@@ -15,6 +16,7 @@ from coordination.models.party import Party
 from coordination.models.patient import Patient
 from coordination.models.patient_snapshot import PatientSnapshot
 from coordination.models.reminder import Reminder
+from coordination.models.reminder_setting import ReminderSetting, ReminderSettingQuerySet
 from coordination.models.saved_filter import SavedFilter
 
 __all__ = [
@@ -28,6 +30,7 @@ __all__ = [
     "Deadline",
     "Delivery",
     "DeliveryState",
+    "DutyHours",
     "EpisodeFacts",
     "Event",
     "FormerNumber",
@@ -38,6 +41,8 @@ __all__ = [
     "Patient",
     "PatientSnapshot",
     "Reminder",
+    "ReminderSetting",
+    "ReminderSettingQuerySet",
     "SavedFilter",
     "as_text",
 ]

@@ -41,6 +41,10 @@ class DeliveryQuerySet(ScopedQuerySet["Delivery"]):
         """What stands in an inbox, and nobody there has opened the case since."""
         return self.filter(UNREAD)
 
+    def of(self, unit_id: int) -> "DeliveryQuerySet":
+        """What the unit has been told, with what the one on duty for it was told meanwhile."""
+        return self.filter(Q(unit=unit_id) | Q(on_behalf_of=unit_id))
+
     def to_be_sent(self, now: datetime) -> "DeliveryQuerySet":
         """What a relay may try now."""
         return self.filter(state=DeliveryState.PENDING, next_attempt_at__lte=now)
@@ -59,6 +63,13 @@ class Delivery(models.Model):
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     medium = models.CharField(max_length=10, choices=Medium)
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    on_behalf_of = models.ForeignKey(
+        Unit,
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+        help_text="Whose message it is, where the unit is told because it is on duty.",
+    )
     channel = models.ForeignKey(Channel, on_delete=models.PROTECT, null=True, related_name="deliveries")
     case = models.ForeignKey(Case, on_delete=models.PROTECT, null=True, related_name="deliveries")
     event = models.ForeignKey(Event, on_delete=models.PROTECT, null=True, related_name="deliveries")

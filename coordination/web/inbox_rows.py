@@ -63,6 +63,7 @@ def messages_of(by: Assignment) -> QuerySet[Delivery]:
             "event__by__unit",
             "reminder",
             "announcement",
+            "on_behalf_of",
             "read_by__user",
         )
         .order_by("-created_at", "-pk")
@@ -99,6 +100,13 @@ def row(message: Delivery) -> Row:
 
 
 def _title(message: Delivery) -> str | Promise:
+    """What it says; to whoever is on duty, for whom."""
+    if message.on_behalf_of:
+        return _("For %(unit)s: %(what)s") % {"unit": message.on_behalf_of.name, "what": _what(message)}
+    return _what(message)
+
+
+def _what(message: Delivery) -> str | Promise:
     if message.event:
         return told(message.event.as_recorded().payload).title
     return announced(message.announcement) if message.announcement else _of_reminder(message.reminder)

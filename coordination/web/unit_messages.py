@@ -16,9 +16,10 @@ from accounts.web.middleware import assignment_of
 from accounts.web.unit import administered_unit
 from coordination.actions import channels
 from coordination.actions.deliveries import resend
-from coordination.models import Channel, Delivery, DeliveryState, Medium
+from coordination.models import Channel, Delivery, DeliveryState, DutyHours, Medium
 from coordination.web.delivery_words import fault_in_words, subject_in_words
 from coordination.web.forms.channels import ChannelForm
+from coordination.web.forms.duty import DutyForm
 
 FAILED_AT_MOST = 100
 
@@ -26,7 +27,7 @@ FAILED_AT_MOST = 100
 @never_cache
 @require_safe
 def unit_messages(request: HttpRequest, unit_id: int) -> HttpResponse:
-    return _show(request, administered_unit(request, unit_id), ChannelForm())
+    return show_unit_messages(request, administered_unit(request, unit_id), ChannelForm())
 
 
 @require_POST
@@ -35,15 +36,15 @@ def add_channel(request: HttpRequest, unit_id: int) -> HttpResponse:
     unit = administered_unit(request, unit_id)
     form = ChannelForm(request.POST)
     if not form.is_valid():
-        return _show(request, unit, form)
+        return show_unit_messages(request, unit, form)
     data = form.cleaned_data | {"medium": Medium(form.cleaned_data["medium"])}
     try:
         channel = channels.add(by=assignment_of(request), unit=unit, **data)
     except DomainError as error:
         form.add_error("address", error.message)
-        return _show(request, unit, form)
+        return show_unit_messages(request, unit, form)
     if channel.medium == Medium.WEBHOOK:
-        return _show(request, unit, ChannelForm(), new=channel)
+        return show_unit_messages(request, unit, ChannelForm(), new=channel)
     messages.success(request, _("The unit is told there from now."))
     return redirect("unit-messages", unit.pk)
 
@@ -70,7 +71,15 @@ def resend_message(request: HttpRequest, delivery_id: int) -> HttpResponse:
     return redirect("unit-messages", failed.unit_id)
 
 
-def _show(request: HttpRequest, unit: Unit, form: ChannelForm, new: Channel | None = None) -> HttpResponse:
+def show_unit_messages(
+    request: HttpRequest,
+    unit: Unit,
+    form: ChannelForm,
+    new: Channel | None = None,
+    duty: DutyForm | None = None,
+) -> HttpResponse:
+    """The page, with the forms as they were sent where something in them must be put right."""
+    duty = duty or DutyForm(unit)
     failed = Delivery.objects.filter(unit=unit, state=DeliveryState.FAILED)
     failed = failed.select_related("channel", "event", "reminder", "announcement").order_by("-failed_at")
     context = {
@@ -87,5 +96,8 @@ def _show(request: HttpRequest, unit: Unit, form: ChannelForm, new: Channel | No
         ],
         "form": form,
         "new": new,
+        "on_duty": DutyHours.objects.in_use().filter(unit=unit).select_related("duty_unit").first(),
+        "duty_form": duty,
     }
-    return render(request, "coordination/unit_messages.html", context, status=422 if form.errors else 200)
+    is_faulty = bool(form.errors or duty.errors)
+    return render(request, "coordination/unit_messages.html", context, status=422 if is_faulty else 200)

@@ -11,12 +11,14 @@ from coordination.web.board import board
 from coordination.web.case_view import case_page, identity
 from coordination.web.deviations import deviations_page
 from coordination.web.documents import sip_calendar
+from coordination.web.duty import end_duty_hours, set_duty_hours
 from coordination.web.handover import handover, outage_list, seen
 from coordination.web.inbox import announcement, inbox
 from coordination.web.live import live_case, live_list
 from coordination.web.log_review import find_in_log, log_extract, log_review
 from coordination.web.plan_document import WORDS_OF
 from coordination.web.plan_view import plan_on_paper, plan_page
+from coordination.web.reminder_levels import reminder_levels, reminder_levels_of
 from coordination.web.saved_filters import forget_filter, save_filter
 from coordination.web.search import search
 from coordination.web.step_pages import STEP_PAGES
@@ -70,6 +72,10 @@ urlpatterns = [
     path("cases/<uuid:case_id>/plan/<plan:kind>.pdf", plan_on_paper, name="plan-on-paper"),
     path("cases/<uuid:case_id>/<step:step>/", step_page, name="step"),
     path("deviations/", deviations_page, name="deviations"),
+    path("units/<int:unit_id>/duty/", set_duty_hours, name="set-duty"),
+    path("units/<int:unit_id>/duty/end/", end_duty_hours, name="end-duty"),
+    path("reminders/", reminder_levels, name="reminder-levels"),
+    path("reminders/<str:kind>/", reminder_levels_of, name="reminder-levels-of"),
     path("units/<int:unit_id>/messages/", unit_messages, name="unit-messages"),
     path("units/<int:unit_id>/channels/", add_channel, name="add-channel"),
     path("channels/<int:channel_id>/archive/", archive_channel, name="archive-channel"),

@@ -24,8 +24,8 @@ def test_every_entry_has_an_address(item: Item) -> None:
     [
         ("nurse", ["worklist", "inbox", "deviations"]),
         ("case_officer", ["worklist", "inbox", "deviations"]),
-        ("region_controller", ["billing-months", "statements"]),
-        ("municipal_controller", ["billing-months", "statements"]),
+        ("region_controller", ["inbox", "billing-months", "statements"]),
+        ("municipal_controller", ["inbox", "billing-months", "statements"]),
         ("unit_administrator", ["units"]),
         ("log_reviewer", ["log-review"]),
     ],

@@ -103,6 +103,7 @@ def filled_in(row: Row, case: Case) -> dict[str, Any]:
         "kind": "whole" if "/terminations/" in row.address else "ward",
         "hsa_id": "SE9999999999-NY1",
         **(_channel_of_the_ward(case) if "/channels/" in row.address else {}),
+        **(_duty_for_the_ward(row, case) if "/duty/" in row.address else {}),
     }
     of_administrators = {
         "year": 2031,
@@ -110,7 +111,14 @@ def filled_in(row: Row, case: Case) -> dict[str, Any]:
         "source": "HSLF-FS 2030:99",
         "agreement": "halland-2027",
         "day": now.date().isoformat(),
+        "levels": [{"minutes": -60}],
+        "amount_1": 1,
+        **{f"measure_{n}": "hours" for n in range(1, 7)},
+        **{f"side_{n}": "before" for n in range(1, 7)},
     }
+    if not row.is_call:
+        # A list is several values of one name to a form.
+        del of_administrators["levels"]
     body: dict[str, Any] = {
         **({"patient": patient | {"identity_type": "personal_number"}} if row.is_call else patient),
         **assessment,
@@ -134,6 +142,13 @@ def _channel_of_the_ward(case: Case) -> dict[str, str]:
     """A page's address says which unit; a call's body does."""
     assert case.ward is not None
     return {"medium": "mail", "address": "alla@example.se", "unit": case.ward.hsa_id}
+
+
+def _duty_for_the_ward(row: Row, case: Case) -> dict[str, Any]:
+    """The other ward's, at night."""
+    assert case.ward is not None
+    other = getattr(Unit.objects.get(name=OTHER_WARD), "hsa_id" if row.is_call else "pk")
+    return {"unit": case.ward.hsa_id, "duty_unit": other, "begins": "17:00", "ends": "07:30"}
 
 
 def _outpatient_unit(row: Row, case: Case) -> Any:
