@@ -39,7 +39,7 @@ def test_it_says_what_to_put_right_and_saves_nothing(cast: Cast, head: Assignmen
     told = {"duty_unit": cast.primary_care.pk, "begins": "17:00", "ends": ""}
     answer = client.post(reverse("set-duty", args=[cast.intake.pk]), told)
     assert answer.status_code == 422
-    assert "Det finns fel" in open_page(answer).text or "fält" in open_page(answer).text
+    assert "behöver rättas" in open_page(answer).text
     assert not DutyHours.objects.exists()
 
 

@@ -36,8 +36,8 @@ def test_everybody_sees_the_pages_of_the_present_assignment(cast: Cast, who: str
 
 def test_it_marks_the_page_that_is_open_and_those_below_it(cast: Cast) -> None:
     controller = cast.region_controller
-    assert menu_of(controller, "/months/13/1380/2026-03/")[0]["current"] is True
-    assert menu_of(controller, "/")[0]["current"] is False
+    assert menu_of(controller, "/months/13/1380/2026-03/")[1]["current"] is True
+    assert menu_of(controller, "/")[1]["current"] is False
     assert menu_of(cast.nurse, "/")[0]["current"] is True
     assert menu_of(cast.nurse, "/search/")[0]["current"] is False
 
