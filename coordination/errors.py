@@ -127,6 +127,16 @@ class OverlappingStay(OtherStay):
     )
 
 
+class DischargedInNextStay(OtherStay):
+    """The discharge lies after the admission to the next stay: the same days would be billed twice."""
+
+    code = "discharged_in_next_stay"
+    sentence = gettext_noop(
+        "The patient was admitted in the region again before that time. Check the time. If it is right, the time of "
+        "that admission is wrong. Nothing was saved."
+    )
+
+
 class NothingToTakeOver(DomainError):
     """The patient has no open case in another ward."""
 

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from config.demo import between_parties
 from config.demo import sips_in_demo as sips
 from config.demo.case_story import MUNICIPAL_ONLY, CaseStory
+from coordination.actions import discharges
 from coordination.core.events import Destination, ReadinessGround
 from coordination.core.messages import DeviationCategory
 from coordination.core.sips import SipForm, SipWaiver
@@ -171,7 +172,14 @@ def went_to_short_term_housing(case: CaseStory) -> None:
     case.sip_is_called(case.clock.days_ago(3, "16:20"), meets_at=case.clock.days_ago(-1, "10:00"))
     sips.sip_plan_is_made(case, case.clock.days_ago(3, "16:40"))
     case.can_be_received(case.clock.days_ago(3, "17:00"), since=case.clock.days_ago(2, "10:00"))
-    case.goes_home(case.clock.days_ago(2, "10:45"), Destination.SHORT_TERM_HOUSING, "Hjälpmedel är med.")
+    case.goes_home(case.clock.days_ago(2, "10:15"), Destination.SHORT_TERM_HOUSING, "Hjälpmedel är med.")
+    discharges.correct(
+        discharged_at=case.clock.days_ago(2, "10:45"),
+        destination=Destination.SHORT_TERM_HOUSING,
+        note="Hjälpmedel är med.",
+        reason="Taxin var sen.",
+        **case.entry(case.team.nurse, case.clock.days_ago(2, "11:00")),
+    )
     case.others_are_informed(case.clock.days_ago(2, "11:20"))
 
 

@@ -36,7 +36,7 @@ def _refuse_two_open(locked: LockedCase, wrong: Step) -> None:
     patient = locked.case.patient
     if patient and locked.history.status is Status.CANCELLED:
         refuse_second_stay(patient, locked.by, locked.history.admitted_at)
-    elif patient and wrong is Step.DISCHARGED:
+    elif patient and wrong in (Step.DISCHARGED, Step.DISCHARGE_CORRECTED):
         other = open_stay(patient, locked.by)
         if other and other != locked.case:
             refuse(other, locked.by)

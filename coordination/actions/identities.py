@@ -6,7 +6,7 @@ from django.db import transaction
 
 from accounts.models import Assignment
 from coordination.actions.entry import Entry
-from coordination.actions.numbers import cases_that_follow, keep_still, number_of, right_person
+from coordination.actions.numbers import cases_that_follow, keep_still, number_of, patient_of, right_person
 from coordination.actions.patients import numbered
 from coordination.actions.stays import is_own_care_providers, refusals_are_looks, refuse_overlap
 from coordination.actions.write import LockedCase, record
@@ -39,10 +39,8 @@ def correct(
     Raises `OtherStay` where the patient then would have two open cases in a region, or lie in two wards at once.
     """
     wanted = numbered(identity_type, identity_value, identity_oid)
-    present = Patient.objects.filter(
-        cases__in=Case.objects.visible_to(entry["by"]).filter(pk=entry["case_id"])
-    ).first()
-    keep_still(*filter(None, (wanted, present)))
+    present = patient_of(entry["case_id"], by=entry["by"])
+    keep_still(wanted, present)
 
     def payload(locked: LockedCase) -> IdentityCorrected:
         former = locked.case.patient

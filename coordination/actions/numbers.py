@@ -1,21 +1,31 @@
 """Which person a number names, and which cases go with them when it turns out to be another one."""
 
+from uuid import UUID
+
 from django.db.models import Q, QuerySet
 
+from accounts.models import Assignment
 from coordination.actions.turns import take_turns
 from coordination.core.identities import IdentityType
 from coordination.core.patient_events import IdentityCorrected, NumberFault, PatientNumber
 from coordination.models import Case, Event, FormerNumber, Patient
 
 
-def keep_still(*numbers: Patient) -> None:
+def keep_still(*numbers: Patient | None) -> None:
     """Until the transaction ends nobody else admits those with these numbers, or gives them others.
 
     All turns are taken in one order, before any case is locked, so that no two wait for each other.
     """
-    persons = [person for one in numbers if (person := Patient.objects.named(one))]
-    for subject in sorted({"|".join(one.number.values()) for one in (*numbers, *persons)}):
+    named = [one for one in numbers if one]
+    persons = [person for one in named if (person := Patient.objects.named(one))]
+    for subject in sorted({"|".join(one.number.values()) for one in (*named, *persons)}):
         take_turns(f"patient {subject}")
+
+
+def patient_of(case_id: UUID, *, by: Assignment) -> Patient | None:
+    """Whom a case is about, for those who see it, before anybody has locked it."""
+    cases = Case.objects.visible_to(by).filter(pk=case_id)
+    return Patient.objects.filter(cases__in=cases).first()
 
 
 def recorded_person(number: Patient) -> Patient:

@@ -7,12 +7,13 @@ from typing import ParamSpec, TypeVar, cast
 
 from accounts.audit import record_look
 from accounts.models import Assignment
-from coordination.core.states import OPEN
+from coordination.core.states import OPEN, Status
 from coordination.errors import (
     AdmittedAtAnotherProvider,
     AdmittedElsewhere,
     AdmittedSomewhere,
     AlreadyAdmitted,
+    DischargedInNextStay,
     OtherStay,
     OverlappingStay,
 )
@@ -42,6 +43,14 @@ def refuse_overlap(patient: Patient, by: Assignment, admitted_at: datetime) -> N
     stays = Case.objects.filter(patient=patient, region_code=region, discharged_at__gt=admitted_at)
     if later := stays.first():
         raise OverlappingStay(later.pk)
+
+
+def refuse_days_of_next_stay(case: Case, discharged_at: datetime) -> None:
+    """Raises for a time at which the patient of a stay that is over lay in a ward of the region again."""
+    stays = Case.objects.filter(patient=case.patient_id, region_code=case.region_code)
+    later = stays.filter(admitted_at__gte=case.admitted_at, admitted_at__lt=discharged_at)
+    if other := later.exclude(pk=case.pk).exclude(status=Status.CANCELLED).first():
+        raise DischargedInNextStay(other.pk)
 
 
 def refuse(other: Case, by: Assignment) -> None:

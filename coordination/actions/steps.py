@@ -57,6 +57,7 @@ ACTIONS: Mapping[Step, Callable[..., Event]] = {
     Step.IDENTITY_CORRECTED: identities.correct,
     Step.PROTECTION_ENDED: patients.end_protection,
     Step.DISCHARGED: discharges.register,
+    Step.DISCHARGE_CORRECTED: discharges.correct,
     Step.BED_CHANGED: beds.change,
     Step.ESTIMATED_DISCHARGE_CHANGED: planning.change_estimate,
     Step.TREATMENT_PLAN_WRITTEN: treatment_plans.write,

@@ -135,6 +135,13 @@ class Discharged(StepContent):
     note = text_field(required=False, allow_blank=True)
 
 
+class DischargeCorrected(Discharged):
+    """The discharge as it really was, also of a patient who is in a ward again. What stood before is struck out."""
+
+    discharged_at = InstantField()
+    reason = text_field()
+
+
 class BedChanged(StepContent):
     """Where in the ward; only the ward sees it."""
 
@@ -255,6 +262,7 @@ CONTENTS: Mapping[Step, type[StepContent]] = {
     **patient_content.CONTENTS,
     Step.PROTECTION_ENDED: Reason,
     Step.DISCHARGED: Discharged,
+    Step.DISCHARGE_CORRECTED: DischargeCorrected,
     Step.BED_CHANGED: BedChanged,
     Step.ESTIMATED_DISCHARGE_CHANGED: EstimatedDischargeChanged,
     Step.TREATMENT_PLAN_WRITTEN: TreatmentPlanWritten,

@@ -159,6 +159,17 @@ class Discharged:
 
 
 @dataclass(frozen=True, slots=True)
+class DischargeCorrected(Discharged):
+    """Left inpatient care at this time, and not as event number `entry` said: that one counts for nothing (PDL 3:14).
+
+    In one event, so that the stay is never open in between: the patient may have come back.
+    """
+
+    entry: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Cancelled:
     """The case was registered by mistake."""
 
@@ -192,6 +203,7 @@ Payload = (
     | IdentityCorrected
     | ProtectionEnded
     | Discharged
+    | DischargeCorrected
     | Cancelled
     | BedChanged
     | EstimatedDischargeChanged
@@ -229,6 +241,7 @@ PAYLOADS: dict[Step, type[Payload]] = {
     Step.IDENTITY_CORRECTED: IdentityCorrected,
     Step.PROTECTION_ENDED: ProtectionEnded,
     Step.DISCHARGED: Discharged,
+    Step.DISCHARGE_CORRECTED: DischargeCorrected,
     Step.BED_CHANGED: BedChanged,
     Step.ESTIMATED_DISCHARGE_CHANGED: EstimatedDischargeChanged,
     Step.TREATMENT_PLAN_WRITTEN: TreatmentPlanWritten,
@@ -258,6 +271,11 @@ class Recorded:
     occurred_at: datetime
     registered_at: datetime
     payload: Payload
+
+    @property
+    def counts_as(self) -> Step:
+        """The step by which the status follows: a discharge put right is that discharge."""
+        return Step.DISCHARGED if self.step is Step.DISCHARGE_CORRECTED else self.step
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "occurred_at", in_utc(self.occurred_at))

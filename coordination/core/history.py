@@ -12,6 +12,7 @@ from coordination.core.events import (
     AdmissionRegistered,
     Cancelled,
     CareContactAppointed,
+    DischargeCorrected,
     Discharged,
     DischargeReadySent,
     EntryVoided,
@@ -55,7 +56,9 @@ class History:
         self.recorded = tuple(sorted(events, key=lambda one: one.sequence))
         self._until = until
         self.voided = {
-            one.payload.entry: one for one in self.recorded if isinstance(one.payload, EntryVoided)
+            one.payload.entry: one
+            for one in self.recorded
+            if isinstance(one.payload, EntryVoided | DischargeCorrected)
         }
         self.standing = tuple(
             one
@@ -90,7 +93,7 @@ class History:
     @cached_property
     def status(self) -> Status | None:
         """Where the case is: what stands counts in the order in which it was registered."""
-        return replay(one.step for one in self.standing)
+        return replay(one.counts_as for one in self.standing)
 
     @cached_property
     def admission(self) -> AdmissionRegistered:

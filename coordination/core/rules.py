@@ -13,6 +13,8 @@ from coordination.core.bounds import far_off
 from coordination.core.events import (
     AdmissionNoticeSent,
     AdmissionRegistered,
+    DischargeCorrected,
+    Discharged,
     DischargeReadySent,
     DischargeReadyWithdrawn,
     EntryVoided,
@@ -142,6 +144,8 @@ def _of_content(history: History, payload: Payload, occurred_at: datetime, now: 
             return Refusal.NOTHING_CORRECTED if former == right else None
         case EntryVoided():
             return _of_voiding(history, payload)
+        case DischargeCorrected():
+            return _of_discharge(history, payload, occurred_at)
     return None
 
 
@@ -213,6 +217,20 @@ def _of_voiding(history: History, payload: EntryVoided) -> Refusal | None:
         return Refusal.NOTHING_TO_VOID
     if not is_voidable(history, wrong):
         return Refusal.NOT_VOIDABLE
+    return _of_those_that_rest_on(wrong, history)
+
+
+def _of_discharge(history: History, payload: DischargeCorrected, occurred_at: datetime) -> Refusal | None:
+    wrong = history.discharged
+    if wrong is None or wrong.sequence != payload.entry or not isinstance(wrong.payload, Discharged):
+        return Refusal.NOTHING_TO_VOID
+    stood = (wrong.occurred_at, wrong.payload.destination, wrong.payload.note)
+    if stood == (occurred_at, payload.destination, payload.note):
+        return Refusal.NOTHING_CORRECTED
+    return _of_those_that_rest_on(wrong, history)
+
+
+def _of_those_that_rest_on(wrong: Recorded, history: History) -> Refusal | None:
     left = [one for one in history.standing if one is not wrong]
     return Refusal.OTHERS_REST_ON_IT if misfits(left) - misfits(history.standing) else None
 
@@ -250,12 +268,14 @@ def misfits(standing: Iterable[Recorded]) -> frozenset[int]:
         history = History(kept)
         kept.append(one)
         try:
-            after(history.status, one.step)
+            after(history.status, one.counts_as)
         except NoSuchTransition:
             kept.pop()
             found.add(one.sequence)
             continue
-        if one.step is Step.ADMISSION_REGISTERED or isinstance(one.payload, NoticeReceived):
+        if one.step is Step.ADMISSION_REGISTERED or isinstance(
+            one.payload, NoticeReceived | DischargeCorrected
+        ):
             continue
         if (
             _of_order(history, one.step, one.occurred_at)

@@ -62,6 +62,7 @@ class Step(StrEnum):
     IDENTITY_CORRECTED = "identity_corrected"
     PROTECTION_ENDED = "protection_ended"
     DISCHARGED = "discharged"
+    DISCHARGE_CORRECTED = "discharge_corrected"
     BED_CHANGED = "bed_changed"
     ESTIMATED_DISCHARGE_CHANGED = "estimated_discharge_changed"
     TREATMENT_PLAN_WRITTEN = "treatment_plan_written"
@@ -175,6 +176,7 @@ STEPS: Mapping[Step, StepRow] = {
     Step.IDENTITY_CORRECTED: StepRow(_WARD, _staying(*OPEN)),
     Step.PROTECTION_ENDED: StepRow(_WARD, _staying(*OPEN)),
     Step.DISCHARGED: StepRow(_WARD, _from_open(Status.DISCHARGED)),
+    Step.DISCHARGE_CORRECTED: StepRow(_WARD, _staying(Status.DISCHARGED), may_follow_discharge=True),
     Step.BED_CHANGED: StepRow(_WARD, _staying(*OPEN)),
     Step.ESTIMATED_DISCHARGE_CHANGED: StepRow(_WARD, _staying(*OPEN)),
     Step.TREATMENT_PLAN_WRITTEN: StepRow(_WARD, _staying(*_EVER)),

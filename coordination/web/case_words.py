@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from coordination.core import timeline
 from coordination.core.events import (
     CareContactAppointed,
+    DischargeCorrected,
     EntryVoided,
     ReceptionAccepted,
     ReceptionDelayed,
@@ -196,6 +197,8 @@ def _voiding(opened: OpenedCase, sequence: int) -> dict[str, Any]:
     """Who struck an event out, when, and why, where the reader may know what it said."""
     by = next(one for one in opened.rows if one.sequence == sequence)
     match by.as_recorded().payload:
-        case EntryVoided(reason=reason) as payload if opened.may_know(payload):
+        case EntryVoided(reason=reason) | DischargeCorrected(reason=reason) as payload if opened.may_know(
+            payload
+        ):
             return {"by": _by(by), "at": by.registered_at, "reason": reason}
     return {"by": _by(by), "at": by.registered_at, "reason": ""}

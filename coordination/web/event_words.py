@@ -11,6 +11,7 @@ from coordination.core.events import (
     AdmissionRegistered,
     Cancelled,
     CareContactAppointed,
+    DischargeCorrected,
     Discharged,
     DischargeReadySent,
     DischargeReadyWithdrawn,
@@ -104,6 +105,10 @@ def told(payload: Payload) -> Told:
             return of_addressing(payload)
         case MessageSent() | DeviationReported() | DeviationFollowedUp() | NoticeExtended():
             return of_messages(payload)
+        case DischargeCorrected():
+            where = (_("To"), DESTINATION[payload.destination])
+            more = filled((_("Note"), payload.note), (_("Reason"), payload.reason))
+            return Told(_("Discharged: put right"), [where, *more])
         case Discharged():
             where = (_("To"), DESTINATION[payload.destination])
             return Told(_("Discharged"), [where, *filled((_("Note"), payload.note))])

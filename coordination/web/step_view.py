@@ -56,8 +56,9 @@ FIELDS_OF_REFUSAL: Mapping[str, tuple[str, ...]] = {
             "nothing_missing",
             "no_meeting",
             "before_transfer",
+            "discharged_in_next_stay",
         ),
-        ("occurred_at",),
+        ("occurred_at", "discharged_at"),
     ),
 }
 

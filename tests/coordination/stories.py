@@ -208,6 +208,14 @@ class Story(PlanningSteps, SipSteps):
     ) -> Event:
         return discharges.register(destination=destination, **self._entry(self.nurse, occurred_at, more))
 
+    def went_home(self, discharged_at: datetime, **more: Any) -> Event:
+        """At another time than was registered before."""
+        destination = more.pop("destination", Destination.HOME)
+        entry = self._entry(self.nurse, discharged_at, more)
+        return discharges.correct(
+            discharged_at=discharged_at, destination=destination, reason="fel klockslag", **entry
+        )
+
     def cancel(self, occurred_at: datetime, **more: Any) -> Event:
         return cases.cancel(reason="fel patient", **self._entry(self.nurse, occurred_at, more))
 

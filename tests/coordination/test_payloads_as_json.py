@@ -66,6 +66,7 @@ from tests.coordination.sip_histories import (
     sip_moved,
     sip_planned,
 )
+from tests.coordination.stay_histories import went_home
 from tests.coordination.stories import EVERYTHING, NOTHING
 
 NOON = "2026-03-03T12:00"
@@ -103,6 +104,7 @@ HAPPENINGS = [
     renumbered(NOON),
     unprotected(NOON),
     home(NOON),
+    went_home(NOON, 2),
     in_bed(NOON),
     on_track(NOON),
     checked(NOON),

@@ -38,6 +38,7 @@ patient_details_corrected   .  A  N  R  D  .  .
 identity_corrected          .  A  N  R  .  .  .
 protection_ended            .  A  N  R  .  .  .
 discharged                  .  D  D  D  .  .  .
+discharge_corrected         .  .  .  .  D  .  .
 bed_changed                 .  A  N  R  .  .  .
 estimated_discharge_changed .  A  N  R  .  .  .
 treatment_plan_written      .  A  N  R  D  .  .

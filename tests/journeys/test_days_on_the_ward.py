@@ -38,6 +38,7 @@ def team(clock: Clock, cast: Cast) -> Team:
     Step.PATIENT_SUMMARY_GIVEN,
     Step.DISCHARGED,
     Step.DISCHARGE_INFORMATION_SENT,
+    Step.DISCHARGE_CORRECTED,
 )
 def test_it_is_an_ordinary_way_home(team: Team) -> None:
     team.admits()
@@ -69,6 +70,7 @@ def test_it_is_an_ordinary_way_home(team: Team) -> None:
     nurse.follows("Patientens sammanfattning, att skriva ut")
     assert "hemtjänsten kommer i kväll" in nurse.page.text
     team.goes_home("2027-03-08T14:00")
+    team.does(nurse, "Rätta utskrivningen", discharged_at="2027-03-08T13:40", reason="taxin kom tidigare")
     assert Case.objects.get().status == Status.DISCHARGED
 
 

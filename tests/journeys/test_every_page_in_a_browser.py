@@ -50,6 +50,7 @@ FORMS = {
     Step.REGION_SERVICES_MISSING: ("ready", "coordinator"),
     Step.REGION_SERVICES_AVAILABLE: ("missing", "coordinator"),
     Step.DISCHARGED: ("going_home", "nurse"),
+    Step.DISCHARGE_CORRECTED: ("gone", "nurse"),
     Step.PATIENT_DETAILS_CORRECTED: ("planned", "nurse"),
     Step.IDENTITY_CORRECTED: ("planned", "nurse"),
     Step.PROTECTION_ENDED: ("protected", "nurse"),
@@ -122,6 +123,8 @@ def day_of_forms(cast: Cast) -> dict[str, Story]:
     )
     day["has_care_plan"].notify(timezone.now() - timedelta(days=1))
     day["has_care_plan"].writes_care_plan(timezone.now())
+    day["gone"] = Story(cast, admitted_at=timezone.now() - timedelta(days=2))
+    day["gone"].goes_home(timezone.now() - timedelta(days=1))
     return day
 
 

@@ -61,6 +61,7 @@ def filled_in(row: Row, case: Case) -> dict[str, Any]:
         "can_receive_from": soon,
         "what": "hemrehabilitering",
         "destination": "home",
+        "discharged_at": ago,
         "bed": "12:2",
         "code": "yellow",
         "what_matters": "min katt",

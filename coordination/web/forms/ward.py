@@ -1,11 +1,12 @@
 """What the ward fills in, after the admission itself."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from coordination.core.events import Destination
+from coordination.core.events import Destination, Discharged
 from coordination.core.needs import Need, NeedAssessment
 from coordination.opened_case import OpenedCase
 from coordination.web.forms.fields import choices, person_field, text_field
@@ -66,3 +67,22 @@ class DischargeForm(StepForm):
 
     def said(self) -> dict[str, Any]:
         return super().said() | {"destination": Destination(self.cleaned_data["destination"])}
+
+
+class DischargeCorrectionForm(DischargeForm):
+    """The discharge as it was, filled in as it was registered."""
+
+    discharged_at = ClockField(label=_("Discharged at"))
+    reason = text_field(_("Reason"))
+    field_order = ("discharged_at",)
+
+    def __init__(self, opened: OpenedCase, data: Mapping[str, Any] | None = None) -> None:
+        super().__init__(opened, data)
+        del self.fields["occurred_at"]
+
+    def proposed(self, opened: OpenedCase) -> dict[str, Any]:
+        gone = opened.history.discharged
+        if gone is None or not isinstance(gone.payload, Discharged):
+            return {}
+        told = gone.payload
+        return {"discharged_at": gone.occurred_at, "destination": told.destination, "note": told.note}

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from django.utils.translation import gettext_lazy as _
 
 from coordination.core.states import Step
-from coordination.web.forms.ward import DischargeForm, NeedForm, ReasonForm
+from coordination.web.forms.ward import DischargeCorrectionForm, DischargeForm, NeedForm, ReasonForm
 from coordination.web.steps.page import Duty, StepPage
 
 PAGES: Mapping[Step, StepPage] = {
@@ -27,6 +27,16 @@ PAGES: Mapping[Step, StepPage] = {
         button=_("Register discharge"),
         done=_("The discharge is registered."),
         task=_("Discharge"),
+    ),
+    Step.DISCHARGE_CORRECTED: StepPage(
+        form=DischargeCorrectionForm,
+        name=_("Put the discharge right"),
+        button=_("Put right"),
+        done=_("The discharge is put right."),
+        lead=_(
+            "What stood before stays in the history. The time decides what the municipality owes, also when the "
+            "patient has come back to a ward."
+        ),
     ),
     Step.CANCELLED: StepPage(
         form=ReasonForm,
