@@ -150,6 +150,7 @@ def _pages(cast: Cast) -> Iterator[tuple[Assignment | None, str]]:
         "/cases/new/",
         "/assignment/",
         "/password/",
+        "/help/avdelning/",
         "/units/",
         "/nowhere/",
     ):
