@@ -1,38 +1,117 @@
-"""To whom a message goes: the units that receive for a municipality's residents."""
+"""To whom a message goes: the units that receive for a municipality's residents, by the line that says most of them."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 
 from accounts.access.roles import MUNICIPAL_KINDS
-from accounts.models import Organisation, Unit, UnitReception
-from accounts.models.unit import UnitQuerySet
+from accounts.models import CareType, District, Organisation, Unit, UnitKind, UnitReception
 
 
-def is_fallback(unit: Unit, municipality_code: str, care_type: str) -> bool:
-    """Whether the unit has such residents only because nobody in the municipality has said that it receives them."""
-    if not unit.is_default_intake:
-        return False
-    lines = UnitReception.objects.filter(municipality_code=municipality_code, care_type=care_type)
-    return not lines.filter(unit__kind__in=MUNICIPAL_KINDS, unit__archived_at=None).exists()
+@dataclass(frozen=True, slots=True)
+class Residents:
+    """Whom somebody is to receive: of which district, and with which primary care centre listed, by their keys."""
+
+    municipality: str
+    care_type: str
+    district: int | None = None
+    listed_at: int | None = None
 
 
-def receivers(municipality_code: str, care_type: str, unit_kinds: Iterable[str]) -> UnitQuerySet:
-    """The units of these kinds that receive such care for the municipality's residents, by name.
+@dataclass(frozen=True, slots=True)
+class Route:
+    """The units that receive; several where the sender must choose, none where nobody does.
 
-    A municipality that has said nothing of such care receives in its default intake, so that a notice always
-    has somewhere to go. Primary and outpatient care has no such fallback: an empty answer means that the sender
-    chooses the unit, since the patient does (listning).
+    `is_default` says that they have such patients only for want of a better answer: a municipality's default intake,
+    where no line of the municipality speaks of them, or a primary care centre while nobody knows where the patient is
+    listed.
     """
-    unit_kinds = frozenset(unit_kinds)
-    receptions = UnitReception.objects.filter(
-        unit=OuterRef("pk"), municipality_code=municipality_code, care_type=care_type
+
+    units: tuple[Unit, ...] = ()
+    is_default: bool = False
+
+
+def route(patients: Residents, unit_kinds: Iterable[str]) -> Route:
+    """Which units of these kinds, municipal ones or outpatient ones, receive the patients; by name where several.
+
+    The line that says most of the patients wins: one of their district before one of their listing, and both before one
+    of the whole municipality. A municipality that has said nothing of them receives in its default intake, so that a
+    notice always has somewhere to go. Outpatient care has no such fallback: the patient chooses it (listning), and an
+    empty answer means that the sender chooses the unit.
+    """
+    kinds = frozenset(unit_kinds)
+    in_place = Q(district=None) | Q(district=patients.district)
+    lines = _most_telling(_lines_of(patients, kinds, in_place))
+    units = tuple(line.unit for line in lines)
+    if kinds & MUNICIPAL_KINDS:
+        return Route(units) if units else _default_intake(patients.municipality)
+    if patients.care_type != CareType.SOMATIC:
+        return Route(units) if units else Route(_listed_at(patients, kinds))
+    if lines and lines[0].listed_at_id:
+        return Route(units)
+    if centre := _listed_at(patients, kinds):
+        return Route(centre)
+    return Route(units, is_default=any(unit.kind == UnitKind.PRIMARY_CARE for unit in units))
+
+
+def routes_by_district(patients: Residents, unit_kinds: Iterable[str]) -> dict[District | None, Route]:
+    """Who of the municipality receives the patients in each of its districts, and where nobody knows which is theirs.
+
+    Empty where it has none. Three queries, however many districts.
+    """
+    districts = District.objects.in_use().filter(
+        organisation__kind=Organisation.Kind.MUNICIPALITY, organisation__code=patients.municipality
     )
-    units = Unit.objects.in_use().select_related("organisation")
-    own = Q(organisation__kind=Organisation.Kind.MUNICIPALITY, organisation__code=municipality_code)
+    every: list[District | None] = [*districts]
+    if not every:
+        return {}
+    lines = _lines_of(patients, frozenset(unit_kinds), Q())
+    default = _default_intake(patients.municipality)
+    found = {}
+    for district in (*every, None):
+        place = {None, district.pk if district else None}
+        units = tuple(line.unit for line in _most_telling([one for one in lines if one.district_id in place]))
+        found[district] = Route(units) if units else default
+    return found
+
+
+def _lines_of(patients: Residents, kinds: frozenset[str], of_districts: Q) -> list[UnitReception]:
+    """The lines that speak of the patients, of units in use; of which districts, `of_districts` says."""
+    lines = UnitReception.objects.standing().filter(
+        of_districts,
+        Q(listed_at=None) | Q(listed_at=patients.listed_at),
+        municipality_code=patients.municipality,
+        care_type=patients.care_type,
+        unit__archived_at=None,
+        unit__kind__in=kinds,
+    )
     # Never another municipality's unit, whatever a line says (Unit.may_receive_for).
-    wanted = Q(kind__in=unit_kinds - MUNICIPAL_KINDS) | (Q(kind__in=unit_kinds & MUNICIPAL_KINDS) & own)
-    addressed = units.filter(wanted, Exists(receptions))
-    if unit_kinds & MUNICIPAL_KINDS and not addressed.filter(kind__in=MUNICIPAL_KINDS).exists():
-        return units.filter(Q(own, is_default_intake=True) | Q(wanted, Exists(receptions)))
-    return addressed
+    own = Q(unit__organisation__kind=Organisation.Kind.MUNICIPALITY) & Q(
+        unit__organisation__code=patients.municipality
+    )
+    lines = lines.filter(Q(unit__kind__in=kinds - MUNICIPAL_KINDS) | own)
+    return list(lines.select_related("unit__organisation").order_by("unit__sort_name", "unit"))
+
+
+def _most_telling(lines: list[UnitReception]) -> list[UnitReception]:
+    most = max((_tells(line) for line in lines), default=None)
+    return [line for line in lines if _tells(line) == most]
+
+
+def _tells(line: UnitReception) -> tuple[bool, bool]:
+    return line.district_id is not None, line.listed_at_id is not None
+
+
+def _default_intake(municipality: str) -> Route:
+    own = Unit.objects.in_use().filter(
+        organisation__kind=Organisation.Kind.MUNICIPALITY, organisation__code=municipality
+    )
+    return Route(tuple(own.filter(is_default_intake=True).select_related("organisation")), is_default=True)
+
+
+def _listed_at(patients: Residents, kinds: frozenset[str]) -> tuple[Unit, ...]:
+    if patients.listed_at is None:
+        return ()
+    units = Unit.objects.in_use().filter(pk=patients.listed_at, kind__in=kinds)
+    return tuple(units.select_related("organisation"))

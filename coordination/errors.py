@@ -195,6 +195,13 @@ class UnsuitableReceiver(DomainError):
     sentence = gettext_noop("%(unit)s can't receive this notice for this patient. Choose another unit.")
 
 
+class UnknownDistrict(DomainError):
+    """The liable municipality has no district of that name."""
+
+    code = "unknown_district"
+    sentence = gettext_noop("The municipality has no such district. Choose one of its districts, or none.")
+
+
 class NoSuchTrack(DomainError):
     """The region has no track with that code."""
 

@@ -8,7 +8,6 @@ from uuid import UUID
 from django.utils import timezone
 
 from accounts.models import Assignment
-from accounts.routing import is_fallback
 from coordination.core.addressing import NoticeReturned
 from coordination.core.deadline import Deadline
 from coordination.core.deadlines import deadlines
@@ -16,9 +15,10 @@ from coordination.core.events import Cancelled, Payload
 from coordination.core.history import History
 from coordination.core.moves import Move, next_moves
 from coordination.core.rules import is_voidable
+from coordination.core.standing import came_by_default
 from coordination.core.states import Capacity, Step
 from coordination.core.terms import ProcessTerms
-from coordination.core.visibility import Reader, may_know
+from coordination.core.visibility import Reader, as_told, may_know
 from coordination.errors import CaseClosed, CaseLeft, CaseNotFound
 from coordination.models import Case, Event, Party, Patient, PatientSnapshot
 from coordination.models import Deadline as DeadlineRow
@@ -63,9 +63,8 @@ class OpenedCase:
 
     @cached_property
     def came_by_default(self) -> bool:
-        """Whether it is the reader's only because no other unit of the municipality receives such patients now."""
-        code, care_type = self.case.liable_municipality_code, self.case.care_type
-        return self.capacity is Capacity.MUNICIPALITY and is_fallback(self.by.unit, code, care_type)
+        """Whether it is the reader's only for want of a better answer in the routing table when it was sent."""
+        return came_by_default(self.history, self.by.unit_id)
 
     @property
     def has_left(self) -> bool:
@@ -100,8 +99,16 @@ class OpenedCase:
 
     def may_know(self, payload: Payload) -> bool:
         """Whether the reader's unit may read what an event says."""
-        reader = Reader(self.by.unit_id, self.capacity)
-        return may_know(payload, reader, self.history, is_protected=self.patient.has_protected_identity)
+        is_protected = self.patient.has_protected_identity
+        return may_know(payload, self._reader, self.history, is_protected=is_protected)
+
+    def as_told(self, payload: Payload) -> Payload | None:
+        """What an event says to the reader's unit; None where it was not told."""
+        return as_told(payload, self._reader) if self.may_know(payload) else None
+
+    @property
+    def _reader(self) -> Reader:
+        return Reader(self.by.unit_id, self.capacity)
 
     def stored_deadlines(self) -> tuple[DeadlineRow, ...]:
         """The rows of the deadlines, with what the sweep has found; none for a former ward."""

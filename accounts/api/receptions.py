@@ -20,11 +20,18 @@ class ReceivingUnit(serializers.Serializer[Any]):
 
 
 class ReceptionLine(serializers.Serializer[Any]):
-    """Where `units` is empty, `default` receives; where both are, a municipality is unreachable."""
+    """The whole municipality, or the part of it that `district` and `listed_at` say.
+
+    Where `units` is empty, those of the `whole` municipality receive, and where nobody does, `default`; where all are
+    empty, a municipality is unreachable.
+    """
 
     municipality_code = serializers.CharField(source="municipality")
     care_type = serializers.CharField()
+    district = serializers.CharField(source="district.name", allow_null=True, default=None)
+    listed_at = serializers.CharField(source="listed_at.hsa_id", allow_null=True, default=None)
     units = ReceivingUnit(many=True)
+    whole = ReceivingUnit(many=True)
     default = ReceivingUnit(allow_null=True)
     is_unreachable = serializers.BooleanField()
 

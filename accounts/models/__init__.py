@@ -3,6 +3,7 @@
 from accounts.models.access_log_entry import AccessLogEntry
 from accounts.models.api_token import ApiToken
 from accounts.models.assignment import Assignment
+from accounts.models.district import District
 from accounts.models.immutable import ImmutableModel, ImmutableQuerySet, ImmutableRow
 from accounts.models.organisation import Organisation
 from accounts.models.sign_in_attempts import SignInAttempts
@@ -15,6 +16,7 @@ __all__ = [
     "ApiToken",
     "Assignment",
     "CareType",
+    "District",
     "ImmutableModel",
     "ImmutableQuerySet",
     "ImmutableRow",

@@ -72,8 +72,13 @@ def add_reception(request: HttpRequest, unit_id: int) -> HttpResponse:
     form = ReceptionForm(unit, request.POST)
     if not form.is_valid():
         return show(request, unit, AssignmentForm(unit, by), form)
-    code, care_type = form.cleaned_data["municipality_code"], CareType(form.cleaned_data["care_type"])
-    receive_for(by=by, unit=unit, municipality_code=code, care_type=care_type)
+    said = form.cleaned_data | {"care_type": CareType(form.cleaned_data["care_type"])}
+    try:
+        receive_for(by=by, unit=unit, **said)
+    except DomainError as error:
+        field = str(error.data.get("field", ""))
+        form.add_error(field if field in form.fields else None, error.message)
+        return show(request, unit, AssignmentForm(unit, by), form)
     messages.success(request, _("The unit now receives these patients."))
     return redirect("unit", unit.pk)
 
@@ -104,15 +109,20 @@ def show(
     new_account: Account | None = None,
 ) -> HttpResponse:
     """The page, with forms as they were sent where something in them must be put right."""
-    lines = unit.receptions.order_by("municipality_code", "care_type")
-    receptions = [(line, municipality(line.municipality_code).name) for line in lines]
+    lines = unit.receptions.select_related("district", "listed_at", "added_by__user", "ended_by__user")
+    lines = lines.order_by(
+        "municipality_code", "care_type", "district__sort_name", "listed_at__sort_name", "pk"
+    )
+    rows = [(line, municipality(line.municipality_code).name) for line in lines]
+    receptions = [row for row in rows if row[0].ended_at is None]
     context = {
         "unit": unit,
         # Wards send and offices have no patients: routing asks for neither.
-        "can_receive": unit.kind in RECEIVING_KINDS or receptions,
+        "can_receive": unit.kind in RECEIVING_KINDS or rows,
         "people": people(unit, assignment_of(request)),
         "ended": ended(unit),
         "receptions": receptions,
+        "ended_receptions": [row for row in rows if row[0].ended_at],
         "assignment_form": assignment_form,
         "reception_form": reception_form,
         "new_account": new_account,

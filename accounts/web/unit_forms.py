@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.access.administration import may_appoint
 from accounts.access.roles import kinds_in, roles_in
-from accounts.models import Assignment, CareType, Organisation, Unit, UnitKind
+from accounts.models import Assignment, CareType, District, Organisation, Unit, UnitKind
 from accounts.models.assignment import ROLE_NAMES
 from agreements.places import MUNICIPALITIES, REGIONS
 
@@ -51,11 +51,26 @@ class UnitForm(forms.ModelForm):
             del self.fields["is_default_intake"]
 
 
+class DistrictForm(forms.Form):
+    """A part of the municipality, as people call it."""
+
+    name = forms.CharField(label=_("New district"), max_length=80)
+
+
 class ReceptionForm(forms.Form):
-    """A municipality and the care, offered region by region with the unit's own first; a municipality has itself."""
+    """Whom the unit receives: offered region by region with the unit's own first; a municipality has itself."""
 
     municipality_code = forms.ChoiceField(label=_("Residents of"))
     care_type = forms.ChoiceField(label=_("Care"), choices=CareType)
+    district = forms.ModelChoiceField(
+        label=_("Only of the district"),
+        queryset=District.objects.none(),
+        required=False,
+        empty_label=_("All"),
+    )
+    listed_at = forms.ModelChoiceField(
+        label=_("Only those listed with"), queryset=Unit.objects.none(), required=False, empty_label=_("All")
+    )
 
     def __init__(self, unit: Unit, data: Any = None) -> None:
         super().__init__(data)
@@ -68,3 +83,9 @@ class ReceptionForm(forms.Form):
         self.fields["municipality_code"].choices = [  # type: ignore[attr-defined]
             (region.name, places) for region, places in by_region if places
         ]
+        districts = District.objects.in_use().filter(organisation__region_code=home)
+        if unit.organisation.kind == Organisation.Kind.MUNICIPALITY:
+            districts = districts.filter(organisation=unit.organisation)
+        centres = Unit.objects.in_use().filter(kind=UnitKind.PRIMARY_CARE, organisation__region_code=home)
+        self.fields["district"].queryset = districts  # type: ignore[attr-defined]
+        self.fields["listed_at"].queryset = centres  # type: ignore[attr-defined]

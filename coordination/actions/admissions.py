@@ -15,6 +15,7 @@ from coordination.actions import wanted
 from coordination.actions.case_numbers import take_number
 from coordination.actions.entry import Entry
 from coordination.actions.patients import PatientDetails, recorded_patient, snapshot_of
+from coordination.actions.receivers import named
 from coordination.actions.stays import refusals_are_looks, refuse_second_stay
 from coordination.actions.turns import take_turns
 from coordination.actions.write import LockedCase, append, record, sent_before
@@ -79,6 +80,7 @@ def register(
             estimated_discharge_at=estimated_discharge_at,
             assessment=assessment,
             consent=consent,
+            listed_at=named(snapshot.listed_at),
         ),
         occurred_at=admitted_at,
         registered_at=(now := registered_at or timezone.now()),

@@ -25,6 +25,8 @@ def write(event: Event, payload: Payload) -> None:
     match payload:
         case AdmissionNoticeSent(receivers=receivers) | DischargeReadySent(receivers=receivers):
             _add_receivers(case, receivers, since)
+            if isinstance(payload, AdmissionNoticeSent):
+                _keep_the_way(case, payload)
         case NoticeForwarded(receivers=receivers):
             _add_receivers(case, receivers, since)
             if not payload.stays:
@@ -46,9 +48,11 @@ def write(event: Event, payload: Payload) -> None:
             for receiver in payload.out:
                 _close(case, receiver.unit, since)
             case.parties.filter(unit__in=[one.unit for one in payload.back]).update(closed_at=None)
-            PatientSnapshot.objects.filter(case=case).update(
-                family_name=after.family_name, given_name=after.given_name, address=after.address
-            )
+            snapshot = PatientSnapshot.objects.filter(case=case)
+            snapshot.update(family_name=after.family_name, given_name=after.given_name, address=after.address)
+            if after.liable_municipality != payload.before.liable_municipality:
+                # A district is one municipality's.
+                snapshot.update(district=None)
             if is_protected:
                 Patient.objects.filter(cases=case).update(has_protected_identity=True)
         case IdentityCorrected():
@@ -68,6 +72,13 @@ def _add_receivers(case: Case, receivers: Iterable[Receiver], since: datetime) -
         unique_fields=["unit", "case"],
         update_fields=["closed_at"],
     )
+
+
+def _keep_the_way(case: Case, sent: AdmissionNoticeSent) -> None:
+    """What the ward said for the notice to find its way, for the next one."""
+    said = {"district_id": sent.district, "listed_at_id": sent.listed_at}
+    if known := {column: one.key for column, one in said.items() if one}:
+        PatientSnapshot.objects.filter(case=case).update(**known)
 
 
 def _close(case: Case, unit: int, since: datetime) -> None:

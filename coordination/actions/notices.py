@@ -8,15 +8,16 @@ from uuid import uuid5
 
 from django.db import transaction
 
-from accounts.models import Unit
+from accounts.models import District, Organisation, Unit, UnitKind
 from coordination.actions.entry import Entry
-from coordination.actions.receivers import receivers_of_notice, units_with_notice
+from coordination.actions.receivers import Way, named, receivers_of_notice, units_with_notice
 from coordination.actions.write import LockedCase, record
 from coordination.core.events import AdmissionNoticeSent, NoticeReceived
 from coordination.core.messages import NoticeExtended
 from coordination.core.planning import NoticeWithheld, WithheldNotice
 from coordination.core.states import Step
-from coordination.models import Event
+from coordination.errors import UnknownDistrict, UnsuitableReceiver
+from coordination.models import Case, Event
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,29 +30,37 @@ class Extension:
     basis: str = ""
 
 
-@transaction.atomic
 def send(
     *,
     estimated_discharge_at: datetime,
     units: Collection[Unit] = (),
+    district: str = "",
+    listed_at: Unit | None = None,
     extension: Extension | None = None,
     **entry: Unpack[Entry],
 ) -> Event:
     """The admission notice (LUS 2:1-3) to those whom the needs concern: `units`, else as routing says.
 
+    `district` is one of the liable municipality's, by its name, and `listed_at` the primary care centre where the
+    patient is listed: for the notice to find its way, and kept for the next one.
     The extended part is an event of its own, sent with the notice or not at all: where it is refused, nothing is sent.
     """
 
     def payload(locked: LockedCase) -> AdmissionNoticeSent:
+        way = Way(_district_called(district, locked.case), _centre(listed_at))
         return AdmissionNoticeSent(
             estimated_discharge_at=estimated_discharge_at,
-            receivers=receivers_of_notice(locked.case, locked.history, units),
+            receivers=receivers_of_notice(locked.case, locked.history, units, way),
+            district=named(way.district),
+            listed_at=named(way.listed_at),
         )
 
-    notice = record(Step.ADMISSION_NOTICE_SENT, payload, **entry)
-    if extension:
-        key = entry.get("idempotency_key")
-        of_extension = {"expected_version": None, "idempotency_key": uuid5(key, "extension") if key else None}
+    if extension is None:
+        return record(Step.ADMISSION_NOTICE_SENT, payload, **entry)
+    key = entry.get("idempotency_key")
+    of_extension = {"expected_version": None, "idempotency_key": uuid5(key, "extension") if key else None}
+    with transaction.atomic():
+        notice = record(Step.ADMISSION_NOTICE_SENT, payload, **entry)
         extend(**asdict(extension), **{**entry, **of_extension})  # type: ignore[misc]  # an entry still
     return notice
 
@@ -67,6 +76,25 @@ def extend(
         )
 
     return record(Step.NOTICE_EXTENDED, payload, **entry)
+
+
+def _district_called(name: str, case: Case) -> District | None:
+    if not name:
+        return None
+    own = {
+        "organisation__kind": Organisation.Kind.MUNICIPALITY,
+        "organisation__code": case.liable_municipality_code,
+    }
+    district = District.objects.in_use().filter(name__iexact=name, **own).first()
+    if district is None:
+        raise UnknownDistrict
+    return district
+
+
+def _centre(unit: Unit | None) -> Unit | None:
+    if unit and (unit.archived_at or unit.kind != UnitKind.PRIMARY_CARE):
+        raise UnsuitableReceiver(unit=unit.name)
+    return unit
 
 
 def withhold(*, notice: WithheldNotice, ground: str, **entry: Unpack[Entry]) -> Event:

@@ -7,7 +7,7 @@ from typing import Unpack
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 
-from accounts.models import Assignment
+from accounts.models import Assignment, Unit, UnitKind
 from agreements.places import is_municipality
 from coordination.actions.entry import Entry
 from coordination.actions.numbers import keep_still, recorded_person
@@ -22,7 +22,10 @@ from coordination.models import Case, Event, Party, Patient, PatientSnapshot
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PatientDetails:
-    """Who was admitted, as the ward knows them. `municipality_code` is where they are registered."""
+    """Who was admitted, as the ward knows them. `municipality_code` is where they are registered.
+
+    `listed_at` is the primary care centre where they are listed, None where the ward does not know.
+    """
 
     identity_type: IdentityType
     identity_value: str
@@ -32,6 +35,7 @@ class PatientDetails:
     identity_oid: str = ""
     address: str = ""
     has_protected_identity: bool = False
+    listed_at: Unit | None = None
 
 
 def recorded_patient(details: PatientDetails) -> Patient:
@@ -58,13 +62,18 @@ def numbered(identity_type: IdentityType, identity_value: str, identity_oid: str
 def snapshot_of(patient: Patient, details: PatientDetails, *, by: Assignment) -> PatientSnapshot:
     """What the ward knows, not stored yet; raises `InvalidPatient`.
 
-    An address left empty is the last one that the own care provider knows: a hurried hand erases nothing.
+    An address or a listing left empty is the last one that the own care provider knows: a hurried hand erases nothing.
+    Who lives where they lived then lives in the same district.
     """
-    address = details.address
-    if not address and (known := PatientSnapshot.objects.known_to_care_provider_of(by).latest_of(patient)):
-        address = known.address
+    known = PatientSnapshot.objects.known_to_care_provider_of(by).latest_of(patient)
+    address = details.address or (known.address if known else "")
+    has_not_moved = known is not None and known.address == address
     snapshot = PatientSnapshot(
-        family_name=details.family_name, given_name=details.given_name, address=address
+        family_name=details.family_name,
+        given_name=details.given_name,
+        address=address,
+        district=known.district if known and has_not_moved else None,
+        listed_at=_centre(details.listed_at) or (known.listed_at if known else None),
     )
     refuse_faults(snapshot, besides=("case",))
     _refuse_no_municipality("municipality_code", details.municipality_code)
@@ -131,6 +140,12 @@ def end_protection(*, reason: str, **entry: Unpack[Entry]) -> Event:
 
 def _is_protected(case: Case) -> bool:
     return Patient.objects.filter(cases=case, has_protected_identity=True).exists()
+
+
+def _centre(unit: Unit | None) -> Unit | None:
+    if unit and (unit.archived_at or unit.kind != UnitKind.PRIMARY_CARE):
+        raise InvalidPatient(fields="listed_at")
+    return unit
 
 
 def _of_other_municipalities(case: Case, liable: str) -> tuple[Receiver, ...]:

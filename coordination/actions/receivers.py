@@ -1,48 +1,79 @@
 """To which units a notice goes: by routing where that gives one unit, else by the sender's choice."""
 
 from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 
 from accounts.access.roles import MUNICIPAL_KINDS, OUTPATIENT_KINDS
-from accounts.models import Assignment, Organisation, Unit, UnitKind
+from accounts.models import Assignment, District, Organisation, Unit, UnitKind
 from accounts.models.unit import UnitQuerySet
-from accounts.routing import receivers as routed
+from accounts.routing import Residents, Route, route
 from coordination.core.history import History
 from coordination.core.needs import Need, to_be_told
-from coordination.core.receiver import Receiver
+from coordination.core.receiver import Named, Receiver
 from coordination.core.standing import is_told, units_told
 from coordination.core.states import Capacity
 from coordination.errors import NotInTheCase, ReceiverToBeChosen, UnsuitableReceiver
 from coordination.models import Case
 
 
-def to_be_chosen_among(case: Case, needs: frozenset[Need]) -> dict[Capacity, tuple[Unit, ...]]:
-    """The units that routing proposes for each capacity that the needs want told (LUS 2:1)."""
-    kinds = {
-        Capacity.MUNICIPALITY: _municipal_kinds(needs),
-        Capacity.OUTPATIENT: OUTPATIENT_KINDS,
-    }
-    home = {
-        Capacity.MUNICIPALITY: case.liable_municipality_code,
-        Capacity.OUTPATIENT: case.municipality_code,
-    }
+@dataclass(frozen=True, slots=True)
+class Way:
+    """What the ward says of the patient for a notice to find its way, where it says more than is known already."""
+
+    district: District | None = None
+    listed_at: Unit | None = None
+
+
+NOTHING_NEW = Way()
+
+
+def routes(case: Case, needs: frozenset[Need], way: Way = NOTHING_NEW) -> dict[Capacity, Route]:
+    """Who receives by routing, for each capacity that the needs want told (LUS 2:1)."""
     return {
-        capacity: tuple(routed(home[capacity], case.care_type, kinds[capacity]))
+        capacity: route(residents(case, capacity, way), kinds_told(capacity, needs))
         for capacity in sorted(to_be_told(needs))
     }
 
 
-def receivers_of_notice(case: Case, history: History, chosen: Collection[Unit]) -> tuple[Receiver, ...]:
+def residents(case: Case, capacity: Capacity, way: Way = NOTHING_NEW) -> Residents:
+    """The patient as the routing table asks: liable is one municipality, and outpatient care is where they live."""
+    known = case.snapshot
+    is_municipal = capacity is Capacity.MUNICIPALITY
+    return Residents(
+        municipality=case.liable_municipality_code if is_municipal else case.municipality_code,
+        care_type=case.care_type,
+        district=way.district.pk if way.district else known.district_id,
+        listed_at=way.listed_at.pk if way.listed_at else known.listed_at_id,
+    )
+
+
+def named(one: District | Unit | None) -> Named | None:
+    """As events name it."""
+    return Named(one.pk, one.name) if one else None
+
+
+def kinds_told(capacity: Capacity, needs: frozenset[Need]) -> frozenset[str]:
+    """The kinds of unit that are told in that capacity."""
+    return _municipal_kinds(needs) if capacity is Capacity.MUNICIPALITY else OUTPATIENT_KINDS
+
+
+def receivers_of_notice(
+    case: Case, history: History, chosen: Collection[Unit], way: Way = NOTHING_NEW
+) -> tuple[Receiver, ...]:
     """Who is to get an admission notice and has not had one: the chosen units, else the ones that routing gives.
 
     A capacity that somebody has been told for already gets another unit only by choice.
     """
     needs = history.needs or frozenset()
     found: list[Receiver] = []
-    for capacity, proposed in to_be_chosen_among(case, needs).items():
+    for capacity, routed in routes(case, needs, way).items():
         suitable = [unit for unit in chosen if _suits(unit, capacity, case)]
         if not suitable and not is_told(history, capacity):
-            suitable = [_the_one_among(proposed, capacity)]
-        found += [Receiver(unit.pk, unit.name, capacity) for unit in suitable]
+            suitable = [_the_one_among(routed.units, capacity)]
+        found += [
+            Receiver(unit.pk, unit.name, capacity, is_default=routed.is_default and unit in routed.units)
+            for unit in suitable
+        ]
     if stray := [unit for unit in chosen if unit.pk not in {receiver.unit for receiver in found}]:
         raise UnsuitableReceiver(unit=stray[0].name)
     return tuple(receiver for receiver in found if receiver.unit not in units_told(history))

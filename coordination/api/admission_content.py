@@ -6,7 +6,7 @@ from rest_framework import serializers
 
 from accounts.models import CareType as CareTypes
 from coordination.actions.patients import PatientDetails
-from coordination.api.fields import EnumField, InstantField, person_field
+from coordination.api.fields import EnumField, InstantField, UnitsField, person_field
 from coordination.api.step_content import Assessment
 from coordination.core.episodes import CareType
 from coordination.core.identities import IdentityType
@@ -24,6 +24,11 @@ class PatientContent(serializers.Serializer[Any]):
     address = serializers.CharField(max_length=250, required=False, allow_blank=True)
     municipality_code = serializers.RegexField(r"^(\d{4})?$", allow_blank=True)
     has_protected_identity = serializers.BooleanField(required=False, default=False)
+    listed_at = UnitsField(
+        required=False,
+        allow_null=True,
+        help_text="HSA-id of the primary care centre where the patient is listed.",
+    )
 
     def validate(self, told: dict[str, Any]) -> dict[str, Any]:
         return told | {"details": PatientDetails(**told)}

@@ -102,7 +102,7 @@ class EventInCase(serializers.Serializer[Event]):
     def get_content(self, event: Event) -> dict[str, Any] | None:
         payload = event.as_recorded().payload
         opened: OpenedCase = self.context["opened"]
-        return to_json(payload) if opened.may_know(payload) else None
+        return to_json(opened.as_told(payload))
 
 
 class PartyInCase(serializers.Serializer[Any]):
@@ -130,7 +130,10 @@ class CaseWhole(serializers.Serializer[OpenedCase]):
     discharged_at = serializers.DateTimeField(source="case.discharged_at", allow_null=True)
     patient = PatientInCase(source="*")
     came_by_default = serializers.BooleanField(
-        help_text="Whether it is the asker's only because no other unit of the municipality receives such patients."
+        help_text=(
+            "Whether the asker's unit was sent it only for want of a better answer in the routing table of that day: "
+            "as the municipality's default intake, or because nobody knew where the patient is listed."
+        )
     )
     parties = PartyInCase(many=True)
     deadlines = DeadlineInCase(many=True, source="stored_deadlines")

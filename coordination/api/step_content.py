@@ -5,15 +5,14 @@ from typing import Any
 
 from rest_framework import serializers
 
-from coordination.actions.notices import Extension
-from coordination.api import message_content, patient_content
-from coordination.api.content import StepContent, notice_field
-from coordination.api.fields import EnumField, InstantField, UnitsField, person_field, text_field
+from coordination.api import message_content, notice_content, patient_content
+from coordination.api.content import StepContent
+from coordination.api.fields import EnumField, InstantField, person_field, text_field
 from coordination.api.plan_content import PLAN_CONTENTS
-from coordination.core.events import Destination, ReadinessGround
+from coordination.core.events import Destination
 from coordination.core.homegoing import HomeReadyItem, HomeReadyLine, HomeReadyState
 from coordination.core.needs import Need
-from coordination.core.planning import CareLevel, WithheldNotice
+from coordination.core.planning import CareLevel
 from coordination.core.sips import SipAnswer, SipForm, SipWaiver
 from coordination.core.states import Step
 
@@ -31,38 +30,11 @@ class NeedAssessed(Assessment, StepContent):
         return frozenset(needs)
 
 
-class AdmissionNoticeSent(StepContent):
-    """LUS 2:2. Name, number and address go from the case; receivers by routing unless units are named.
-
-    The extended part is an event of its own; where it is refused, the notice is not sent either.
-    """
-
-    estimated_discharge_at = InstantField()
-    units = UnitsField(many=True, required=False)
-    extension = message_content.ExtensionContent(required=False, allow_null=True)
-
-    def validate_extension(self, told: dict[str, Any] | None) -> Extension | None:
-        return told and Extension(**told)
-
-
-class NoticeReceived(StepContent):
-    notice = notice_field()
-
-
 class CareContactAppointed(StepContent):
     name = person_field()
     title = person_field()
     unit_name = person_field()
     phone = serializers.CharField(max_length=40)
-
-
-class DischargeReadySent(StepContent):
-    """LUS 3:1."""
-
-    physician = person_field()
-    assessed_at = InstantField()
-    ground = EnumField(ReadinessGround, default=ReadinessGround.ASSESSMENT)
-    units = UnitsField(many=True, required=False)
 
 
 class Reason(StepContent):
@@ -193,13 +165,6 @@ class LeaveEnded(StepContent):
     note = text_field(required=False, allow_blank=True)
 
 
-class NoticeWithheld(StepContent):
-    """Secrecy forbids it (LUS 3:1). Only the ward sees this."""
-
-    notice = EnumField(WithheldNotice)
-    ground = text_field()
-
-
 class DischargeInformationSent(StepContent):
     """LUS 3:2."""
 
@@ -243,10 +208,7 @@ class PatientSummaryGiven(StepContent):
 
 CONTENTS: Mapping[Step, type[StepContent]] = {
     Step.NEED_ASSESSED: NeedAssessed,
-    Step.ADMISSION_NOTICE_SENT: AdmissionNoticeSent,
-    Step.NOTICE_RECEIVED: NoticeReceived,
     Step.CARE_CONTACT_APPOINTED: CareContactAppointed,
-    Step.DISCHARGE_READY_SENT: DischargeReadySent,
     Step.DISCHARGE_READY_WITHDRAWN: Reason,
     Step.SIP_CALLED: SipCalled,
     Step.SIP_NOT_NEEDED: SipNotNeeded,
@@ -271,12 +233,12 @@ CONTENTS: Mapping[Step, type[StepContent]] = {
     Step.DISCHARGE_PLANNED: DischargePlanned,
     Step.LEAVE_BEGUN: LeaveBegun,
     Step.LEAVE_ENDED: LeaveEnded,
-    Step.NOTICE_WITHHELD: NoticeWithheld,
     Step.DISCHARGE_INFORMATION_SENT: DischargeInformationSent,
     Step.TRACK_CHOSEN: TrackChosen,
     Step.HOME_READY_CHECKED: HomeReadyChecked,
     Step.PATIENT_SUMMARY_GIVEN: PatientSummaryGiven,
     Step.CANCELLED: Reason,
     Step.ENTRY_VOIDED: EntryVoided,
+    **notice_content.CONTENTS,
     **message_content.CONTENTS,
 }

@@ -29,7 +29,7 @@ from coordination.core.planning import (
     TreatmentPlanWritten,
 )
 from coordination.core.plans import PLAN_PAYLOADS, PlanPayload
-from coordination.core.receiver import Receiver
+from coordination.core.receiver import Named, Receiver
 from coordination.core.sips import SIP_PAYLOADS, SipPayload
 from coordination.core.states import Step
 
@@ -63,6 +63,8 @@ class AdmissionRegistered:
     estimated_discharge_at: datetime | None
     assessment: NeedAssessment | None
     consent: Consent
+    listed_at: Named | None = None
+    """The primary care centre where the patient is listed, if the ward knew."""
 
     @property
     def liable_municipality(self) -> str:
@@ -79,10 +81,16 @@ class NeedAssessed:
 
 @dataclass(frozen=True, slots=True)
 class AdmissionNoticeSent:
-    """Occurred when it was sent."""
+    """Occurred when it was sent.
+
+    `district` and `listed_at` are what the ward said then for the notice to find its way: no part of what is told (LUS
+    2:2), and None where it said nothing new.
+    """
 
     estimated_discharge_at: datetime
     receivers: tuple[Receiver, ...]
+    district: Named | None = None
+    listed_at: Named | None = None
 
 
 @dataclass(frozen=True, slots=True)

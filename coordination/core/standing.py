@@ -130,6 +130,12 @@ def municipal_units(history: History) -> frozenset[int]:
     )
 
 
+def came_by_default(history: History, unit: int) -> bool:
+    """Whether the unit was sent a notice only for want of a better answer in the routing table of that day."""
+    sent = (receiver for one in history.standing for receiver in receivers_of(one))
+    return any(receiver.unit == unit and receiver.is_default for receiver in sent)
+
+
 def units_told(history: History) -> frozenset[int]:
     """The units that have had an admission notice and are in the case."""
     sent = (receiver.unit for one in history.of(AdmissionNoticeSent) for receiver in receivers_of(one))

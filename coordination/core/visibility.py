@@ -1,9 +1,15 @@
 """What a party may read of the events of its case: what was sent to it, not the whole case."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from coordination.core.addressing import NoticeForwarded
-from coordination.core.events import AdmissionRegistered, EntryVoided, NeedAssessed, Payload
+from coordination.core.events import (
+    AdmissionNoticeSent,
+    AdmissionRegistered,
+    EntryVoided,
+    NeedAssessed,
+    Payload,
+)
 from coordination.core.history import History
 from coordination.core.messages import (
     DeviationFollowedUp,
@@ -56,6 +62,16 @@ def may_know(payload: Payload, reader: Reader, history: History, *, is_protected
     if is_ward or history.admission.consent is Consent.GIVEN:
         return True
     return not isinstance(payload, AdmissionRegistered | NeedAssessed)
+
+
+def as_told(payload: Payload, reader: Reader) -> Payload:
+    """What an event says to those who may read it: how an admission notice found its way is the ward's (LUS 2:2)."""
+    if reader.capacity in WARDS or not isinstance(payload, AdmissionNoticeSent):
+        return payload
+    receivers = tuple(
+        one if one.unit == reader.unit else replace(one, is_default=False) for one in payload.receivers
+    )
+    return replace(payload, receivers=receivers, district=None, listed_at=None)
 
 
 def _with_those_who_took_over(told: NoticeExtended, history: History) -> frozenset[int]:

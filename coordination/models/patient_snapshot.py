@@ -7,6 +7,7 @@ from django.db.models.functions import Concat
 from accounts.access.permissions import Permission
 from accounts.access.policy import MaybeAssignment, may
 from accounts.access.scoping import ScopedQuerySet
+from accounts.models import District, Unit
 from accounts.models.swedish_order import SwedishSortKey
 from coordination.core.states import Status
 from coordination.models.case import Case
@@ -33,6 +34,8 @@ class PatientSnapshotQuerySet(ScopedQuerySet["PatientSnapshot"]):
 class PatientSnapshot(models.Model):
     """Name and registered address, as the ward was told at this admission. The municipality is a column of the case.
 
+    `district` is the liable municipality's, and `listed_at` the primary care centre where the patient is listed, where
+    somebody has said so: notices find their way by them.
     A correction during the stay changes the row; what stood before is in the correction's event.
     """
 
@@ -47,6 +50,8 @@ class PatientSnapshot(models.Model):
         db_persist=True,
     )
     address = models.CharField(max_length=250, blank=True)
+    district = models.ForeignKey(District, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    listed_at = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
 
     objects = PatientSnapshotQuerySet.as_manager()
 

@@ -114,6 +114,7 @@ def _as_filled_in(snapshot: PatientSnapshot) -> dict[str, Any]:
     known = {
         "municipality_code": case.municipality_code or ABROAD,
         "has_protected_identity": is_protected,
+        "listed_at": str(snapshot.listed_at_id or ""),
     }
     names = {
         "given_name": snapshot.given_name,

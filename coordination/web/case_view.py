@@ -17,7 +17,15 @@ from coordination.core.standing import last_transfer
 from coordination.core.states import Step
 from coordination.errors import CaseClosed, CaseNotFound
 from coordination.opened_case import ClosedCase, OpenedCase, closed_case, open_case
-from coordination.web.case_words import events, extended_notice, lanes, messages, now_lines, way_home
+from coordination.web.case_words import (
+    by_default,
+    events,
+    extended_notice,
+    lanes,
+    messages,
+    now_lines,
+    way_home,
+)
 from coordination.web.homegoing_words import checklist, track_shown
 from coordination.web.patient_words import municipality_name, patient_words
 from coordination.web.possible_steps import nearest_step, possible_steps
@@ -81,7 +89,7 @@ def _show(request: HttpRequest, opened: OpenedCase, *, shows_number: bool = Fals
         "has_plan": bool(sip_plans(opened.history) or care_plans(opened.history)),
         "lanes": [] if opened.has_left else lanes(opened),
         "left": _left(opened),
-        "came_by_default": opened.came_by_default,
+        "came_by_default": by_default(opened),
         "extended_notice": extended_notice(opened),
         # `messages` is Django's own name in a template.
         "messages_here": messages(opened),

@@ -80,6 +80,15 @@ def _detail(stone: timeline.Milestone) -> str:
     return f"{said(stone.reached_at)} ({judged})"
 
 
+def by_default(opened: OpenedCase) -> str:
+    """Why the case came to the reader's unit, where nobody had a better answer."""
+    if not opened.came_by_default:
+        return ""
+    if opened.capacity is Capacity.OUTPATIENT:
+        return _("Came by the routing table: nobody knew where the patient is listed")
+    return _("Default reception: no other unit received these patients")
+
+
 def lanes(opened: OpenedCase) -> list[Lane]:
     """What each party has done and has left; the reader's own lane is marked."""
     found = timeline.lanes(opened.history, opened.deadlines)

@@ -2,7 +2,6 @@
 
 from http import HTTPStatus
 
-import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -11,7 +10,6 @@ from accounts.access.policy import may
 from accounts.access.roles import Role
 from accounts.models import CareType, Unit, UnitKind, UnitReception
 from accounts.reception_table import reception_table
-from accounts.routing import is_fallback
 from tests.cast import Cast, api_client_of, client_of, make_assignment, make_unit
 from tests.coordination_web.pages import open_page
 
@@ -68,12 +66,3 @@ def test_it_costs_the_same_however_many_units(cast: Cast) -> None:
     with CaptureQueriesContext(connection) as after:
         client.get(URL)
     assert len(after) == len(before)
-
-
-@pytest.mark.parametrize("care_type", CareType)
-def test_it_knows_who_receives_for_want_of_others(cast: Cast, care_type: CareType) -> None:
-    assert is_fallback(cast.intake, "1380", care_type)
-    other = make_unit(cast.halmstad, "Socialpsykiatrin", UnitKind.SOCIAL_PSYCHIATRY)
-    assert not is_fallback(other, "1380", care_type)
-    UnitReception.objects.create(unit=other, municipality_code="1380", care_type=care_type)
-    assert not is_fallback(cast.intake, "1380", care_type)

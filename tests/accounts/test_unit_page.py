@@ -105,8 +105,16 @@ def test_it_says_what_the_unit_receives_and_says_it_once(cast: Cast) -> None:
     reception = UnitReception.objects.get(unit=cast.ward)
     assert (reception.municipality_code, reception.care_type) == ("1384", "somatic")
 
-    client.post(f"/receptions/{reception.pk}/remove/")
-    assert not UnitReception.objects.filter(unit=cast.ward).exists()
+    assert reception.added_by == cast.unit_administrator
+
+    for _click in range(2):
+        client.post(f"/receptions/{reception.pk}/remove/")
+    reception.refresh_from_db()
+    assert not UnitReception.objects.standing().filter(unit=cast.ward).exists()
+    assert reception.ended_by == cast.unit_administrator
+    page = client.get(f"/units/{cast.ward.pk}/").text
+    assert "Tog emot förut" in page
+    assert page.count("Ulla Ulv") >= 3  # who works here, who added the line, and who ended it
 
 
 def test_it_refuses_a_municipality_that_does_not_exist(cast: Cast) -> None:

@@ -70,7 +70,7 @@ from coordination.core.planning import (
     TreatmentPlanWritten,
     WithheldNotice,
 )
-from coordination.core.receiver import Receiver
+from coordination.core.receiver import Named, Receiver
 from coordination.core.sips import (
     SipCalled,
     SipForm,
@@ -109,9 +109,12 @@ def admitted(
     consent: Consent = Consent.GIVEN,
     municipality: str = "1380",
     placing: str | None = None,
+    listed_at: Named | None = None,
 ) -> Happening:
     assessment = None if needs is None else NeedAssessment(needs, PHYSICIAN, at(assessed or when))
-    payload = AdmissionRegistered(CareType.SOMATIC, municipality, placing, None, assessment, consent)
+    payload = AdmissionRegistered(
+        CareType.SOMATIC, municipality, placing, None, assessment, consent, listed_at
+    )
     return Happening(at(when), payload)
 
 
@@ -119,8 +122,14 @@ def assessed(when: str, needs: frozenset[Need], *, assessed: str | None = None) 
     return Happening(at(when), NeedAssessed(NeedAssessment(needs, PHYSICIAN, at(assessed or when))))
 
 
-def notified(when: str, *receivers: Receiver, expected: str = "2026-03-09T12:00") -> Happening:
-    return Happening(at(when), AdmissionNoticeSent(at(expected), receivers or BOTH))
+def notified(
+    when: str,
+    *receivers: Receiver,
+    expected: str = "2026-03-09T12:00",
+    district: Named | None = None,
+    listed_at: Named | None = None,
+) -> Happening:
+    return Happening(at(when), AdmissionNoticeSent(at(expected), receivers or BOTH, district, listed_at))
 
 
 def received(when: str, notice: int, unit: Receiver) -> Happening:

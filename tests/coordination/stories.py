@@ -126,6 +126,8 @@ class Story(PlanningSteps, SipSteps):
         return notices.send(
             estimated_discharge_at=expected,
             units=more.pop("units", ()),
+            district=more.pop("district", ""),
+            listed_at=more.pop("listed_at", None),
             **self._entry(self.nurse, occurred_at, more),
         )
 

@@ -1,6 +1,7 @@
 """Payloads are stored as JSON and read back the same; anything else is refused."""
 
 import json
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -9,6 +10,7 @@ import pytest
 from coordination.core.codec import UnreadablePayload, to_json
 from coordination.core.episodes import CareType, Episode
 from coordination.core.events import PAYLOADS, payload_of
+from coordination.core.receiver import Named
 from coordination.core.states import Step
 from tests.coordination.histories import (
     INTAKE,
@@ -70,12 +72,17 @@ from tests.coordination.stay_histories import went_home
 from tests.coordination.stories import EVERYTHING, NOTHING
 
 NOON = "2026-03-03T12:00"
+INTAKE_BY_DEFAULT = replace(INTAKE, is_default=True)
 HAPPENINGS = [
     admitted(NOON),
     admitted(NOON, None, placing="1384"),
     assessed(NOON, NOTHING),
     assessed(NOON, EVERYTHING),
     notified(NOON),
+    notified(
+        NOON, INTAKE_BY_DEFAULT, district=Named(5, "Väster"), listed_at=Named(2, "Andersbergs vårdcentral")
+    ),
+    admitted(NOON, listed_at=Named(2, "Andersbergs vårdcentral")),
     received(NOON, 2, INTAKE),
     appointed(NOON),
     ready(NOON),

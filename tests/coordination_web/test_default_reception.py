@@ -1,6 +1,7 @@
 """No notice is lost for want of a receiver: it lands in the default reception, marked, or the ward chooses."""
 
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.models import CareType, Unit, UnitReception
 from coordination.core.states import Step
@@ -20,8 +21,23 @@ def test_it_marks_what_came_by_default(cast: Cast) -> None:
     call = f"/api/v1/cases/{story.case.pk}/"
     assert api_client_of(cast.case_officer).get(call).json()["came_by_default"] is True
     assert api_client_of(cast.nurse).get(call).json()["came_by_default"] is False
+    # As the table was when it was sent, whatever it says since.
     UnitReception.objects.create(unit=cast.intake, municipality_code="1380", care_type=CareType.SOMATIC)
-    assert MARK not in open_page(client_of(cast.case_officer).get(url)).text
+    assert MARK in open_page(client_of(cast.case_officer).get(url)).text
+
+
+def test_it_marks_nothing_that_the_table_speaks_of(cast: Cast) -> None:
+    UnitReception.objects.create(unit=cast.intake, municipality_code="1380", care_type=CareType.SOMATIC)
+    story = Story(cast, needs=ONLY_MUNICIPAL)
+    story.notify(at("2026-03-03T11:00"))
+    UnitReception.objects.filter(unit=cast.intake).update(ended_at=timezone.now())
+    assert MARK not in open_page(client_of(cast.case_officer).get(reverse("case", args=[story.case.pk]))).text
+
+
+def test_it_marks_a_default_that_was_chosen_in_the_form(cast: Cast) -> None:
+    story = Story(cast, needs=ONLY_MUNICIPAL)
+    story.notify(at("2026-03-03T11:00"), units=[cast.intake])
+    assert MARK in open_page(client_of(cast.case_officer).get(reverse("case", args=[story.case.pk]))).text
 
 
 def test_it_lets_the_ward_choose_where_nobody_receives(cast: Cast) -> None:

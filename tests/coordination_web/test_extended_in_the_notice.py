@@ -61,7 +61,7 @@ def test_it_is_an_event_of_its_own_beside_the_laws_four_things(
     notice, part = (row.as_recorded() for row in story.case.events.order_by("sequence")[1:])
     assert "bor ensam" not in str(notice.payload)
     assert part.payload.situation == "bor ensam"
-    assert part.payload.receivers == notice.payload.receivers
+    assert [one.name for one in part.payload.receivers] == [one.name for one in notice.payload.receivers]
     assert part.occurred_at == notice.occurred_at
     text = open_page(client_of(cast.case_officer).get(reverse("case", args=[story.case.pk]))).text
     assert "dotter i Laholm" in text

@@ -36,7 +36,7 @@ def test_it_asks_everybody_of_the_cast(cast: Cast) -> None:
 @pytest.mark.parametrize("method", ["GET", "POST"])
 def test_it_has_a_row_for_every_address(method: str) -> None:
     asked = [row.address for row in rows() if row.method == method]
-    named = ("ward", "intake", "nurse", "officer", "of_ward", "of_intake")
+    named = ("ward", "intake", "nurse", "officer", "of_ward", "of_intake", "district")
     entered = ("amount", "termination", "their_amount", "their_termination")
     sent = ("channel", "failed", "their_channel", "their_failed", "message")
     announced = ("announcement", "their_announcement")

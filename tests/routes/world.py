@@ -11,7 +11,7 @@ from rest_framework.test import APIClient
 
 from accounts.access.roles import Role
 from accounts.audit import record_look
-from accounts.models import Assignment, Unit, UnitKind, UnitReception
+from accounts.models import Assignment, District, Unit, UnitKind, UnitReception
 from billing.actions.daily_amounts import enter_daily_amount
 from billing.actions.terminations import enter_termination
 from billing.models import EndingKind
@@ -49,6 +49,7 @@ class World:
             "nurse": cast.nurse.pk,
             "officer": cast.case_officer.pk,
             "of_ward": UnitReception.objects.create(unit=cast.ward, **SOMATIC).pk,
+            "district": District.objects.create(organisation=cast.halmstad, name="Väster").pk,
             "of_intake": UnitReception.objects.create(unit=cast.intake, **SOMATIC).pk,
         }
         self.places |= entries_of("", colleague_in(cast.region_administration), "halland-2027")

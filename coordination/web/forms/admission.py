@@ -9,7 +9,8 @@ from django.forms import BoundField
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Assignment, CareType
+from accounts.models import Assignment, CareType, Unit, UnitKind
+from accounts.models.unit import UnitQuerySet
 from agreements.places import MUNICIPALITIES, Place
 from coordination.actions.patients import PatientDetails
 from coordination.core.needs import Consent
@@ -30,6 +31,7 @@ class AdmissionForm(NumberFields, AssessmentFields):
     family_name = person_field(_("Family name"))
     address = forms.CharField(label=_("Registered address"), max_length=250, required=False)
     municipality_code = forms.ChoiceField(label=_("Registered in"))
+    listed_at = forms.ChoiceField(label=_("Listed with, if you know"), required=False)
     admitted_at = ClockField(label=_("Admitted at"))
     estimated_discharge_at = ClockField(label=_("Estimated discharge"), required=False)
     consent = forms.ChoiceField(
@@ -70,6 +72,11 @@ class AdmissionForm(NumberFields, AssessmentFields):
             ("", _("No")),
             *municipalities(nearby),
         ]
+        self._centres = {str(unit.pk): unit for unit in _primary_care_centres(nearby)}
+        cast(forms.ChoiceField, self.fields["listed_at"]).choices = [
+            ("", _("Unknown")),
+            *((key, unit.name) for key, unit in self._centres.items()),
+        ]
         self.fields["physician"].required = self.fields["assessed_at"].required = False
 
     def clean(self) -> dict[str, Any]:
@@ -101,11 +108,12 @@ class AdmissionForm(NumberFields, AssessmentFields):
             address=told["address"],
             municipality_code="" if told["municipality_code"] == ABROAD else told["municipality_code"],
             has_protected_identity=told["has_protected_identity"],
+            listed_at=self._centres.get(told["listed_at"]),
         )
 
     @property
     def of_patient(self) -> list[BoundField]:
-        return self._named("given_name", "family_name", "address", "municipality_code")
+        return self._named("given_name", "family_name", "address", "municipality_code", "listed_at")
 
     @property
     def of_stay(self) -> list[BoundField]:
@@ -142,6 +150,11 @@ def municipalities(region: str) -> list[Any]:
     near = [place for place in MUNICIPALITIES.values() if place.region == region]
     far = [place for place in MUNICIPALITIES.values() if place.region != region]
     return [(_("In the region"), options(near)), (_("Other municipalities"), options(far))]
+
+
+def _primary_care_centres(region: str) -> UnitQuerySet:
+    """Those of the region, whoever runs them."""
+    return Unit.objects.in_use().filter(kind=UnitKind.PRIMARY_CARE, organisation__region_code=region)
 
 
 def _swedish(name: str) -> str:

@@ -1,0 +1,156 @@
+"""To whom a notice goes, as the ward's forms ask: proposed by routing, chosen where that gives none or several."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from accounts.access.roles import MUNICIPAL_KINDS, OUTPATIENT_KINDS
+from accounts.models import District, Organisation, Unit
+from accounts.routing import route, routes_by_district
+from agreements.places import MUNICIPALITIES
+from coordination.actions.receivers import kinds_told, residents
+from coordination.core.addressing import NoticeReturned
+from coordination.core.history import History
+from coordination.core.needs import to_be_told
+from coordination.core.standing import is_told
+from coordination.core.states import Capacity
+from coordination.opened_case import OpenedCase
+from coordination.web.forms.step_form import StepForm
+
+LABELS = {
+    Capacity.MUNICIPALITY: _("To the municipality"),
+    Capacity.OUTPATIENT: _("To outpatient care"),
+}
+BY_DISTRICT = _("To the municipality, by the district where the patient lives")
+CHOOSE_ONE = _("Choose unit")
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A unit, and in a municipality with districts the one by which it receives; None where nobody knows which."""
+
+    unit: Unit
+    district: District | None = None
+    is_by_district: bool = False
+
+    @property
+    def key(self) -> str:
+        return f"{self.district.pk}:{self.unit.pk}" if self.district else str(self.unit.pk)
+
+    @property
+    def words(self) -> str:
+        if not self.is_by_district:
+            return self.unit.name
+        district = self.district.name if self.district else _("District unknown")
+        return f"{district}: {self.unit.name}"
+
+
+class ReceiverFields(StepForm):
+    """A field for each capacity that the law wants told and that nobody of has been told yet."""
+
+    def __init__(self, opened: OpenedCase, data: Any = None) -> None:
+        super().__init__(opened, data)
+        self._choices: dict[str, Choice] = {}
+        needs = opened.history.needs or frozenset()
+        for capacity in sorted(to_be_told(needs)):
+            if not is_told(opened.history, capacity):
+                self.fields[capacity.value] = self._field(opened, capacity, kinds_told(capacity, needs))
+
+    def said(self) -> dict[str, Any]:
+        told = super().said()
+        chosen = [told.pop(capacity.value, "") for capacity in LABELS]
+        return told | {"units": [self._choices[key].unit for key in chosen if key]}
+
+    def receivers(self, opened: OpenedCase) -> list[str]:
+        """The units that are chosen as the form stands."""
+        chosen = [self[capacity.value].value() for capacity in LABELS if capacity.value in self.fields]
+        return [self._choices[key].unit.name for key in map(str, chosen) if key in self._choices]
+
+    def chosen(self, capacity: Capacity) -> Choice | None:
+        """What was chosen for that capacity, once the form is valid."""
+        return self._choices.get(self.cleaned_data.get(capacity.value, ""))
+
+    def _field(self, opened: OpenedCase, capacity: Capacity, kinds: frozenset[str]) -> forms.ChoiceField:
+        patients = residents(opened.case, capacity)
+        label, others = LABELS[capacity], ()
+        if capacity is Capacity.MUNICIPALITY and (by_district := routes_by_district(patients, kinds)):
+            label = BY_DISTRICT
+            proposed = [
+                Choice(unit, district, is_by_district=True)
+                for district, routed in by_district.items()
+                for unit in routed.units
+            ]
+            known = [one for one in proposed if one.district and one.district.pk == patients.district]
+        else:
+            proposed = [Choice(unit) for unit in route(patients, kinds).units]
+            known = [one for one in proposed if one.unit.is_default_intake] or proposed
+        if capacity is Capacity.OUTPATIENT:
+            others = _other_outpatient_units(opened, [one.unit for one in proposed])
+        elif not proposed:
+            others = _every_unit_of_the_municipality(opened)
+        rest = [Choice(unit) for unit in others]
+        self._choices |= {one.key: one for one in (*proposed, *rest)}
+        return forms.ChoiceField(
+            label=label,
+            help_text=_sent_back(opened.history) if capacity is Capacity.MUNICIPALITY else _listed(opened),
+            choices=_options(proposed, rest),
+            initial=known[0].key if len(known) == 1 else "",
+        )
+
+
+def _every_unit_of_the_municipality(opened: OpenedCase) -> tuple[Unit, ...]:
+    """Where routing gives none and there is no default: the ward chooses, so that no notice is left unsent."""
+    return tuple(
+        Unit.objects.in_use().filter(
+            kind__in=MUNICIPAL_KINDS,
+            organisation__kind=Organisation.Kind.MUNICIPALITY,
+            organisation__code=opened.case.liable_municipality_code,
+        )
+    )
+
+
+def _other_outpatient_units(opened: OpenedCase, proposed: Iterable[Unit]) -> tuple[Unit, ...]:
+    """Every other outpatient unit of the region, whoever runs it: the patient chooses where to be listed."""
+    units = Unit.objects.in_use().filter(
+        kind__in=OUTPATIENT_KINDS,
+        organisation__region_code=opened.case.region_code,
+        organisation__kind__in=[Organisation.Kind.REGION, Organisation.Kind.PRIVATE_PROVIDER],
+    )
+    return tuple(units.exclude(pk__in=[unit.pk for unit in proposed]))
+
+
+def _listed(opened: OpenedCase) -> str:
+    """Where the patient is listed, if somebody has said."""
+    centre = opened.snapshot.listed_at
+    return _("Listed with %(centre)s.") % {"centre": centre.name} if centre else ""
+
+
+def _sent_back(history: History) -> str:
+    """What was said when the notice came back from a municipality, and what to do first."""
+    returned = history.payloads(NoticeReturned)
+    if not returned:
+        return ""
+    municipality = returned[-1][1].municipality
+    thinks = (
+        MUNICIPALITIES[municipality].name
+        if municipality
+        else _("another municipality, they don't know which")
+    )
+    return _(
+        "It was sent back: %(reason)s. Right is, they think: %(municipality)s. If so, first correct the particulars of "
+        "the patient."
+    ) % {"reason": returned[-1][1].reason, "municipality": thinks}
+
+
+def _options(proposed: Iterable[Choice], others: Iterable[Choice]) -> list[Any]:
+    one = [(choice.key, choice.words) for choice in proposed]
+    rest = [(choice.key, choice.words) for choice in others]
+    empty = [] if len(one) == 1 else [("", CHOOSE_ONE)]
+    if not rest:
+        return empty + one
+    if not one:
+        return [*empty, *rest]
+    return [*empty, *one, (_("Other units in the region"), rest)]
