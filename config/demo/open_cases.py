@@ -1,7 +1,7 @@
 """Which patients lie in which ward, and how far each has come."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from accounts.models import Assignment
@@ -100,6 +100,10 @@ WARDS = (
 )
 
 
+UNLISTED = 5
+"""Of every so many somatic patients nobody knows where one is listed."""
+
+
 def make_open_cases(acting: Mapping[str, Assignment], clock: Clock) -> int:
     """Tells every ward's cases; how many."""
     patients = Patients(clock.today)
@@ -125,6 +129,8 @@ def _stories_of(
     )
     for scenario in ward.scenarios:
         patient = patients.one_in(ward.registered_in or ward.town, ward.care_type)
+        if ward.care_type is CareType.SOMATIC and len(patients) % UNLISTED:
+            patient = replace(patient, listed_at=coordinator.unit)
         # A few minutes apart, so that no two in a ward were admitted in the same minute.
         yield scenario, CaseStory(team, patient, Clock(clock.now - timedelta(minutes=len(patients) % 7)))
 

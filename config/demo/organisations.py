@@ -1,9 +1,9 @@
 """The rows of the demo's organisations and units."""
 
-from accounts.models import Organisation, Unit, UnitReception
+from accounts.models import District, Organisation, Unit, UnitReception
 from agreements import places as official
 from config.demo.places import HALLAND, REGIONS, Region, official_name, place_of
-from config.demo.units import PRIVATE_PROVIDER, UnitPlan, planned_units
+from config.demo.units import DISTRICTS, PRIVATE_PROVIDER, UnitPlan, planned_units
 
 HSA_PREFIX = "SE0000000000-D"
 """No organisation number begins with 0: the first digit is the kind of organisation, 1-9. So nobody has these."""
@@ -24,8 +24,21 @@ def make_organisations() -> dict[str, Unit]:
         [_unit(plan, organisations[plan.organisation], number) for number, plan in enumerate(plans, start=1)]
     )
     by_key = {plan.key: unit for plan, unit in zip(plans, units, strict=True)}
+    districts = {
+        (one.organisation.code, one.name): one
+        for one in District.objects.bulk_create(
+            District(organisation=organisations[code], name=name)
+            for code, names in DISTRICTS.items()
+            for name in names
+        )
+    }
     UnitReception.objects.bulk_create(
-        UnitReception(unit=by_key[plan.key], municipality_code=code, care_type=care_type)
+        UnitReception(
+            unit=by_key[plan.key],
+            municipality_code=code,
+            care_type=care_type,
+            district=districts.get((code, plan.district)),
+        )
         for plan in plans
         for code in plan.municipalities
         for care_type in plan.care_types

@@ -44,6 +44,7 @@ PSYCHIATRIC_UNITS = {
     VASTRA_GOTALAND: (("Psykiatrisk öppenvård, Göteborg", None),),
 }
 DISTRICTS = {"1480": ("Centrum", "Hisingen", "Nordost", "Sydväst")}
+"""Each with a unit that receives there; where nobody knows the district, the municipality's default intake does."""
 BIRDS = (
     "Tärnan Lärkan Svalan Ejdern Orren Tranan Vipan Lommen Bofinken Domherren Entitan Gråtruten Härfågeln Järpen "
     "Kungsfiskaren Ladusvalan Morkullan Nötskrikan Ormvråken Pilfinken Ripan Sidensvansen Talgoxen Uven"

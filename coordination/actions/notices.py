@@ -1,7 +1,7 @@
 """Admission notices, and receipts of everything that is sent."""
 
 from collections.abc import Collection
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Unpack
 from uuid import uuid5
@@ -58,10 +58,18 @@ def send(
     if extension is None:
         return record(Step.ADMISSION_NOTICE_SENT, payload, **entry)
     key = entry.get("idempotency_key")
-    of_extension = {"expected_version": None, "idempotency_key": uuid5(key, "extension") if key else None}
+    of_extension = entry.copy()
+    of_extension["expected_version"] = None
+    of_extension["idempotency_key"] = uuid5(key, "extension") if key else None
     with transaction.atomic():
         notice = record(Step.ADMISSION_NOTICE_SENT, payload, **entry)
-        extend(**asdict(extension), **{**entry, **of_extension})  # type: ignore[misc]  # an entry still
+        extend(
+            situation=extension.situation,
+            relatives=extension.relatives,
+            aids=extension.aids,
+            basis=extension.basis,
+            **of_extension,
+        )
     return notice
 
 

@@ -36,7 +36,7 @@ class AdmissionNoticeSent(StepContent):
     extension = ExtensionContent(required=False, allow_null=True)
 
     def validate_extension(self, told: dict[str, Any] | None) -> Extension | None:
-        return told and Extension(**told)
+        return Extension(**told) if told else None
 
 
 class NoticeReceived(StepContent):

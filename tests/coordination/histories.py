@@ -109,12 +109,9 @@ def admitted(
     consent: Consent = Consent.GIVEN,
     municipality: str = "1380",
     placing: str | None = None,
-    listed_at: Named | None = None,
 ) -> Happening:
     assessment = None if needs is None else NeedAssessment(needs, PHYSICIAN, at(assessed or when))
-    payload = AdmissionRegistered(
-        CareType.SOMATIC, municipality, placing, None, assessment, consent, listed_at
-    )
+    payload = AdmissionRegistered(CareType.SOMATIC, municipality, placing, None, assessment, consent)
     return Happening(at(when), payload)
 
 
@@ -122,14 +119,8 @@ def assessed(when: str, needs: frozenset[Need], *, assessed: str | None = None) 
     return Happening(at(when), NeedAssessed(NeedAssessment(needs, PHYSICIAN, at(assessed or when))))
 
 
-def notified(
-    when: str,
-    *receivers: Receiver,
-    expected: str = "2026-03-09T12:00",
-    district: Named | None = None,
-    listed_at: Named | None = None,
-) -> Happening:
-    return Happening(at(when), AdmissionNoticeSent(at(expected), receivers or BOTH, district, listed_at))
+def notified(when: str, *receivers: Receiver, expected: str = "2026-03-09T12:00", **way: Named) -> Happening:
+    return Happening(at(when), AdmissionNoticeSent(at(expected), receivers or BOTH, **way))
 
 
 def received(when: str, notice: int, unit: Receiver) -> Happening:

@@ -82,7 +82,7 @@ HAPPENINGS = [
     notified(
         NOON, INTAKE_BY_DEFAULT, district=Named(5, "Väster"), listed_at=Named(2, "Andersbergs vårdcentral")
     ),
-    admitted(NOON, listed_at=Named(2, "Andersbergs vårdcentral")),
+    replace(admitted(NOON), payload=replace(admitted(NOON).payload, listed_at=Named(2, "Vårdcentralen"))),
     received(NOON, 2, INTAKE),
     appointed(NOON),
     ready(NOON),

@@ -75,7 +75,8 @@ class ReceiverFields(StepForm):
 
     def _field(self, opened: OpenedCase, capacity: Capacity, kinds: frozenset[str]) -> forms.ChoiceField:
         patients = residents(opened.case, capacity)
-        label, others = LABELS[capacity], ()
+        label = LABELS[capacity]
+        others: tuple[Unit, ...] = ()
         if capacity is Capacity.MUNICIPALITY and (by_district := routes_by_district(patients, kinds)):
             label = BY_DISTRICT
             proposed = [
