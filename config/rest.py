@@ -2,6 +2,9 @@
 
 from typing import Any
 
+from billing.core.month_life import MonthStatus
+from billing.core.reasons import Status
+
 FRAMEWORK: dict[str, Any] = {
     "EXCEPTION_HANDLER": "config.errors.api_problem",
     "DEFAULT_AUTHENTICATION_CLASSES": [
@@ -24,4 +27,9 @@ SCHEMA: dict[str, Any] = {
     "SERVE_INCLUDE_SCHEMA": False,
     "COMPONENT_SPLIT_REQUEST": True,
     "ENUM_ADD_EXPLICIT_BLANK_NULL_CHOICE": False,
+    # Of fields that have one name and several meanings.
+    "ENUM_NAME_OVERRIDES": {
+        "EpisodeToldStatusEnum": [(status.value, status.value) for status in Status],
+        "MonthStatusEnum": [(status.value, status.value) for status in MonthStatus],
+    },
 }

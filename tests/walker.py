@@ -20,7 +20,7 @@ from tests.cast import PASSWORD
 from tests.coordination_web.pages import Form, Page, open_page
 
 A_CASE = re.compile(r"^(?:/api/v1)?/cases/[0-9a-f-]{36}/")
-A_MONTH = re.compile(r"/months/\d")
+A_MONTH = re.compile(r"/(?:months|statements)/\d")
 
 
 MOST_REDIRECTS = 5

@@ -2,12 +2,34 @@
 
 from django.urls import path
 
+import billing.statements.in_address  # noqa: F401  # what a number is in an address
+from billing.api.drafts import DraftOfMonth, Issue, Review
 from billing.api.entries import DailyAmountApproval, DailyAmounts, TerminationApproval, Terminations
 from billing.api.months import MonthList, MonthWhole
+from billing.api.statements import (
+    Acknowledgement,
+    Credit,
+    CreditProposal,
+    Payment,
+    Statements,
+    StatementWhole,
+)
+
+MONTH = "months/<str:region>/<str:municipality>/<month:month>"
+STATEMENT = "statements/<statement:number>"
 
 urlpatterns = [
     path("months/", MonthList.as_view(), name="api-months"),
-    path("months/<str:region>/<str:municipality>/<month:month>/", MonthWhole.as_view(), name="api-month"),
+    path(f"{MONTH}/", MonthWhole.as_view(), name="api-month"),
+    path(f"{MONTH}/statement/", DraftOfMonth.as_view(), name="api-draft"),
+    path(f"{MONTH}/review/", Review.as_view(), name="api-review"),
+    path(f"{MONTH}/issue/", Issue.as_view(), name="api-issue"),
+    path("statements/", Statements.as_view(), name="api-statements"),
+    path(f"{STATEMENT}/", StatementWhole.as_view(), name="api-statement"),
+    path(f"{STATEMENT}/acknowledge/", Acknowledgement.as_view(), name="api-acknowledge-statement"),
+    path(f"{STATEMENT}/pay/", Payment.as_view(), name="api-pay-statement"),
+    path(f"{STATEMENT}/propose-credit/", CreditProposal.as_view(), name="api-propose-credit"),
+    path(f"{STATEMENT}/credit/", Credit.as_view(), name="api-credit-statement"),
     path("daily-amounts/", DailyAmounts.as_view(), name="api-daily-amounts"),
     path(
         "daily-amounts/<int:amount_id>/approve/",

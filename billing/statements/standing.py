@@ -5,6 +5,7 @@ from datetime import datetime
 
 from billing.core.month_life import MonthStatus, MonthStep
 from billing.models import BilledMonth, MonthEvent
+from billing.months.basis import AsKnown
 from billing.months.dates import MonthDates, dates_between
 
 
@@ -19,6 +20,22 @@ class MonthState:
     def latest(self, step: MonthStep) -> MonthEvent | None:
         """The last time that it happened."""
         return next((event for event in reversed(self.events) if event.step == step), None)
+
+    @property
+    def review(self) -> MonthEvent | None:
+        """The review that waits for a second person to issue what it stands for."""
+        return self.latest(MonthStep.REVIEWED) if self.status is MonthStatus.REVIEWED else None
+
+    @property
+    def was_credited(self) -> bool:
+        """Whether a statement of the month has been taken back."""
+        return self.latest(MonthStep.CREDITED) is not None
+
+    def basis(self, now: datetime, *, wants_late: bool) -> tuple[datetime, AsKnown]:
+        """As of when a draft is drawn up, and which knowledge counts: the review's where there is one."""
+        if self.review is not None and self.review.as_of is not None:
+            return self.review.as_of, AsKnown(self.review.as_known)
+        return now, AsKnown.NOW if wants_late and self.was_credited else AsKnown.AT_CLOSE
 
     def may_be_reviewed(self, now: datetime) -> bool:
         """Closed by the clock, or over where no text closes it; and not issued."""

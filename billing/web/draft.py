@@ -34,7 +34,7 @@ def draft(request: HttpRequest, region: str, municipality: str, month: int) -> H
     record_look_at_month(reader, region, municipality, month, what="draft of a statement")
     state = month_state(region, municipality, month, now)
     page = DraftPage(region, municipality, month, state, reader, now)
-    as_of, as_known = page.basis(wants_late=request.GET.get("late") == "yes")
+    as_of, as_known = state.basis(now, wants_late=request.GET.get("late") == "yes")
     content, refusal = None, ""
     try:
         content = to_be_issued(region, municipality, month, as_of=as_of, as_known=as_known)

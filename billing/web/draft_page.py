@@ -10,7 +10,6 @@ from accounts.models import Assignment
 from agreements.places import MUNICIPALITIES, REGIONS
 from billing.core.month_life import MonthStatus, MonthStep
 from billing.models import MonthEvent
-from billing.months.basis import AsKnown
 from billing.statements.content import Content
 from billing.statements.standing import MonthState
 from billing.web.numbers import date_in_words, kronor
@@ -62,7 +61,7 @@ class DraftPage:
     @property
     def review(self) -> MonthEvent | None:
         """The review that waits for a second person."""
-        return self.state.latest(MonthStep.REVIEWED) if self.is_reviewed else None
+        return self.state.review
 
     @property
     def is_own_review(self) -> bool:
@@ -79,7 +78,7 @@ class DraftPage:
 
     @property
     def was_credited(self) -> bool:
-        return self.state.latest(MonthStep.CREDITED) is not None
+        return self.state.was_credited
 
     @property
     def opens(self) -> str:
@@ -93,12 +92,6 @@ class DraftPage:
         """The agreement's day for the invoice, while it is ahead."""
         day = self.state.dates.invoice_on
         return date_in_words(day) if day is not None and timezone.localdate(self.now) < day else ""
-
-    def basis(self, *, wants_late: bool) -> tuple[datetime, AsKnown]:
-        """As of when, and which knowledge counts: the review's where there is one."""
-        if self.review is not None and self.review.as_of is not None:
-            return self.review.as_of, AsKnown(self.review.as_known)
-        return self.now, AsKnown.NOW if wants_late and self.was_credited else AsKnown.AT_CLOSE
 
     def amount(self, content: Content | None) -> str:
         return "" if content is None else kronor(content.amount)

@@ -40,8 +40,9 @@ def test_it_has_a_row_for_every_address(method: str) -> None:
     entered = ("amount", "termination", "their_amount", "their_termination")
     sent = ("channel", "failed", "their_channel", "their_failed", "message")
     announced = ("announcement", "their_announcement")
-    places = dict.fromkeys((*named, *entered, *sent, *announced), 1)
+    places: dict[str, Any] = dict.fromkeys((*named, *entered, *sent, *announced), 1)
     case = "00000000-0000-0000-0000-000000000000"
+    places |= dict.fromkeys(("statement", "proposed", "other_statement"), "13-2026-0001")
     tried = {resolve(address.format(case=case, **places).partition("?")[0]).route for address in asked}
     assert {*_routes(get_resolver().url_patterns)} - tried == set()
     for step in STEP_PAGES:

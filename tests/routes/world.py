@@ -21,6 +21,7 @@ from tests.cast import Cast, api_client_of, client_of, end, make_assignment, mak
 from tests.coordination.channels import mail_to
 from tests.coordination.stories import Story
 from tests.routes.bodies import OTHER_WARD, filled_in
+from tests.routes.issued import statements_of_before
 from tests.routes.table import Row
 
 SOMATIC = {"municipality_code": "1380", "care_type": "somatic"}
@@ -42,7 +43,7 @@ class World:
         self.case = story.case
         self.case.refresh_from_db()
         record_look(assignment=cast.nurse, case_id=self.case.pk, what="case page")
-        self.places = {
+        self.places: dict[str, Any] = {
             "case": self.case.pk,
             "ward": cast.ward.pk,
             "intake": cast.intake.pk,
@@ -55,6 +56,7 @@ class World:
         self.places |= entries_of("", colleague_in(cast.region_administration), "halland-2027")
         theirs = make_unit(cast.dalarna, "Förvaltning", UnitKind.ADMINISTRATION)
         self.places |= entries_of("their_", colleague_in(theirs), "dalarna-2020")
+        self.places |= statements_of_before(cast)
         self.places |= told_by_mail("", cast.unit_administrator)
         self.places |= told_by_mail(
             "their_", make_assignment(cast.intake, Role.UNIT_ADMINISTRATOR, "Ina Ius")
