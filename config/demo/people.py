@@ -35,6 +35,7 @@ SIGN_IN_PEOPLE = (
     Person("Petra Palm", "sjuksköterska", Role.WARD_NURSE, "ward 71"),
     Person("Eva Ek", "distriktssköterska", Role.CARE_COORDINATOR, "primary care 1380"),
     Person("Rut Rask", "controller", Role.REGION_CONTROLLER, "finance 13"),
+    Person("Rolf Rosén", "controller", Role.REGION_CONTROLLER, "finance 13"),
     Person("Lars Lugn", "informationssäkerhetssamordnare", Role.LOG_REVIEWER, "administration 13"),
     Person("Signe Sjö", "systemförvaltare", Role.SYSTEM_ADMINISTRATOR, "administration 13"),
     Person("Sune Strid", "systemförvaltare", Role.SYSTEM_ADMINISTRATOR, "administration 13"),

@@ -10,6 +10,7 @@ from config.demo.amounts import KRONOR, make_daily_amounts
 from config.demo.clock import Clock
 from config.demo.engine import make_engine
 from config.demo.finished_year import record_finished_year
+from config.demo.issued_months import issue_months
 from config.demo.open_cases import make_open_cases
 from config.demo.organisations import make_organisations
 from config.demo.people import SIGN_IN_PEOPLE, make_people
@@ -47,4 +48,6 @@ def load_world(clock: Clock, say: Callable[[str], None], *, told_of: Collection[
     for region in told_of:
         stored = record_finished_year(region, clock)
         say(f"{stored} finished stays around {place_of(region.main_town).name}")
+    if any(region.code == HALLAND for region in told_of):
+        say(f"{issue_months(units, clock)} statements and credit notes")
     say(f"{make_open_cases(acting, clock)} cases that wait for somebody, or have just been closed")

@@ -22,10 +22,6 @@ class EpisodeFactsQuerySet(ImmutableQuerySet["EpisodeFacts"], ScopedQuerySet["Ep
         """One row an episode: what is known now."""
         return self.filter(superseded_at=None)
 
-    def known_at(self, at: datetime) -> "EpisodeFactsQuerySet":
-        """One row an episode: what was known at that instant."""
-        return self.filter(Q(superseded_at=None) | Q(superseded_at__gt=at), known_from__lte=at)
-
 
 class EpisodeFacts(ImmutableModel):
     """`core.episodes.KnownEpisode` as it was known from `known_from` until just before `superseded_at`.

@@ -16,6 +16,8 @@ from accounts.access.policy import may
 from accounts.access.roles import Role
 from accounts.models import Assignment, Organisation, Unit, User
 from accounts.web.sign_in import demo_people
+from billing.models import BilledMonth, Statement
+from billing.statements.recomputing import verdict
 from billing.texts.daily_amounts import daily_amounts
 from config.demo.amounts import SOURCE
 from config.demo.clock import Clock, clock_at
@@ -26,6 +28,7 @@ from coordination.core.states import Capacity, Status, Step
 from coordination.models import Case, Deadline, EpisodeFacts, Event, Patient
 from coordination.web.worklist_query import counts, worklist
 from tests.cast import Cast
+from tests.coordination.stored import known_at
 
 TODAY = date(2026, 11, 20)
 
@@ -47,7 +50,7 @@ def world(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Generato
 
 
 def test_it_says_how_far_it_is(world: World) -> None:
-    assert len(world.said) == 5
+    assert len(world.said) == 6
     assert "finished stays around Halmstad" in world.said[3]
 
 
@@ -138,11 +141,24 @@ def test_it_knows_a_month_otherwise_after_the_seventh(world: World) -> None:
         region_code=HALLAND, discharged_at__gte="2026-10-01", discharged_at__lt="2026-11-01"
     )
     on_the_7th = world.clock.days_ago(TODAY.day - 7, "23:59")
-    in_time = set(october.known_at(on_the_7th).values_list("episode_id", flat=True))
+    in_time = set(known_at(october, on_the_7th).values_list("episode_id", flat=True))
     since = set(october.latest().values_list("episode_id", flat=True))
     assert len(in_time) > 100
     assert in_time < since
     assert october.filter(superseded_at__gt=on_the_7th).exists()
+
+
+def test_it_has_a_month_at_each_point_of_its_life(world: World) -> None:
+    of_halmstad = BilledMonth.objects.filter(municipality_code="1380").order_by("month")
+    assert [month.status for month in of_halmstad][-5:] == ["paid", "paid", "issued", "reviewed", "closed"]
+    others = BilledMonth.objects.exclude(municipality_code="1380")
+    assert set(others.values_list("status", flat=True)) <= {"closed"}
+    # The first was taken back, and issued anew with what had come late.
+    numbers = [f"13-{TODAY.year}-000{place}" for place in range(1, 6)]
+    issued = Statement.objects.order_by("place")
+    assert [one.number for one in issued] == numbers
+    assert [one.kind for one in issued] == ["statement", "credit_note", *["statement"] * 3]
+    assert all(verdict(one).is_same_again for one in issued)
 
 
 def test_it_bills_with_an_amount_that_says_that_it_is_invented(world: World) -> None:

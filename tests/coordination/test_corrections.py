@@ -13,7 +13,7 @@ from coordination.errors import InvalidPatient, NotProtected, StepRefused
 from coordination.models import EpisodeFacts, Patient
 from tests.cast import Cast
 from tests.coordination.histories import admitted, corrected, history, home
-from tests.coordination.stored import everything_stored
+from tests.coordination.stored import everything_stored, known_at
 from tests.coordination.stories import ONLY_MUNICIPAL, Story, at, patient_details
 
 NOON = at("2026-03-04T12:00")
@@ -36,7 +36,7 @@ def test_it_makes_another_municipality_liable_and_billing_knows_from_when(cast: 
     story.case.refresh_from_db()
     assert story.case.liable_municipality_code == "1384"
     assert story.facts.municipality == "1384"
-    before = EpisodeFacts.objects.known_at(at("2026-03-04T11:59")).get()
+    before = known_at(EpisodeFacts.objects.all(), at("2026-03-04T11:59")).get()
     assert before.liable_municipality == "1380"
     story.is_corrected(NOON, placing_municipality_code="1380")
     assert (story.facts.municipality, story.facts.placing_municipality) == ("1384", "1380")

@@ -11,7 +11,7 @@ from coordination.actions.imports import BATCH, record_episodes
 from coordination.exchange_errors import EpisodesChanged, EpisodesKnownLater
 from coordination.models import Case, EpisodeFacts, Event
 from tests.cast import Cast
-from tests.coordination.stored import everything_stored
+from tests.coordination.stored import everything_stored, known_at
 from tests.coordination.stories import Story, at
 
 APRIL = at("2026-04-01T08:00")
@@ -86,7 +86,7 @@ def test_it_records_a_correction_beside_what_was_known_before() -> None:
     assert list(case.events.values_list("step", flat=True)) == ["episode_imported", "episode_corrected"]
     assert (case.version, case.discharged_at) == (2, at("2026-03-07T10:30"))
     known = {
-        when: EpisodeFacts.objects.known_at(when)
+        when: known_at(EpisodeFacts.objects.all(), when)
         .filter(episode_id="E1")
         .values_list("discharged_at", flat=True)
         for when in (APRIL - timedelta(seconds=1), APRIL, MAY - timedelta(seconds=1), MAY)
