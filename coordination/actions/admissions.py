@@ -89,7 +89,7 @@ def register(
     snapshot.case = case
     snapshot.save()
     Party.objects.create(case=case, unit=by.unit, capacity=Capacity.WARD, since=now)
-    wanted.write(case, History(case.events.recorded()))
+    wanted.write(case, History(case.events.recorded()), case.deadlines.tasks().order_by("due_at", "pk"))
     return case
 
 

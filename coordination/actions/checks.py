@@ -35,9 +35,11 @@ def _of_every_case(compare: Callable[[Case, History], Iterator[str]], *related: 
 
 
 def _deadlines_of(case: Case, history: History) -> Iterator[str]:
-    for party, move in wanted.wanted(list(case.parties.all()), history):
-        if not wanted.is_as_stored(party, move):
-            yield f"{case}: {party} should do {party.wanted_step or 'nothing'}, not {move and move.step}"
+    tasks = sorted((row for row in case.deadlines.all() if row.is_task), key=lambda row: (row.due_at, row.pk))
+    for party, columns in wanted.wanted(case.parties.all(), history, tasks):
+        if not wanted.is_as_stored(party, columns):
+            stored_columns = {name: getattr(party, name) for name in columns}
+            yield f"{case}: {party} should do and wait for {columns}, not {stored_columns}"
     now = timezone.now()
     computed = deadlines.rows(case, core.deadlines(history, terms_of_stay(case, history)), now=now)
     due = {deadlines.key_of(row): row for row in computed}

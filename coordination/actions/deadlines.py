@@ -16,8 +16,11 @@ KEY = ("kind", "started_by", "unit_id")
 CONTENT = ("acting", "ground", "starts_at", "due_at", "is_binding", "met_at", "cancelled_at", "missed_at")
 
 
-def write(case: Case, history: History, *, now: datetime) -> None:
-    """Adds, changes and takes away rows until they are `core.deadlines` of the history, as seen at `now`."""
+def write(case: Case, history: History, *, now: datetime) -> list[Deadline]:
+    """Adds, changes and takes away rows until they are `core.deadlines` of the history, as seen at `now`.
+
+    Gives those that somebody can do something about, by when they are due.
+    """
     wanted = {
         key_of(row): row for row in rows(case, core.deadlines(history, terms_of_stay(case, history)), now=now)
     }
@@ -41,6 +44,8 @@ def write(case: Case, history: History, *, now: datetime) -> None:
     if gone:
         # What was registered after the fact can show that a deadline never began.
         Deadline.objects.filter(pk__in=gone).delete()
+    present = [row if row.pk else stored[key] for key, row in wanted.items()]
+    return sorted((row for row in present if row.is_task), key=lambda row: (row.due_at, row.pk))
 
 
 def rows(case: Case, deadlines: Iterable[CoreDeadline], *, now: datetime) -> list[Deadline]:

@@ -37,7 +37,7 @@ def write(event: Event, payload: Payload) -> None:
             _close(case, removed.unit, since)
         case Cancelled():
             # Those who were told were told by mistake; the wards answer for what they have written.
-            case.parties.filter(capacity__in=TOLD, closed_at=None).update(closed_at=since)
+            case.parties.filter(capacity__in=TOLD, closed_at=None).update(closed_at=since, is_listed=False)
         case EntryVoided(entry=entry):
             # A case that was cancelled by mistake is open again to those whom that put out, and to nobody else.
             cancelled = case.events.filter(sequence=entry, step=Step.CANCELLED)
@@ -83,13 +83,13 @@ def _keep_the_way(case: Case, sent: AdmissionNoticeSent) -> None:
 
 def _close(case: Case, unit: int, since: datetime) -> None:
     """The unit sees the case no more; the row stays, and so does what the unit has done."""
-    case.parties.filter(unit=unit).update(closed_at=since)
+    case.parties.filter(unit=unit).update(closed_at=since, is_listed=False)
 
 
 def _move(case: Case, move: WardTransferred, since: datetime) -> None:
     """The ward becomes a former one, and the new one the ward; it may have been the ward before."""
     case.parties.filter(unit=move.former_unit).update(
-        capacity=Capacity.FORMER_WARD, until_version=case.version
+        capacity=Capacity.FORMER_WARD, until_version=case.version, is_listed=False
     )
     now = {"capacity": Capacity.WARD, "until_version": None}
     Party.objects.update_or_create(

@@ -1,40 +1,82 @@
-"""What each party should do at once, kept with it: lists ask the database, and the core says what is wanted."""
+"""What each party should do and waits for, kept with it: lists ask the database, and the core says what is so."""
+
+from collections.abc import Iterable
+from typing import Any
 
 from coordination.core.history import History
-from coordination.core.moves import Move, untimed_moves
-from coordination.core.states import Capacity
-from coordination.models import Case, Party
+from coordination.core.moves import untimed_moves
+from coordination.core.states import OPEN, Capacity
+from coordination.models import Case, Deadline, Party
 
 
-def write(case: Case, history: History) -> None:
-    """Brings the parties' rows in step with what the events say."""
-    rows = list(case.parties.all())
-    changed = [party for party, move in wanted(rows, history) if _has_changed(party, move)]
-    Party.objects.bulk_update(changed, ["wanted_step", "wanted_until"])
+def write(case: Case, history: History, tasks: Iterable[Deadline]) -> None:
+    """Brings the parties' rows in step with what the events say; the tasks are in the order in which they are due."""
+    changed = []
+    for party, columns in wanted(case.parties.all(), history, tasks):
+        if not is_as_stored(party, columns):
+            for name, value in columns.items():
+                setattr(party, name, value)
+            changed.append(party)
+    if changed:
+        Party.objects.bulk_create(
+            changed,
+            update_conflicts=True,
+            unique_fields=["unit", "case"],
+            update_fields=[name.removesuffix("_id") for name in NOTHING],
+        )
 
 
-def wanted(parties: list[Party], history: History) -> list[tuple[Party, Move | None]]:
-    """Each party with the first thing that it should do; a unit that has left the case should do nothing."""
-    moves = untimed_moves(history)
+def wanted(
+    parties: Iterable[Party], history: History, tasks: Iterable[Deadline]
+) -> list[tuple[Party, dict[str, Any]]]:
+    """Each party with what its row should say: the first thing without a time limit, and the next deadlines."""
+    moves, due = untimed_moves(history), list(tasks)
+
+    def columns(unit: int, capacity: Capacity) -> dict[str, Any]:
+        move = next((one for one in moves if one.is_for(capacity, unit)), None)
+        own = next((one for one in due if one.is_for(capacity, unit)), None)
+        others = next((one for one in due if not one.is_for(capacity, unit)), None)
+        return {
+            "is_listed": history.status in OPEN or bool(due),
+            "wanted_step": move.step.value if move else "",
+            "wanted_until": move.until if move else None,
+            **_next(own),
+            **_awaited(others),
+        }
+
     return [
         (
             party,
-            None
-            if party.closed_at
-            else next((one for one in moves if one.is_for(Capacity(party.capacity), party.unit_id)), None),
+            columns(party.unit_id, Capacity(party.capacity))
+            if party.closed_at is None and party.capacity != Capacity.FORMER_WARD
+            else NOTHING,
         )
         for party in parties
     ]
 
 
-def is_as_stored(party: Party, move: Move | None) -> bool:
-    """Whether the row says what is wanted."""
-    stored = (party.wanted_step, party.wanted_until)
-    return stored == ((move.step.value, move.until) if move else ("", None))
+def is_as_stored(party: Party, columns: dict[str, Any]) -> bool:
+    """Whether the row says it."""
+    return all(getattr(party, name) == value for name, value in columns.items())
 
 
-def _has_changed(party: Party, move: Move | None) -> bool:
-    if is_as_stored(party, move):
-        return False
-    party.wanted_step, party.wanted_until = (move.step.value, move.until) if move else ("", None)
-    return True
+def _next(row: Deadline | None) -> dict[str, Any]:
+    return {
+        "next_kind": row.kind if row else "",
+        "next_due_at": row.due_at if row else None,
+        "next_is_binding": row.is_binding if row else False,
+    }
+
+
+def _awaited(row: Deadline | None) -> dict[str, Any]:
+    return {
+        "awaited_kind": row.kind if row else "",
+        "awaited_due_at": row.due_at if row else None,
+        "awaited_is_binding": row.is_binding if row else False,
+        "awaited_acting": row.acting if row else "",
+        "awaited_unit_id": row.unit_id if row else None,
+    }
+
+
+NOTHING = {"is_listed": False, "wanted_step": "", "wanted_until": None, **_next(None), **_awaited(None)}
+"""Of a unit that has left the case, or from which the patient was moved."""

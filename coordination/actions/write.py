@@ -145,9 +145,9 @@ def append(
         idempotency_key=idempotency_key,
     )
     effects.write(row, payload)
-    deadlines.write(case, history, now=registered_at)
+    tasks = deadlines.write(case, history, now=registered_at)
     facts.write(case, history, known_from=registered_at)
-    wanted.write(case, history)
+    wanted.write(case, history, tasks)
     deliveries.write(row, payload)
     return row
 

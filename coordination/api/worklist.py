@@ -64,7 +64,7 @@ class Worklist(ListAPIView[Case]):
         require(by, Permission.READ_CASE)
         asked = WorklistAsked(data=request.query_params)
         asked.is_valid(raise_exception=True)
-        found = worklist(by, capacity_of(by), now).filter(condition(asked.validated_data, now))
+        found = worklist(by, now).filter(condition(asked.validated_data, now))
         rows = [row(one, now) for one in self.paginate_queryset(found) or ()]
         return self.get_paginated_response(WorklistRow(rows, many=True).data)
 

@@ -53,6 +53,15 @@ class CaseQuerySet(ScopedQuerySet["Case"]):
             parties__unit=assignment.unit_id, parties__capacity__in=still
         )
 
+    def listed_for(self, assignment: Assignment) -> "CaseQuerySet":
+        """Those that stand in the unit's list: it follows them, and they are open or something is left to do.
+
+        As narrow as `visible_to`, whose search among all of a unit's cases a list can do without.
+        """
+        if not may(assignment, Permission.READ_CASE):
+            return self.none()
+        return self.filter(parties__unit=assignment.unit_id, parties__closed_at=None, parties__is_listed=True)
+
 
 class Case(models.Model):
     """What lists need of a case; its whole story is its events.

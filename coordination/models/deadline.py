@@ -100,3 +100,12 @@ class Deadline(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} due {self.due_at:%Y-%m-%d %H:%M}"
+
+    @property
+    def is_task(self) -> bool:
+        """Whether somebody can do something about it still, by a step."""
+        return self.met_at is None and self.cancelled_at is None and self.kind not in WAITING
+
+    def is_for(self, capacity: Capacity, unit: int) -> bool:
+        """Whether it is that unit's to keep."""
+        return self.acting == capacity and self.unit_id in (None, unit)

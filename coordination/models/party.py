@@ -25,8 +25,10 @@ class Party(models.Model):
     A former ward reads the case as it was at `until_version`, when the patient left it. `closed_at` is when access was
     taken from a unit that should never have been told: the row stays, and lets it in no more.
 
-    `wanted_step` is what the unit should do at once though no time limit runs, the first of `core.moves`: lists sort by
-    it. After `wanted_until` nobody waits for it any more. Both can be computed again.
+    The rest is what lists show, kept here so that they are one read of one index; it can be computed again
+    (`actions/wanted.py`). `is_listed`: the unit follows the case, and it is open or something is left to do.
+    `wanted_step` is what the unit should do at once though no time limit runs, the first of `core.moves`; after
+    `wanted_until` nobody waits for it any more. `next_…` is the unit's own next deadline, `awaited_…` that of others.
     """
 
     path_to_party = "case__parties__unit"
@@ -42,12 +44,23 @@ class Party(models.Model):
     closed_at = models.DateTimeField(null=True)
     wanted_step = models.CharField(max_length=40, blank=True)
     wanted_until = models.DateTimeField(null=True)
+    is_listed = models.BooleanField(default=False)
+    next_kind = models.CharField(max_length=30, blank=True)
+    next_due_at = models.DateTimeField(null=True)
+    next_is_binding = models.BooleanField(default=False)
+    awaited_kind = models.CharField(max_length=30, blank=True)
+    awaited_due_at = models.DateTimeField(null=True)
+    awaited_is_binding = models.BooleanField(default=False)
+    awaited_acting = models.CharField(max_length=20, blank=True)
+    awaited_unit = models.ForeignKey(
+        Unit, on_delete=models.PROTECT, null=True, related_name="+", db_index=False
+    )
 
     objects = ScopedQuerySet["Party"].as_manager()
 
     class Meta:
         constraints = [
-            # In this order the same index answers "which cases has this unit", asked by every list.
+            # In this order the same index answers "which cases has this unit".
             models.UniqueConstraint(fields=["unit", "case"], name="one_party_a_unit"),
             models.UniqueConstraint(
                 fields=["case"], condition=Q(capacity=Capacity.WARD), name="one_ward_a_case"
@@ -56,6 +69,14 @@ class Party(models.Model):
                 name="former_ward_reads_until",
                 condition=Q(capacity=Capacity.FORMER_WARD) ^ Q(until_version=None),
             ),
+            models.CheckConstraint(
+                name="only_followers_have_it_in_their_list",
+                condition=Q(is_listed=False) | (Q(closed_at=None) & ~Q(capacity=Capacity.FORMER_WARD)),
+            ),
+        ]
+        indexes = [
+            # Holds what lists show, and nothing of the archive.
+            models.Index(fields=["unit", "case"], condition=Q(is_listed=True), name="cases_listed_of_a_unit"),
         ]
 
     def __str__(self) -> str:

@@ -52,9 +52,7 @@ def board_rows(by: Assignment, now: datetime) -> list[BoardRow]:
     """The beds in the order in which people count them."""
     last_bed = Event.objects.filter(case=OuterRef("pk"), step=Step.BED_CHANGED).order_by("-sequence")
     found = (
-        worklist(by, Capacity.WARD, now)
-        .filter(status__in=OPEN)
-        .annotate(bed=Subquery(last_bed.values("payload__bed")[:1]))
+        worklist(by, now).filter(status__in=OPEN).annotate(bed=Subquery(last_bed.values("payload__bed")[:1]))
     )
     return sorted((_board_row(one, row(one, now)) for one in found), key=_place)
 

@@ -65,8 +65,8 @@ def identity(request: HttpRequest, case_id: UUID) -> HttpResponse:
 
 def _show(request: HttpRequest, opened: OpenedCase, *, shows_number: bool = False) -> HttpResponse:
     case = opened.case
-    nearest = nearest_step(opened)
     possible = possible_steps(opened)
+    nearest = nearest_step(opened, possible)
     context = {
         "case": case,
         "live_url": reverse("live-case", args=[case.pk], query={"seen": case.version}),
@@ -96,7 +96,7 @@ def _show(request: HttpRequest, opened: OpenedCase, *, shows_number: bool = Fals
         "write_url": reverse("step", args=[case.pk, Step.MESSAGE_SENT])
         if Step.MESSAGE_SENT in possible
         else "",
-        "events": events(opened),
+        "events": events(opened, can_void=Step.ENTRY_VOIDED in possible),
     }
     return render(request, "coordination/case.html", context)
 

@@ -27,7 +27,7 @@ from coordination.opened_case import OpenedCase
 from coordination.web.consequences import OTHERWISE
 from coordination.web.event_words import told
 from coordination.web.message_words import extension
-from coordination.web.possible_steps import is_readers_move, possible_steps
+from coordination.web.possible_steps import is_readers_move
 from coordination.web.step_pages import STEP_PAGES, duty_of
 from coordination.web.telling import Particulars, said
 from coordination.web.waiting_words import cost
@@ -171,10 +171,9 @@ def extended_notice(opened: OpenedCase) -> Particulars:
     return extension(told[-1]) if told else []
 
 
-def events(opened: OpenedCase) -> list[dict[str, Any]]:
+def events(opened: OpenedCase, *, can_void: bool) -> list[dict[str, Any]]:
     """What has happened, the latest first, each as the reader's unit may know it."""
     lines = []
-    can_void = Step.ENTRY_VOIDED in possible_steps(opened)
     for row in reversed(opened.rows):
         event = row.as_recorded()
         voided = opened.history.voided.get(event.sequence)

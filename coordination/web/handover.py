@@ -87,7 +87,7 @@ def _since(by: Assignment, now: datetime, asked: str) -> datetime:
 
 
 def _lines(by: Assignment, now: datetime, since: datetime | None) -> Iterator[Line]:
-    found = list(worklist(by, capacity_of(by), now))
+    found = list(worklist(by, now))
     news = _news(by, [one["id"] for one in found], since) if since else {}
     for one in found:
         shown = row(one, now)

@@ -7,6 +7,7 @@ has grown old is refused kindly as ever (`step_view`).
 from uuid import UUID
 
 from django.db.models import Count, Sum
+from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -17,7 +18,6 @@ from accounts.access.permissions import Permission
 from accounts.access.policy import require
 from accounts.models import Assignment
 from accounts.web.middleware import assignment_of
-from coordination.core.states import OPEN
 from coordination.errors import CaseNotFound
 from coordination.models import Case
 
@@ -25,11 +25,15 @@ STOP_ASKING = 286
 """htmx shows the answer, and asks no more."""
 
 
+def state_of(cases: int, events: int) -> str:
+    """Changes with every event in a case of the list, and with every case that comes or goes."""
+    return f"{cases}-{events}"
+
+
 def state_of_list(by: Assignment) -> str:
-    """Changes with every event in a case that the unit follows, and with every case that comes or goes."""
-    followed = Case.objects.followed_by(by).filter(status__in=OPEN)
-    found = followed.aggregate(cases=Count("pk"), events=Sum("version"))
-    return f"{found['cases']}-{found['events'] or 0}"
+    """The state of the unit's list now."""
+    listed = Case.objects.listed_for(by)
+    return state_of(**listed.aggregate(cases=Count("pk"), events=Coalesce(Sum("version"), 0)))
 
 
 @never_cache

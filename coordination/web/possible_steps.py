@@ -1,6 +1,6 @@
 """Which steps the reader can take in a case now, and the one that is nearest: what the buttons are made of."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from accounts.access.policy import may
 from coordination.actions.permissions import PERMISSION_FOR
@@ -27,11 +27,10 @@ def is_possible(opened: OpenedCase, step: Step) -> bool:
     return Status(opened.case.status) in STEPS[step].leads and STEP_PAGES[step].makes_sense(opened)
 
 
-def nearest_step(opened: OpenedCase) -> Step | None:
+def nearest_step(opened: OpenedCase, possible: Collection[Step]) -> Step | None:
     """The step behind the page's one primary button: what is due first, then what is wanted at once, then the next."""
     mine = [move for move in opened.moves if is_readers_move(opened, move)]
     wanted = [move.step for move in sorted(mine, key=lambda move: move.due_at is None)]
-    possible = possible_steps(opened)
     return next((step for step in [*wanted, *FOLLOWING[opened.capacity]] if step in possible), None)
 
 

@@ -19,10 +19,10 @@ from accounts.models import Assignment, UnitKind
 from accounts.web.middleware import assignment_of
 from coordination.core.states import Capacity
 from coordination.models import SavedFilter
-from coordination.web.live import state_of_list
+from coordination.web.live import state_of
 from coordination.web.search import SearchForm
-from coordination.web.worklist_filter import WorklistFilter, condition, municipalities_of
-from coordination.web.worklist_query import counts, worklist
+from coordination.web.worklist_filter import WorklistFilter, condition
+from coordination.web.worklist_query import totals, worklist
 from coordination.web.worklist_rows import row
 
 ROWS_A_PAGE = 50
@@ -43,30 +43,31 @@ def worklist_page(request: HttpRequest) -> HttpResponse:
     if not may(by, Permission.READ_CASE):
         return _other_first_page(by)
     now = timezone.now()
-    found = worklist(by, capacity_of(by), now)
-    chosen = WorklistFilter(request.GET, municipalities_of(by))
+    found = worklist(by, now)
     saved = list(SavedFilter.objects.filter(assignment=by))
     conditions = {f"saved_{one.pk}": condition(QueryDict(one.query).dict(), now) for one in saved}
-    how_many = counts(found, now, conditions | {"chosen": chosen.condition(now)})
+    in_all = totals(found, now, conditions)
+    chosen = WorklistFilter(request.GET, in_all["municipalities"])
     pages = Paginator(found.filter(chosen.condition(now)), ROWS_A_PAGE)
-    pages.count = how_many["chosen"]
+    if not chosen.is_chosen:
+        pages.count = in_all["all"]
     page = pages.get_page(request.GET.get("page"))
     rows = [row(one, now) for one in page.object_list]
     context = {
         "now": now,
-        "counts": _counts_in_words(how_many),
+        "counts": _counts_in_words(in_all),
         "page": page,
         "mine": [one for one in rows if one.is_mine],
         "waiting": [one for one in rows if not one.is_mine],
         "search": SearchForm(),
         "filter": chosen,
         "saved": [
-            {"pk": one.pk, "name": one.name, "url": f"?{one.query}", "count": how_many[f"saved_{one.pk}"]}
+            {"pk": one.pk, "name": one.name, "url": f"?{one.query}", "count": in_all[f"saved_{one.pk}"]}
             for one in saved
         ],
         "csrf_input": csrf_input(request),
         "is_ward": capacity_of(by) is Capacity.WARD,
-        "live_url": reverse("live-list", query={"seen": state_of_list(by)}),
+        "live_url": reverse("live-list", query={"seen": state_of(in_all["all"], in_all["events"])}),
         "may_register": may(by, Permission.REGISTER_ADMISSION),
     }
     return render(request, "coordination/worklist.html", context)

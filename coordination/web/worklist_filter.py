@@ -15,11 +15,12 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Assignment
 from agreements.places import MUNICIPALITIES
 from coordination.core.civil import civil_day, end_of
-from coordination.core.states import OPEN, Status
+from coordination.core.states import Status
 from coordination.models import Case
+from coordination.web.worklist_query import LIABLE
 
 STATES: Mapping[str, tuple[Promise, Callable[[datetime], Q]]] = {
-    "late": (_("Late"), lambda now: Q(acts_by__lt=now, mine__is_binding=True)),
+    "late": (_("Late"), lambda now: Q(acts_by__lt=now, next_is_binding=True)),
     "mine": (_("Waits for us"), lambda now: Q(acts_by__isnull=False)),
     "others": (_("Waits for others"), lambda now: Q(acts_by__isnull=True)),
     "admitted": (_("Not notified yet"), lambda now: Q(status=Status.ADMITTED)),
@@ -53,7 +54,9 @@ class WorklistFilter(forms.Form):
 
     def __init__(self, data: QueryDict, municipalities: list[str]) -> None:
         super().__init__(data)
-        named = sorted(((code, MUNICIPALITIES[code].name) for code in municipalities), key=lambda one: one[1])
+        named = sorted(
+            ((code, MUNICIPALITIES[code].name) for code in municipalities if code), key=lambda one: one[1]
+        )
         self.fields["municipality"] = forms.ChoiceField(
             label=_("Municipality"), required=False, choices=[EVERY, *named]
         )
@@ -76,10 +79,8 @@ class WorklistFilter(forms.Form):
 
 
 def municipalities_of(by: Assignment) -> list[str]:
-    """The liable municipalities of the unit's open cases."""
-    cases = Case.objects.followed_by(by).filter(status__in=OPEN).order_by()
-    pairs = cases.values_list("placing_municipality_code", "municipality_code").distinct()
-    return sorted({placing or own for placing, own in pairs} - {""})
+    """The liable municipalities of the cases in the unit's list, "" where there is none."""
+    return list(Case.objects.listed_for(by).order_by().values_list(LIABLE, flat=True).distinct())
 
 
 def condition(chosen: Mapping[str, str], now: datetime) -> Q:

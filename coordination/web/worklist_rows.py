@@ -104,17 +104,16 @@ class Row:
 def row(found: Mapping[str, Any], now: datetime) -> Row:
     """A line from what `worklist()` gives."""
     is_mine = found["acts_by"] is not None
-    deadline = found["mine"] if is_mine else found["others"]
-    step, otherwise, due_at = None, None, None
-    if deadline:
-        kind = DeadlineKind(deadline["kind"])
+    whose = "next" if is_mine else "awaited"
+    due_at, is_binding = found[f"{whose}_due_at"], found[f"{whose}_is_binding"]
+    step, otherwise = None, None
+    if due_at:
+        kind = DeadlineKind(found[f"{whose}_kind"])
         step, otherwise = STEP_OF[kind], CONSEQUENCE_OF[kind]
-        due_at = datetime.fromisoformat(deadline["due_at"])
     elif is_mine:
         step = Step(found["without_limit"])
         otherwise = AT_ONCE[step]
     is_protected = found["patient__has_protected_identity"]
-    is_binding = bool(deadline and deadline["is_binding"])
     return Row(
         id=found["id"],
         number=found["number"],
@@ -132,7 +131,7 @@ def row(found: Mapping[str, Any], now: datetime) -> Row:
         is_binding=is_binding,
         is_late=bool(is_binding and due_at and due_at < now),
         is_mine=is_mine,
-        waits_for=_waits_for(deadline) if deadline and not is_mine else "",
+        waits_for=_waits_for(found) if due_at and not is_mine else "",
         estimated_discharge_at=found["estimated_discharge_at"],
         version=found["version"],
         key=uuid4(),
@@ -147,5 +146,5 @@ def _state(status: Status, answer: str) -> str | Promise:
     return STATES[status]
 
 
-def _waits_for(deadline: Mapping[str, Any]) -> str:
-    return deadline["unit"] or str(CAPACITY[Capacity(deadline["acting"])])
+def _waits_for(found: Mapping[str, Any]) -> str:
+    return found["awaited_unit_name"] or str(CAPACITY[Capacity(found["awaited_acting"])])

@@ -26,7 +26,7 @@ from config.demo.world import load_world
 from coordination.core.identities import IdentityType
 from coordination.core.states import Capacity, Status, Step
 from coordination.models import Case, Deadline, EpisodeFacts, Event, Patient
-from coordination.web.worklist_query import counts, worklist
+from coordination.web.worklist_query import totals, worklist
 from tests.cast import Cast
 from tests.coordination.stored import known_at
 
@@ -96,7 +96,7 @@ def test_it_gives_everybody_something_to_do(
 ) -> None:
     everywhere = Assignment.objects.with_place().filter(user__name=name)
     assignment = next(one for one in everywhere if may(one, Permission.READ_CASE))
-    found = counts(worklist(assignment, capacity, world.clock.now), world.clock.now)
+    found = totals(worklist(assignment, world.clock.now), world.clock.now)
     for group in wanted:
         assert found[group] > 0, found
 

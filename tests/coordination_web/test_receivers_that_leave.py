@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import AccessLogEntry, Assignment
-from coordination.core.states import Capacity, Step
+from coordination.core.states import Step
 from coordination.models import Party
 from coordination.web.worklist_query import worklist
 from tests.cast import Cast, api_client_of, client_of
@@ -131,8 +131,10 @@ def test_it_asks_the_new_municipality_whether_it_can_receive(cast: Cast, story: 
     story.is_corrected(NOON, municipality_code="1384")
     story.notify(at("2026-03-04T13:00"))
     story.is_ready(at("2026-03-04T13:05"))
-    rows = worklist(cast.stranger_officer, Capacity.MUNICIPALITY, timezone.now())
-    assert [(row["answer"], row["without_limit"]) for row in rows] == [("", Step.RECEPTION_ACCEPTED)]
+    rows = worklist(cast.stranger_officer, timezone.now())
+    assert [(row["answer"], row["without_limit"]) for row in rows.values("answer", "without_limit")] == [
+        ("", Step.RECEPTION_ACCEPTED)
+    ]
 
 
 def test_it_hands_over_to_a_unit_of_the_own_organisation(cast: Cast, story: Story) -> None:

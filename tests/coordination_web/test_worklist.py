@@ -10,11 +10,11 @@ from accounts.models import Assignment
 from coordination.core.deadlines import deadlines
 from coordination.core.history import History
 from coordination.core.moves import next_moves
-from coordination.core.states import Capacity, Step
+from coordination.core.states import Step
 from coordination.models import Case, Event
 from coordination.terms import terms_of_stay
 from coordination.web.worklist import capacity_of
-from coordination.web.worklist_query import counts, worklist
+from coordination.web.worklist_query import totals, worklist
 from coordination.web.worklist_rows import row
 from tests.cast import Cast, client_of
 from tests.coordination.stories import Story
@@ -25,7 +25,7 @@ from tests.coordination_web.ward_day import HOUR, ward_day
 def titles(cast: Cast, who: Assignment) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
     """What the list says: name and duty of the own rows, and of those that wait."""
     now = timezone.now()
-    rows = [row(one, now) for one in worklist(who, capacity_of(who), now)]
+    rows = [row(one, now) for one in worklist(who, now)]
     mine = [(one.name, str(one.duty and one.duty.title)) for one in rows if one.is_mine]
     waiting = [
         (one.name, str(one.duty.awaited if one.duty else one.state)) for one in rows if not one.is_mine
@@ -122,7 +122,7 @@ def test_it_asks_for_the_notice_anew_when_another_municipality_is_liable(cast: C
 def test_it_counts_what_is_late_today_and_later(cast: Cast) -> None:
     ward_day(cast)
     now = timezone.now()
-    found = counts(worklist(cast.nurse, Capacity.WARD, now), now)
+    found = totals(worklist(cast.nurse, now), now)
     assert (found["late"], found["today"] + found["later"], found["all"]) == (1, 3, 8)
     text = open_page(client_of(cast.nurse).get("/")).text
     assert "Försenat 1" in text
@@ -138,7 +138,7 @@ def test_it_agrees_with_the_core_on_who_must_act(cast: Cast) -> None:
     now = timezone.now()
     for who in (cast.nurse, cast.coordinator, cast.case_officer):
         capacity = capacity_of(who)
-        listed = {one["id"]: row(one, now) for one in worklist(who, capacity, now)}
+        listed = {one["id"]: row(one, now) for one in worklist(who, now)}
         for case in Case.objects.visible_to(who):
             history = History(case.events.recorded())
             moves = next_moves(history, deadlines(history, terms_of_stay(case, history)), now)
@@ -184,10 +184,9 @@ def test_it_asks_the_database_as_often_for_many_rows_as_for_few(
     for hours in range(rows):
         Story(cast, admitted_at=timezone.now() - timedelta(hours=hours))
     client = client_of(cast.nurse)
-    # 1 session, 2 user, 3 assignment with its unit and organisation, 4 municipalities to choose among,
-    # 5 saved choices, 6 counts, 7 the rows of the page, 8 the state that it asks after every few seconds,
-    # 9 how many messages are unread
-    with django_assert_num_queries(9):
+    # 1 session, 2 user, 3 assignment with its unit and organisation, 4 saved choices, 5 what the list says of all its
+    # rows, 6 the rows of the page, 7 how many messages are unread
+    with django_assert_num_queries(7):
         assert len(open_page(client.get("/")).forms) > 0
 
 
