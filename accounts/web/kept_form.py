@@ -1,6 +1,6 @@
 """What somebody sent when they had been signed out: kept a while for the same person, and never sent by itself.
 
-It is kept in the new session, on the server: nothing of it is left in the browser of a machine that others share.
+It is kept in the new session, on the server: nothing is left in the browser of a machine that others share (ADR 15).
 """
 
 from collections.abc import Callable

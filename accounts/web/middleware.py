@@ -21,8 +21,10 @@ class SignInMiddleware(LoginRequiredMiddleware):
     """Sends the signed-out to sign in, and afterwards back: to the page, or to the form with what they typed in it."""
 
     def handle_no_permission(self, request: HttpRequest, view_func: View) -> HttpResponseRedirect:
-        is_kept = keep(request, view_func, whose_session_ended(request))
-        way_back = request.get_full_path() if is_kept or request.method in ("GET", "HEAD") else "/"
+        can_come_back = request.method in ("GET", "HEAD") or keep(
+            request, view_func, whose_session_ended(request)
+        )
+        way_back = request.get_full_path() if can_come_back else "/"
         return redirect_to_login(
             way_back, self.get_login_url(view_func), self.get_redirect_field_name(view_func)
         )
