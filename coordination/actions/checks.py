@@ -2,7 +2,9 @@
 
 from collections.abc import Callable, Iterator
 from itertools import chain, islice
+from uuid import UUID
 
+from django.db import transaction
 from django.utils import timezone
 
 from coordination.actions import deadlines, wanted
@@ -24,6 +26,26 @@ def differences_in_deadlines() -> Iterator[str]:
 def differences_in_facts() -> Iterator[str]:
     """A line for each case whose status or latest facts are not what its events say; none when all is well."""
     return _of_every_case(_facts_of, "facts")
+
+
+def write_deadlines_anew() -> int:
+    """How many cases had other deadlines than their events say, and have those now: after an upgrade that knows more.
+
+    Each case in its own transaction; what is due by then is reminded of by the next sweep.
+    """
+    cases = Case.objects.filter(source=Case.Source.SYSTEM).order_by("pk").values_list("pk", flat=True)
+    return sum(_write_anew(case_id) for case_id in cases.iterator())
+
+
+@transaction.atomic
+def _write_anew(case_id: UUID) -> bool:
+    case = Case.objects.select_for_update(no_key=True).get(pk=case_id)
+    history = History(case.events.recorded())
+    if not any(_deadlines_of(case, history)):
+        return False
+    tasks = deadlines.write(case, history, now=timezone.now())
+    wanted.write(case, history, tasks)
+    return True
 
 
 def _of_every_case(compare: Callable[[Case, History], Iterator[str]], *related: str) -> Iterator[str]:

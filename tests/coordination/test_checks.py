@@ -6,6 +6,7 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
+from coordination.core.deadline import WAITING
 from coordination.models import Case, Deadline
 from tests.cast import Cast
 from tests.coordination.stories import Story, at
@@ -33,6 +34,24 @@ def test_it_finds_a_deadline_that_was_moved_added_or_lost(story: Story) -> None:
     lines = failing("check_deadlines")
     assert len(lines) == 4
     assert all(story.case.number in line for line in lines)
+
+
+def test_it_writes_them_anew_where_an_upgrade_knows_more(story: Story) -> None:
+    story.is_ready(at("2026-03-05T13:15"))
+    Deadline.objects.filter(kind__in=WAITING).delete()
+    Deadline.objects.filter(kind="care_contact").update(due_at=at("2027-01-01T00:00"))
+    assert len(failing("check_deadlines")) == 3
+    out = StringIO()
+    call_command("check_deadlines", write=True, stdout=out)
+    call_command("check_deadlines", write=True, stdout=out)
+    assert out.getvalue().splitlines() == [
+        "1 cases written anew",
+        "0 differences",
+        "0 cases written anew",
+        "0 differences",
+    ]
+    counting = story.case.deadlines.get(kind="counting_starts")
+    assert (counting.due_at, counting.remind_at) == (at("2026-03-06T00:00"), at("2026-03-05T14:00"))
 
 
 def test_it_takes_a_sweep_that_has_not_run_for_no_difference(story: Story) -> None:
