@@ -6,6 +6,7 @@ from coordination.core.addressing import NoticeForwarded
 from coordination.core.events import (
     AdmissionNoticeSent,
     AdmissionRegistered,
+    DischargeReadySent,
     EntryVoided,
     NeedAssessed,
     Payload,
@@ -65,12 +66,14 @@ def may_know(payload: Payload, reader: Reader, history: History, *, is_protected
 
 
 def as_told(payload: Payload, reader: Reader) -> Payload:
-    """What an event says to those who may read it: how an admission notice found its way is the ward's (LUS 2:2)."""
-    if reader.capacity in WARDS or not isinstance(payload, AdmissionNoticeSent):
+    """What an event says to those who may read it: how the ward's notices found their way is the ward's (LUS 2:2)."""
+    if reader.capacity in WARDS or not isinstance(payload, AdmissionNoticeSent | DischargeReadySent):
         return payload
     receivers = tuple(
         one if one.unit == reader.unit else replace(one, is_default=False) for one in payload.receivers
     )
+    if isinstance(payload, DischargeReadySent):
+        return replace(payload, receivers=receivers)
     return replace(payload, receivers=receivers, district=None, listed_at=None)
 
 

@@ -224,6 +224,17 @@ def test_the_others_are_told_the_laws_four_things_and_not_how_it_found_them(
     assert (own["district"]["name"], own["listed_at"]["name"]) == ("Öster", "Nyhems vårdcentral")
 
 
+def test_a_first_word_of_readiness_keeps_it_to_itself_too(cast: Cast) -> None:
+    """Ready before any notice: the table had no better answer for either, and each is told so of itself alone."""
+    story = Story(cast)
+    story.is_ready(NOON)
+    for who, name in ((cast.case_officer, "Biståndsenheten"), (cast.coordinator, "Andersbergs vårdcentral")):
+        told = api_client_of(who).get(f"/api/v1/cases/{story.case.pk}/").json()
+        assert told["came_by_default"] is True
+        receivers = told["events"][1]["content"]["receivers"]
+        assert [one["name"] for one in receivers if one["is_default"]] == [name]
+
+
 def test_it_is_the_same_by_call(cast: Cast, west: Unit, centre: Unit) -> None:
     story = Story(cast)
     ward, address = api_client_of(cast.nurse), f"/api/v1/cases/{story.case.pk}/admission-notice-sent/"
