@@ -132,9 +132,7 @@ def test_it_asks_the_new_municipality_whether_it_can_receive(cast: Cast, story: 
     story.notify(at("2026-03-04T13:00"))
     story.is_ready(at("2026-03-04T13:05"))
     rows = worklist(cast.stranger_officer, timezone.now())
-    assert [(row["answer"], row["without_limit"]) for row in rows.values("answer", "without_limit")] == [
-        ("", Step.RECEPTION_ACCEPTED)
-    ]
+    assert [(row["answer"], row["without_limit"]) for row in rows] == [("", Step.RECEPTION_ACCEPTED)]
 
 
 def test_it_hands_over_to_a_unit_of_the_own_organisation(cast: Cast, story: Story) -> None:
