@@ -24,6 +24,7 @@ class Permission(StrEnum):
     REPORT_REGION_SERVICES = "region_services.report"
     TRANSFER_PATIENT = "patient.transfer"
     CORRECT_PATIENT = "patient.correct"
+    APPOINT_INPATIENT_CONTACT = "inpatient_contact.appoint"
     CORRECT_IDENTITY = "identity.correct"
     END_PROTECTION = "protection.end"
     REGISTER_DISCHARGE = "discharge.register"

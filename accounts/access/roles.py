@@ -66,6 +66,7 @@ WARD_WORK = frozenset(
         Permission.REPORT_REGION_SERVICES,
         Permission.TRANSFER_PATIENT,
         Permission.CORRECT_PATIENT,
+        Permission.APPOINT_INPATIENT_CONTACT,
         Permission.CORRECT_IDENTITY,
         Permission.END_PROTECTION,
         Permission.REGISTER_DISCHARGE,

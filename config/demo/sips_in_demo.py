@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from config.demo.case_story import CaseStory
-from coordination.actions import plans, sips
+from coordination.actions import care_contacts, plans, sips
 from coordination.core.civil import civil_day
 from coordination.core.plans import CareService, PlanAction, PlanGoal
 from coordination.core.sips import SipAnswer, SipForm, SipWaiver
@@ -86,6 +86,13 @@ def sip_plan_is_followed_up(case: CaseStory, at: datetime) -> None:
 def care_plan_is_made(case: CaseStory, at: datetime) -> None:
     """Written in the ward for the court, and adjusted by outpatient care and municipality."""
     team = case.team
+    care_contacts.appoint_in_inpatient_care(
+        name=team.nurse.user.name,
+        title="sjuksköterska",
+        unit_name=team.nurse.unit.name,
+        phone=team.nurse.unit.phone,
+        **case.entry(team.nurse, at - HOUR),
+    )
     plans.write_care_plan(
         needs_of_region="Depåinjektion var fjärde vecka och samtal varje vecka.",
         needs_of_municipality="Boendestöd och hjälp med ekonomin.",

@@ -63,6 +63,7 @@ ACTIONS: Mapping[Step, Callable[..., Event]] = {
     Step.TREATMENT_PLAN_WRITTEN: treatment_plans.write,
     Step.PLANNING_BASIS_GIVEN: planning.give_basis,
     Step.CASE_OFFICER_NAMED: planning.name_officer,
+    Step.INPATIENT_CONTACT_APPOINTED: care_contacts.appoint_in_inpatient_care,
     Step.DISCHARGE_PLANNED: planning.plan_discharge,
     Step.LEAVE_BEGUN: leaves.begin,
     Step.LEAVE_ENDED: leaves.end,

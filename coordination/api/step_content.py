@@ -37,6 +37,10 @@ class CareContactAppointed(StepContent):
     phone = serializers.CharField(max_length=40)
 
 
+class InpatientContactAppointed(CareContactAppointed):
+    """The ward's own fixed care contact, in compulsory care."""
+
+
 class Reason(StepContent):
     reason = text_field()
 
@@ -230,6 +234,7 @@ CONTENTS: Mapping[Step, type[StepContent]] = {
     Step.TREATMENT_PLAN_WRITTEN: TreatmentPlanWritten,
     Step.PLANNING_BASIS_GIVEN: PlanningBasisGiven,
     Step.CASE_OFFICER_NAMED: CaseOfficerNamed,
+    Step.INPATIENT_CONTACT_APPOINTED: InpatientContactAppointed,
     Step.DISCHARGE_PLANNED: DischargePlanned,
     Step.LEAVE_BEGUN: LeaveBegun,
     Step.LEAVE_ENDED: LeaveEnded,

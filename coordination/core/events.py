@@ -22,6 +22,7 @@ from coordination.core.planning import (
     DischargeInformationSent,
     DischargePlanned,
     EstimatedDischargeChanged,
+    InpatientContactAppointed,
     LeaveBegun,
     LeaveEnded,
     NoticeWithheld,
@@ -109,6 +110,8 @@ class CareContactAppointed:
     title: str
     unit_name: str
     phone: str
+    unit: int | None = None
+    """Whose contact it is; several units may have one each. Appointments of before that was kept have none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,6 +221,7 @@ Payload = (
     | TreatmentPlanWritten
     | PlanningBasisGiven
     | CaseOfficerNamed
+    | InpatientContactAppointed
     | DischargePlanned
     | LeaveBegun
     | LeaveEnded
@@ -255,6 +259,7 @@ PAYLOADS: dict[Step, type[Payload]] = {
     Step.TREATMENT_PLAN_WRITTEN: TreatmentPlanWritten,
     Step.PLANNING_BASIS_GIVEN: PlanningBasisGiven,
     Step.CASE_OFFICER_NAMED: CaseOfficerNamed,
+    Step.INPATIENT_CONTACT_APPOINTED: InpatientContactAppointed,
     Step.DISCHARGE_PLANNED: DischargePlanned,
     Step.LEAVE_BEGUN: LeaveBegun,
     Step.LEAVE_ENDED: LeaveEnded,

@@ -69,6 +69,19 @@ class PlanningBasisGiven:
 
 
 @dataclass(frozen=True, slots=True)
+class InpatientContactAppointed:
+    """A fixed care contact in inpatient care too, for RPK, ÖPT and ÖRV (Dalarna): the ward's, beside outpatient care's.
+
+    No time limit asks for one, and nobody is liable by it.
+    """
+
+    name: str
+    title: str
+    unit_name: str
+    phone: str
+
+
+@dataclass(frozen=True, slots=True)
 class CaseOfficerNamed:
     """The responsible case officer (ansvarig handläggare), as the others reach them."""
 

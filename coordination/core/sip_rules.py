@@ -10,6 +10,7 @@ from coordination.core.events import Payload
 from coordination.core.history import History
 from coordination.core.needs import Consent
 from coordination.core.plan_versions import Version, care_plans, is_closed, sip_plans
+from coordination.core.planning import InpatientContactAppointed
 from coordination.core.plans import (
     CarePlanAdjusted,
     CarePlanWritten,
@@ -60,7 +61,11 @@ def sip_refusal(history: History, payload: Payload, occurred_at: datetime) -> Si
                 return SipRefusal.PLAN_CLOSED
             next_on = payload.next_on if isinstance(payload, SipFollowedUp) else None
             return _of_day(next_on, occurred_at)
-        case CarePlanWritten() | SipNotNeeded(reason=SipWaiver.COORDINATED_CARE_PLAN):
+        case (
+            CarePlanWritten()
+            | InpatientContactAppointed()
+            | SipNotNeeded(reason=SipWaiver.COORDINATED_CARE_PLAN)
+        ):
             is_somatic = history.admission.care_type is CareType.SOMATIC
             return SipRefusal.NOT_COMPULSORY_CARE if is_somatic else None
         case CarePlanAdjusted():

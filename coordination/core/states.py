@@ -68,6 +68,7 @@ class Step(StrEnum):
     TREATMENT_PLAN_WRITTEN = "treatment_plan_written"
     PLANNING_BASIS_GIVEN = "planning_basis_given"
     CASE_OFFICER_NAMED = "case_officer_named"
+    INPATIENT_CONTACT_APPOINTED = "inpatient_contact_appointed"
     DISCHARGE_PLANNED = "discharge_planned"
     LEAVE_BEGUN = "leave_begun"
     LEAVE_ENDED = "leave_ended"
@@ -182,6 +183,7 @@ STEPS: Mapping[Step, StepRow] = {
     Step.TREATMENT_PLAN_WRITTEN: StepRow(_WARD, _staying(*_EVER)),
     Step.PLANNING_BASIS_GIVEN: StepRow(_OUTPATIENT | _MUNICIPALITY, _staying(*_EVER)),
     Step.CASE_OFFICER_NAMED: StepRow(_MUNICIPALITY, _staying(*_EVER), may_follow_discharge=True),
+    Step.INPATIENT_CONTACT_APPOINTED: StepRow(_WARD, _staying(*_EVER)),
     Step.DISCHARGE_PLANNED: StepRow(_ANYBODY, _staying(*_EVER)),
     Step.LEAVE_BEGUN: StepRow(_WARD, _staying(*_EVER)),
     Step.LEAVE_ENDED: StepRow(_WARD, _staying(*_EVER)),

@@ -45,6 +45,15 @@ class Task:
     due_at: datetime | None
 
 
+def has_passed_estimate(status: Status, estimated_discharge_at: datetime | None, now: datetime) -> bool:
+    """Whether the day that the others plan for has passed, and nobody has told another.
+
+    A patient who is ready waits for an answer and not for a day, so nothing is asked of the ward then.
+    """
+    is_planned_for = status in (Status.ADMITTED, Status.NOTIFIED)
+    return is_planned_for and estimated_discharge_at is not None and estimated_discharge_at < now
+
+
 def milestones(history: History, deadlines: Iterable[Deadline]) -> tuple[Milestone, ...]:
     """Admitted, notified, ready, home: in that order, reached or not."""
     notice = history.first(AdmissionNoticeSent)

@@ -14,7 +14,8 @@ from accounts.web.middleware import assignment_of
 from coordination.actions.deliveries import mark_read
 from coordination.core.plan_versions import care_plans, sip_plans
 from coordination.core.standing import last_transfer
-from coordination.core.states import Step
+from coordination.core.states import Status, Step
+from coordination.core.timeline import has_passed_estimate
 from coordination.errors import CaseClosed, CaseNotFound
 from coordination.opened_case import ClosedCase, OpenedCase, closed_case, open_case
 from coordination.web.case_words import (
@@ -26,6 +27,7 @@ from coordination.web.case_words import (
     now_lines,
     way_home,
 )
+from coordination.web.contact_words import contact_lines
 from coordination.web.homegoing_words import checklist, track_shown
 from coordination.web.patient_words import municipality_name, patient_words
 from coordination.web.possible_steps import nearest_step, possible_steps
@@ -87,6 +89,8 @@ def _show(request: HttpRequest, opened: OpenedCase, *, shows_number: bool = Fals
         "has_summary": opened.history.summary is not None,
         "meeting": meeting_words(opened),
         "has_plan": bool(sip_plans(opened.history) or care_plans(opened.history)),
+        "contacts": contact_lines(opened),
+        "passed_estimate": _passed_estimate(opened, possible),
         "lanes": [] if opened.has_left else lanes(opened),
         "left": _left(opened),
         "came_by_default": by_default(opened),
@@ -126,6 +130,16 @@ def _left(opened: OpenedCase) -> dict[str, object] | None:
         return None
     moved = last_transfer(opened.history)
     return moved and {"ward": moved[1].name, "at": moved[0].occurred_at}
+
+
+def _passed_estimate(opened: OpenedCase, possible: Collection[Step]) -> dict[str, object] | None:
+    """That the others plan for a day that has passed, and where the ward tells another."""
+    case, step = opened.case, Step.ESTIMATED_DISCHARGE_CHANGED
+    if opened.has_left or not has_passed_estimate(
+        Status(case.status), case.estimated_discharge_at, opened.now
+    ):
+        return None
+    return {"at": case.estimated_discharge_at, "button": _button(case.pk, step) if step in possible else None}
 
 
 def _button(case_id: UUID, step: Step) -> dict[str, object]:

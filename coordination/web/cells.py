@@ -48,6 +48,11 @@ def patient_cell(case_id: UUID, number: str, name: str, born: str, *, is_protect
     )
 
 
+def with_passed_estimate(cell: SafeString) -> SafeString:
+    """The same, with a hint that the others plan for a day that has passed."""
+    return format_html("{} {}", cell, tag(_("Estimated discharge has passed"), "warning"))
+
+
 def when_cell(
     now: datetime, due_at: datetime | None, home_at: datetime | None, *, is_binding: bool, is_at_once: bool
 ) -> SafeString:

@@ -20,6 +20,7 @@ from coordination.core.plans import (
 )
 from coordination.documents.paper import Section
 from coordination.opened_case import OpenedCase
+from coordination.web.contact_words import contact_section
 from coordination.web.telling import Told, filled
 
 
@@ -98,6 +99,7 @@ def sip_words(opened: OpenedCase, number: int | None = None) -> PlanWords | None
             *goals,
             Section(_("Who may read the plan, by the patient's consent"), readers),
             Section(_("Follow-up"), say_day(plan.follow_up_on)),
+            *_contacts(opened),
         ],
         signed_heading=_("Agreed to by"),
         numbers=sorted(readable),
@@ -132,11 +134,18 @@ def care_plan_words(opened: OpenedCase, number: int | None = None) -> PlanWords 
                 _("Measures by others than region and municipality"),
                 plan.measures_by_others or _("No measures by others"),
             ),
+            *_contacts(opened),
         ],
         signed_heading=_("Adjusted by"),
         numbers=sorted(readable),
         **_told_of(opened, version),
     )
+
+
+def _contacts(opened: OpenedCase) -> list[Section]:
+    """Those of now, whatever version is read."""
+    section = contact_section(opened)
+    return [section] if section.rows else []
 
 
 def say_day(day: date) -> str:

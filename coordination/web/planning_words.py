@@ -9,6 +9,7 @@ from coordination.core.planning import (
     DischargeInformationSent,
     DischargePlanned,
     EstimatedDischargeChanged,
+    InpatientContactAppointed,
     LeaveBegun,
     LeaveEnded,
     NoticeWithheld,
@@ -48,6 +49,12 @@ def of_planning(payload: Payload) -> Told:
                 (_("Ongoing services"), payload.ongoing_services), (_("Needs"), payload.needs_as_seen)
             )
             return Told(_("Planning basis given"), [(_("Known to the unit"), known), *more])
+        case InpatientContactAppointed():
+            who = ", ".join(part for part in (payload.name, payload.title, payload.unit_name) if part)
+            return Told(
+                _("Fixed care contact in inpatient care appointed"),
+                filled((_("Who"), who), (_("Phone"), payload.phone)),
+            )
         case CaseOfficerNamed():
             who = ", ".join(part for part in (payload.name, payload.unit_name) if part)
             return Told(

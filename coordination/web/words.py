@@ -3,6 +3,7 @@
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from coordination.core.contacts import ContactRole
 from coordination.core.events import Destination, ReadinessGround
 from coordination.core.homegoing import HomeReadyItem, HomeReadyState
 from coordination.core.law import Ground
@@ -30,6 +31,12 @@ CONSENT: dict[Consent, Promise] = {
     Consent.NOT_ASKED: _("Not asked yet"),
     Consent.GIVEN: _("The patient consents"),
     Consent.DECLINED: _("The patient declines"),
+}
+
+CONTACT_ROLE: dict[ContactRole, Promise] = {
+    ContactRole.CARE_CONTACT: _("Fixed care contact"),
+    ContactRole.INPATIENT_CONTACT: _("Fixed care contact in inpatient care"),
+    ContactRole.CASE_OFFICER: _("Responsible case officer"),
 }
 
 NUMBER_FAULT: dict[NumberFault, Promise] = {

@@ -14,7 +14,8 @@ from coordination.core.deadline import DeadlineKind
 from coordination.core.moves import OTHERWISE as CONSEQUENCE_OF
 from coordination.core.moves import STEP_OF, Consequence
 from coordination.core.states import Capacity, Status, Step
-from coordination.web.cells import case_url, patient_cell, step_url, when_cell
+from coordination.core.timeline import has_passed_estimate
+from coordination.web.cells import case_url, patient_cell, step_url, when_cell, with_passed_estimate
 from coordination.web.consequences import OTHERWISE
 from coordination.web.patient_words import short_name, year_of_birth
 from coordination.web.step_pages import duty_of
@@ -64,6 +65,7 @@ class Row:
     is_mine: bool
     waits_for: str
     estimated_discharge_at: datetime | None
+    has_passed_estimate: bool
     version: int
     key: UUID
     now: datetime
@@ -85,7 +87,8 @@ class Row:
 
     @property
     def patient(self) -> SafeString:
-        return patient_cell(self.id, self.number, self.name, self.born, is_protected=self.is_protected)
+        cell = patient_cell(self.id, self.number, self.name, self.born, is_protected=self.is_protected)
+        return with_passed_estimate(cell) if self.has_passed_estimate else cell
 
     @property
     def button(self) -> SafeString:
@@ -133,6 +136,9 @@ def row(found: Mapping[str, Any], now: datetime) -> Row:
         is_mine=is_mine,
         waits_for=_waits_for(found) if due_at and not is_mine else "",
         estimated_discharge_at=found["estimated_discharge_at"],
+        has_passed_estimate=has_passed_estimate(
+            Status(found["status"]), found["estimated_discharge_at"], now
+        ),
         version=found["version"],
         key=uuid4(),
         now=now,

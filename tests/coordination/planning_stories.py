@@ -4,7 +4,16 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from accounts.models import Assignment
-from coordination.actions import beds, discharges, homegoing, leaves, notices, planning, treatment_plans
+from coordination.actions import (
+    beds,
+    care_contacts,
+    discharges,
+    homegoing,
+    leaves,
+    notices,
+    planning,
+    treatment_plans,
+)
 from coordination.core.homegoing import HomeReadyItem, HomeReadyLine, HomeReadyState
 from coordination.core.planning import CareLevel, WithheldNotice
 from coordination.models import Case, Event
@@ -76,6 +85,15 @@ class PlanningSteps:
             unit_name="Biståndsenheten",
             phone="035-000 00 01",
             **self._entry(self.cast.case_officer, occurred_at, more),
+        )
+
+    def appoints_in_ward(self, occurred_at: datetime, name: str = "Siv Sand", **more: Any) -> Event:
+        return care_contacts.appoint_in_inpatient_care(
+            name=name,
+            title="sjuksköterska",
+            unit_name="Avd 4B",
+            phone="035-000 00 71",
+            **self._entry(self.cast.nurse, occurred_at, more),
         )
 
     def plans_discharge(self, occurred_at: datetime, **more: Any) -> Event:

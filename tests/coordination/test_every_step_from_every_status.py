@@ -87,6 +87,7 @@ STEPS: dict[Step, Callable[[Story, Any], Any]] = {
     Step.TREATMENT_PLAN_WRITTEN: lambda story, when: story.writes_treatment_plan(when, registered_at=LATER),
     Step.PLANNING_BASIS_GIVEN: lambda story, when: story.municipality_gives_basis(when, registered_at=LATER),
     Step.CASE_OFFICER_NAMED: lambda story, when: story.names_officer(when, registered_at=LATER),
+    Step.INPATIENT_CONTACT_APPOINTED: lambda story, when: story.appoints_in_ward(when, registered_at=LATER),
     Step.DISCHARGE_PLANNED: lambda story, when: story.plans_discharge(when, registered_at=LATER),
     Step.LEAVE_BEGUN: lambda story, when: story.goes_on_leave(when, registered_at=LATER),
     Step.LEAVE_ENDED: lambda story, when: story.comes_back(when, registered_at=LATER),
@@ -176,8 +177,8 @@ PAIRS = [
 @pytest.mark.parametrize(("status", "step"), PAIRS)
 def test_it_records_the_step_or_changes_nothing(cast: Cast, status: Status, step: Step) -> None:
     patient = patient_details(has_protected_identity=step is Step.PROTECTION_ENDED)
-    has_care_plan = step in (Step.CARE_PLAN_WRITTEN, Step.CARE_PLAN_ADJUSTED)
-    care_type = CareType.PSYCHIATRIC if has_care_plan else CareType.SOMATIC
+    compulsory = (Step.CARE_PLAN_WRITTEN, Step.CARE_PLAN_ADJUSTED, Step.INPATIENT_CONTACT_APPOINTED)
+    care_type = CareType.PSYCHIATRIC if step in compulsory else CareType.SOMATIC
     story = Story(cast, patient=patient, care_type=care_type)
     story.assess(at("2026-03-03T10:00"), EVERYTHING)
     for before in BEFORE[status]:

@@ -68,7 +68,7 @@ from tests.coordination.sip_histories import (
     sip_moved,
     sip_planned,
 )
-from tests.coordination.stay_histories import went_home
+from tests.coordination.stay_histories import appointed_in_ward, went_home
 from tests.coordination.stories import EVERYTHING, NOTHING
 
 NOON = "2026-03-03T12:00"
@@ -120,6 +120,7 @@ HAPPENINGS = [
     planned(NOON),
     basis(NOON, INTAKE),
     officer(NOON),
+    appointed_in_ward(NOON),
     discharge_planned(NOON),
     on_leave(NOON, NOON),
     back(NOON),

@@ -44,6 +44,7 @@ estimated_discharge_changed .  A  N  R  .  .  .
 treatment_plan_written      .  A  N  R  D  .  .
 planning_basis_given        .  A  N  R  D  .  .
 case_officer_named          .  A  N  R  D  .  .
+inpatient_contact_appointed .  A  N  R  D  .  .
 discharge_planned           .  A  N  R  D  .  .
 leave_begun                 .  A  N  R  D  .  .
 leave_ended                 .  A  N  R  D  .  .

@@ -91,11 +91,12 @@ def test_it_is_written_about_and_what_went_wrong_is_followed_up(cast: Cast, team
     assert "Uppföljd" in officer.page.text
 
 
-@tells(Step.CARE_PLAN_WRITTEN, Step.CARE_PLAN_ADJUSTED)
+@tells(Step.CARE_PLAN_WRITTEN, Step.CARE_PLAN_ADJUSTED, Step.INPATIENT_CONTACT_APPOINTED)
 def test_it_is_a_plan_for_the_court(team: Team) -> None:
     team.notifies(care_type="psychiatric")
     nurse, officer = team.nurse, team.officer
     team.on("2027-03-03T13:00", nurse, officer)
+    team.does(nurse, "Utse fast vårdkontakt i slutenvården", title="sjuksköterska", phone="035-000 00 71")
     team.does(
         nurse,
         "Skriv samordnad vårdplan",

@@ -64,6 +64,7 @@ FORMS = {
     Step.TREATMENT_PLAN_WRITTEN: ("planned", "nurse"),
     Step.PLANNING_BASIS_GIVEN: ("notified", "case_officer"),
     Step.CASE_OFFICER_NAMED: ("notified", "case_officer"),
+    Step.INPATIENT_CONTACT_APPOINTED: ("has_care_plan", "nurse"),
     Step.DISCHARGE_PLANNED: ("planned", "coordinator"),
     Step.LEAVE_BEGUN: ("planned", "nurse"),
     Step.LEAVE_ENDED: ("on_leave", "nurse"),

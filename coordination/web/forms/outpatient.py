@@ -1,14 +1,12 @@
 """What outpatient care fills in: the care contact and the SIP."""
 
 from collections.abc import Mapping
-from dataclasses import asdict
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from coordination.core.episodes import CareType
-from coordination.core.events import CareContactAppointed
 from coordination.core.sips import SipForm, SipWaiver
 from coordination.core.states import Step
 from coordination.models import Event
@@ -27,30 +25,45 @@ class CareContactForm(StepForm):
     unit_name = person_field(_("Unit"))
     phone = forms.CharField(label=_("Phone"), max_length=40, widget=forms.TextInput(attrs={"type": "tel"}))
 
+    step: ClassVar[Step] = Step.CARE_CONTACT_APPOINTED
+
     def proposed(self, opened: OpenedCase) -> dict[str, Any]:
         """The present contact, or the patient's earlier one here; else whoever appoints is often the one."""
-        contact = opened.history.care_contact or _earlier_contact(opened)
-        if contact:
-            return asdict(contact)
+        told = _last_told(opened, self.step) or last_in_earlier_case(opened, self.step)
+        if told:
+            return {name: told[name] for name in ("name", "title", "unit_name", "phone")}
         user, unit = opened.by.user, opened.by.unit
         return {"name": user.name, "title": user.title, "unit_name": unit.name, "phone": unit.phone}
 
 
-def _earlier_contact(opened: OpenedCase) -> CareContactAppointed | None:
-    """Whom the own unit appointed last for the same patient: an earlier contact may continue."""
-    appointed = (
+class InpatientContactForm(CareContactForm):
+    """The ward's own, in compulsory care."""
+
+    step = Step.INPATIENT_CONTACT_APPOINTED
+
+
+def _last_told(opened: OpenedCase, step: Step) -> dict[str, Any] | None:
+    """What the own unit has told last in this case, and not struck out; in the ward, whichever ward it was."""
+    rows = (
+        row
+        for row in reversed(opened.rows)
+        if row.step == step
+        and row.sequence not in opened.history.voided
+        and row.is_of(opened.by.unit_id, opened.capacity)
+    )
+    return next((row.payload for row in rows), None)
+
+
+def last_in_earlier_case(opened: OpenedCase, step: Step) -> dict[str, Any] | None:
+    """What the own unit told last of such a step for the same patient: an earlier contact may continue."""
+    told = (
         Event.objects.visible_to(opened.by)
-        .filter(
-            case__patient=opened.patient,
-            step=Step.CARE_CONTACT_APPOINTED,
-            by__unit=opened.by.unit_id,
-        )
+        .filter(case__patient=opened.patient, step=step, by__unit=opened.by.unit_id)
         .exclude(case=opened.case)
         .order_by("-occurred_at")
         .first()
     )
-    payload = appointed.as_recorded().payload if appointed else None
-    return payload if isinstance(payload, CareContactAppointed) else None
+    return told.payload if told else None
 
 
 class SipCallForm(StepForm):

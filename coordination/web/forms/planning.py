@@ -8,8 +8,10 @@ from django.utils.translation import gettext_lazy as _
 
 from coordination.core.planning import CareLevel, CaseOfficerNamed, WithheldNotice
 from coordination.core.standing import last_of_municipality
+from coordination.core.states import Step
 from coordination.opened_case import OpenedCase
 from coordination.web.forms.fields import one_of, person_field, text_field
+from coordination.web.forms.outpatient import last_in_earlier_case
 from coordination.web.forms.step_form import StepForm
 from coordination.web.forms.times import ClockField
 from coordination.web.words import CARE_LEVEL, WITHHELD
@@ -74,10 +76,12 @@ class CaseOfficerForm(StepForm):
     phone = forms.CharField(label=_("Phone"), max_length=40, widget=forms.TextInput(attrs={"type": "tel"}))
 
     def proposed(self, opened: OpenedCase) -> dict[str, Any]:
-        """Whoever names an officer is often the one: easily written over."""
+        """Who has it, or had it last time; whoever names an officer is often the one, and easily written over."""
         named = last_of_municipality(opened.history, CaseOfficerNamed)
         if named and isinstance(officer := named.payload, CaseOfficerNamed):
             return asdict(officer)
+        if earlier := last_in_earlier_case(opened, Step.CASE_OFFICER_NAMED):
+            return earlier
         user, unit = opened.by.user, opened.by.unit
         return {"name": user.name, "unit_name": unit.name, "phone": unit.phone}
 

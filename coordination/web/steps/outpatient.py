@@ -4,10 +4,16 @@ from collections.abc import Mapping
 
 from django.utils.translation import gettext_lazy as _
 
+from coordination.core.episodes import CareType
 from coordination.core.needs import both_are_needed
 from coordination.core.states import Step
 from coordination.opened_case import OpenedCase
-from coordination.web.forms.outpatient import CareContactForm, SipCallForm, SipWaiverForm
+from coordination.web.forms.outpatient import (
+    CareContactForm,
+    InpatientContactForm,
+    SipCallForm,
+    SipWaiverForm,
+)
 from coordination.web.steps.page import Duty, StepPage
 
 
@@ -28,6 +34,14 @@ PAGES: Mapping[Step, StepPage] = {
             button=_("Appoint"),
             awaited=_("No fixed care contact has been appointed"),
         ),
+    ),
+    Step.INPATIENT_CONTACT_APPOINTED: StepPage(
+        form=InpatientContactForm,
+        name=_("Appoint fixed care contact in inpatient care"),
+        button=_("Appoint"),
+        done=_("The fixed care contact in inpatient care is appointed."),
+        lead=_("For compulsory care: beside outpatient care's own contact, who is still to be appointed."),
+        makes_sense=lambda opened: opened.history.admission.care_type is not CareType.SOMATIC,
     ),
     Step.SIP_CALLED: StepPage(
         form=SipCallForm,
