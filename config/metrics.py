@@ -40,6 +40,11 @@ def _registry() -> CollectorRegistry:
     of_state = Gauge("hemgang_deliveries", "Messages by state.", ["state"], registry=registry)
     for state, count in now.deliveries.items():
         of_state.labels(state).set(count)
+    aside = Gauge(
+        "hemgang_set_aside", "Deadlines that could not be seen to, by what.", ["of"], registry=registry
+    )
+    for work, count in now.set_aside.items():
+        aside.labels(work).set(count)
     since = Gauge("hemgang_heartbeat_seconds", "Since it was last done.", ["of"], registry=registry)
     for name, age in now.heartbeats.items():
         since.labels(name).set(float("inf") if age is None else age)

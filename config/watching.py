@@ -10,7 +10,7 @@ from django.utils import timezone
 from redis import Redis
 from redis.exceptions import RedisError
 
-from coordination.models import Deadline, Delivery, DeliveryState, Heartbeat
+from coordination.models import Deadline, Delivery, DeliveryState, EngineWork, Heartbeat, SetAside
 
 LATEST_LAG = timedelta(minutes=5)
 """So old may a thing be that nobody has seen to: sweeps come every minute, the relay every twenty seconds."""
@@ -27,6 +27,8 @@ class Figures:
     delivery_lag: float
     deliveries: Mapping[str, int]
     heartbeats: Mapping[str, float | None]
+    set_aside: Mapping[str, int]
+    """Deadlines that could not be seen to, by what could not be done: each waits for a person."""
 
     @property
     def faults(self) -> list[str]:
@@ -40,19 +42,24 @@ class Figures:
 
 
 def figures(now: datetime | None = None) -> Figures:
-    """Four small questions to the database, each answered by an index of what is left to do."""
+    """Five small questions to the database, each answered by an index of what is left to do."""
     now = now or timezone.now()
-    unswept = Deadline.objects.to_be_swept().filter(due_at__lt=now).aggregate(oldest=Min("due_at"))["oldest"]
+    set_aside = SetAside.objects.counts()
+    unswept = Deadline.objects.to_be_swept().filter(due_at__lt=now)
+    if set_aside[EngineWork.SWEEP]:
+        # It has a figure of its own, and must not hide whether the others are swept.
+        unswept = unswept.exclude(pk__in=SetAside.objects.of(EngineWork.SWEEP))
     waiting = Delivery.objects.to_be_sent(now)
     beats = dict(Heartbeat.objects.values_list("name", "at"))
     return Figures(
-        overdue_unswept_age=_age(unswept, now) or 0.0,
+        overdue_unswept_age=_age(unswept.aggregate(oldest=Min("due_at"))["oldest"], now) or 0.0,
         delivery_lag=_age(waiting.aggregate(oldest=Min("next_attempt_at"))["oldest"], now) or 0.0,
         deliveries={
             "pending": waiting.count(),
             "failed": Delivery.objects.filter(state=DeliveryState.FAILED).count(),
         },
         heartbeats={name: _age(beats.get(name), now) for name in BEATS},
+        set_aside=set_aside,
     )
 
 

@@ -1,22 +1,17 @@
 """How the demo's parties are told: a region with reminders of its own, and a unit that another is on duty for."""
 
 from collections.abc import Mapping
-from datetime import datetime, time, timedelta
+from datetime import time
 
 from accounts.access.roles import Role
 from accounts.models import Assignment, Unit
-from billing.actions.month_reminders import remind_of_months
-from config.demo.clock import Clock
 from config.demo.places import HALLAND
 from coordination.actions.duty import set_duty
 from coordination.actions.reminder_levels import set_levels
-from coordination.core.civil import STOCKHOLM
 from coordination.core.deadline import DeadlineKind
 from coordination.core.reminders import Level
 
 HOUR = 60
-CLOSED_ON = 8
-"""Halland's registrations close with the 7th."""
 
 
 def make_engine(units: Mapping[str, Unit]) -> None:
@@ -36,10 +31,3 @@ def make_engine(units: Mapping[str, Unit]) -> None:
         ends=time(7, 30),
         free_days_too=True,
     )
-
-
-def tell_of_months(clock: Clock) -> None:
-    """As at the last close: the offices have it in their inboxes."""
-    month_before = clock.today.replace(day=1) - timedelta(days=1)
-    closed_on = (clock.today if clock.today.day > CLOSED_ON else month_before).replace(day=CLOSED_ON)
-    remind_of_months(now=datetime.combine(closed_on, time(0, 5), STOCKHOLM))

@@ -8,7 +8,7 @@ from django.db import transaction
 from accounts.models import Organisation, User
 from config.demo.amounts import KRONOR, make_daily_amounts
 from config.demo.clock import Clock
-from config.demo.engine import make_engine, tell_of_months
+from config.demo.engine import make_engine
 from config.demo.finished_year import record_finished_year
 from config.demo.issued_months import issue_months
 from config.demo.open_cases import make_open_cases
@@ -45,7 +45,6 @@ def load_world(clock: Clock, say: Callable[[str], None], *, told_of: Collection[
     make_daily_amounts(units[f"administration {HALLAND}"], clock)
     say(f"an invented daily amount of {KRONOR} kr")
     make_engine(units)
-    tell_of_months(clock)
     for region in told_of:
         stored = record_finished_year(region, clock)
         say(f"{stored} finished stays around {place_of(region.main_town).name}")

@@ -1,13 +1,11 @@
 """Is what is stored what the events say? Deadlines, facts and statuses are computed again and compared."""
 
 from collections.abc import Callable, Iterator
-from itertools import chain, islice
-from uuid import UUID
 
-from django.db import transaction
 from django.utils import timezone
 
 from coordination.actions import deadlines, wanted
+from coordination.actions.batches import FAULTS_OF_A_ROW
 from coordination.core import deadlines as core
 from coordination.core.episode_facts import known_episode
 from coordination.core.history import History
@@ -28,32 +26,14 @@ def differences_in_facts() -> Iterator[str]:
     return _of_every_case(_facts_of, "facts")
 
 
-def write_deadlines_anew() -> int:
-    """How many cases had other deadlines than their events say, and have those now: after an upgrade that knows more.
-
-    Each case in its own transaction; what is due by then is reminded of by the next sweep.
-    """
-    cases = Case.objects.filter(source=Case.Source.SYSTEM).order_by("pk").values_list("pk", flat=True)
-    return sum(_write_anew(case_id) for case_id in cases.iterator())
-
-
-@transaction.atomic
-def _write_anew(case_id: UUID) -> bool:
-    case = Case.objects.select_for_update(no_key=True).get(pk=case_id)
-    history = History(case.events.recorded())
-    if not any(_deadlines_of(case, history)):
-        return False
-    tasks = deadlines.write(case, history, now=timezone.now())
-    wanted.write(case, history, tasks)
-    return True
-
-
 def _of_every_case(compare: Callable[[Case, History], Iterator[str]], *related: str) -> Iterator[str]:
     cases = Case.objects.order_by("pk").prefetch_related("events", *related).iterator(chunk_size=BATCH)
-    while batch := list(islice(cases, BATCH)):
-        yield from chain.from_iterable(
-            compare(case, History(event.as_recorded() for event in case.events.all())) for case in batch
-        )
+    for case in cases:
+        try:
+            yield from compare(case, History(event.as_recorded() for event in case.events.all()))
+        except FAULTS_OF_A_ROW as error:
+            # The others are compared all the same.
+            yield f"{case}: cannot be computed: {type(error).__qualname__}"
 
 
 def _deadlines_of(case: Case, history: History) -> Iterator[str]:

@@ -16,7 +16,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from coordination.actions import mail, webhooks
-from coordination.actions.sending import CHANNEL_ARCHIVED, Fault
+from coordination.actions.batches import FAULTS_OF_A_ROW
+from coordination.actions.sending import CHANNEL_ARCHIVED, UNWRITABLE, Fault
 from coordination.core.attempts import MOST_ATTEMPTS, retry_at
 from coordination.models import Channel, Delivery, DeliveryState, Heartbeat, Medium
 
@@ -76,11 +77,16 @@ def _claim(now: datetime, unwell: Collection[int]) -> Claim | None:
 
 
 def _send(claim: Claim) -> Fault | None:
+    """How it went. A message that cannot even be written keeps no other waiting: in the end a person sees it."""
     if claim.channel.archived_at:
         return CHANNEL_ARCHIVED
-    if claim.channel.medium == Medium.MAIL:
-        return mail.send(claim.rows, claim.channel)
-    return webhooks.send(claim.rows[0], claim.channel)
+    try:
+        if claim.channel.medium == Medium.MAIL:
+            return mail.send(claim.rows, claim.channel)
+        return webhooks.send(claim.rows[0], claim.channel)
+    except FAULTS_OF_A_ROW:
+        logger.exception("a message cannot be written", extra={"unit": claim.channel.unit_id})
+        return UNWRITABLE
 
 
 def _settle(claim: Claim, fault: Fault | None, now: datetime) -> None:

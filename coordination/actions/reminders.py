@@ -2,17 +2,18 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from functools import partial
 from operator import attrgetter
 from uuid import UUID
 
-from django.db import connection, transaction
-from django.db.models import F
+from django.db import connection
 from django.utils import timezone
 
+from coordination.actions.batches import see_to_all
 from coordination.actions.deliveries import Message, tell
 from coordination.core.deadline import DeadlineKind
 from coordination.core.reminders import LevelSettings, next_at, reached
-from coordination.models import Deadline, Party, Reminder
+from coordination.models import Case, Deadline, EngineWork, Party, Reminder
 from coordination.reminder_settings import every_level_setting
 
 BATCH = 500
@@ -31,37 +32,32 @@ LOOK_AGAIN = """
 def remind(*, now: datetime | None = None, batch: int = BATCH) -> int:
     """How many reminders were told, batch by batch, each committed."""
     now = now or timezone.now()
-    told = 0
-    while (count := _remind_batch(now, batch)) is not None:
-        told += count
-    return told
+    due = Deadline.objects.to_remind_of().filter(remind_at__lte=now).order_by("remind_at")
+    return see_to_all(due, partial(_tell, now=now), work=EngineWork.REMINDERS, now=now, batch=batch)
 
 
-@transaction.atomic
-def _remind_batch(now: datetime, batch: int) -> int | None:
-    """One batch, the oldest first; None when there is none. What another sweep or a writer holds is left to them."""
-    due = list(
-        Deadline.objects.to_remind_of()
-        .filter(remind_at__lte=now)
-        .order_by("remind_at")
-        .annotate(region=F("case__region_code"))
-        .select_for_update(skip_locked=True, of=("self",))[:batch]
-    )
-    if not due:
-        return None
-    settings = every_level_setting()
+def _tell(due: Sequence[Deadline], *, now: datetime) -> int:
+    """In one transaction: the new levels, their messages, and when to look again."""
+    settings = _settings_of_cases(due)
     new = list(_new_levels(due, now, settings))
     Reminder.objects.bulk_create(new)
     told = [reminder for reminder in new if reminder.is_told]
     tell(_messages(told, due), at=now)
-    look_at = [next_at(DeadlineKind(one.kind), one.due_at, now, settings.get(one.region, {})) for one in due]
+    look_at = [next_at(DeadlineKind(one.kind), one.due_at, now, settings[one.case_id]) for one in due]
     with connection.cursor() as cursor:
         cursor.execute(LOOK_AGAIN, [[deadline.pk for deadline in due], look_at])
     return len(told)
 
 
+def _settings_of_cases(due: Sequence[Deadline]) -> Mapping[UUID, LevelSettings]:
+    """What each case's region has set."""
+    by_region = every_level_setting()
+    cases = Case.objects.filter(pk__in={deadline.case_id for deadline in due})
+    return {case: by_region.get(region, {}) for case, region in cases.values_list("pk", "region_code")}
+
+
 def _new_levels(
-    due: Sequence[Deadline], now: datetime, settings: Mapping[str, LevelSettings]
+    due: Sequence[Deadline], now: datetime, settings: Mapping[UUID, LevelSettings]
 ) -> Iterable[Reminder]:
     """A row for each level that has been reached and has none; the last of a deadline's is told, those before not."""
     of_cases = Reminder.objects.filter(case__in={deadline.case_id for deadline in due})
@@ -80,7 +76,7 @@ def _new_levels(
                 created_at=now,
             )
             for level in reached(
-                DeadlineKind(deadline.kind), deadline.due_at, now, settings.get(deadline.region, {})
+                DeadlineKind(deadline.kind), deadline.due_at, now, settings[deadline.case_id]
             )
         ]
         new = [one for one in levels if key_of(one) not in known]

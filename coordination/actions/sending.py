@@ -14,6 +14,7 @@ class Fault:
 CHANNEL_ARCHIVED = Fault("channel_archived", is_final=True)
 REFUSED_ADDRESS = Fault("refused_address")
 UNREACHABLE = Fault("unreachable")
+UNWRITABLE = Fault("unwritable")
 GONE = Fault("status_410", is_final=True)
 
 

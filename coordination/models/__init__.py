@@ -18,6 +18,7 @@ from coordination.models.patient_snapshot import PatientSnapshot
 from coordination.models.reminder import Reminder
 from coordination.models.reminder_setting import ReminderSetting, ReminderSettingQuerySet
 from coordination.models.saved_filter import SavedFilter
+from coordination.models.set_aside import EngineWork, SetAside
 
 __all__ = [
     "EPISODE_COLUMNS",
@@ -31,6 +32,7 @@ __all__ = [
     "Delivery",
     "DeliveryState",
     "DutyHours",
+    "EngineWork",
     "EpisodeFacts",
     "Event",
     "FormerNumber",
@@ -44,5 +46,6 @@ __all__ = [
     "ReminderSetting",
     "ReminderSettingQuerySet",
     "SavedFilter",
+    "SetAside",
     "as_text",
 ]

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from coordination.actions.relay import NO_ANSWER
-from coordination.actions.sending import CHANNEL_ARCHIVED, REFUSED_ADDRESS, UNREACHABLE
+from coordination.actions.sending import CHANNEL_ARCHIVED, REFUSED_ADDRESS, UNREACHABLE, UNWRITABLE
 from coordination.models import Delivery
 from coordination.web.announcement_words import announced
 from coordination.web.event_words import told
@@ -16,6 +16,7 @@ FAULTS: Mapping[str, Promise] = {
     UNREACHABLE.code: gettext_lazy("Could not be reached"),
     REFUSED_ADDRESS.code: gettext_lazy("The address is not on the open internet by https"),
     CHANNEL_ARCHIVED.code: gettext_lazy("The address is no longer used"),
+    UNWRITABLE.code: gettext_lazy("Could not be written: the operators' log says why"),
     NO_ANSWER: gettext_lazy("Was interrupted every time"),
 }
 

@@ -25,16 +25,7 @@ from config.demo.places import HALLAND, REGIONS
 from config.demo.world import load_world
 from coordination.core.identities import IdentityType
 from coordination.core.states import Capacity, Status, Step
-from coordination.models import (
-    Announcement,
-    Case,
-    Deadline,
-    DutyHours,
-    EpisodeFacts,
-    Event,
-    Patient,
-    ReminderSetting,
-)
+from coordination.models import Case, Deadline, EpisodeFacts, Event, Patient
 from coordination.web.worklist_query import totals, worklist
 from tests.cast import Cast
 from tests.coordination.stored import known_at
@@ -67,12 +58,6 @@ def test_it_has_cases_in_every_state(world: World) -> None:
     states = set(Case.objects.values_list("status", flat=True))
     assert states == {status.value for status in Status}
     assert Case.objects.filter(source=Case.Source.SYSTEM).count() > 50
-
-
-def test_it_has_a_region_with_its_own_reminders_a_unit_on_duty_and_months_told_of(world: World) -> None:
-    assert ReminderSetting.objects.count() == DutyHours.objects.in_use().count() == 1
-    told = Announcement.objects.filter(unit__organisation__code=HALLAND)
-    assert {one.kind for one in told} == {"registrations_close"}
 
 
 def test_it_takes_every_step_that_people_take(world: World) -> None:

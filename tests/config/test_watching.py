@@ -12,7 +12,7 @@ from pytest_django import DjangoAssertNumQueries, Settings
 
 from coordination.actions.relay import relay
 from coordination.actions.sweeps import go_round
-from coordination.models import Delivery, Heartbeat
+from coordination.models import Delivery, EngineWork, Heartbeat, SetAside
 from tests.cast import Cast
 from tests.coordination.channels import mail_to
 from tests.coordination.stories import Story
@@ -50,6 +50,18 @@ def test_it_says_when_messages_wait(cast: Cast) -> None:
     assert deep() == (503, ["deliveries"])
 
 
+def test_it_counts_what_is_set_aside_and_goes_on(cast: Cast, settings: Settings) -> None:
+    bad = Story(cast).case.deadlines.get()
+    SetAside.objects.put(EngineWork.SWEEP, bad.pk, "ValueError", timezone.now())
+    go_round()
+    relay()
+    # It is overdue, and is not counted as what nobody has seen.
+    assert deep() == (200, [])
+    assert Client().get("/health/deep").json()["set_aside"] == {"sweep": 1, "reminders": 0}
+    settings.METRICS_TOKEN = TOKEN
+    assert 'hemgang_set_aside{of="sweep"} 1.0' in Client().get("/metrics", headers=AUTHORIZATION).text
+
+
 def test_it_says_that_the_broker_is_away(cast: Cast, settings: Settings) -> None:
     go_round()
     relay()
@@ -58,9 +70,10 @@ def test_it_says_that_the_broker_is_away(cast: Cast, settings: Settings) -> None
     assert (answer.status_code, answer.json()["broker"]) == (503, "unavailable")
 
 
-def test_it_asks_five_small_questions(cast: Cast, django_assert_num_queries: DjangoAssertNumQueries) -> None:
-    # 1 is it there, 2 the oldest deadline, 3 heartbeats, 4 the oldest message, 5-6 how many wait and have failed
-    with django_assert_num_queries(6):
+def test_it_asks_few_small_questions(cast: Cast, django_assert_num_queries: DjangoAssertNumQueries) -> None:
+    # 1 is it there, 2 what is set aside, 3 the oldest deadline, 4 heartbeats, 5 the oldest message, 6-7 how many
+    # wait and have failed
+    with django_assert_num_queries(7):
         Client().get("/health/deep")
 
 

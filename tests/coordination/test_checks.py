@@ -5,8 +5,8 @@ from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection
 
-from coordination.core.deadline import WAITING
 from coordination.models import Case, Deadline
 from tests.cast import Cast
 from tests.coordination.stories import Story, at
@@ -36,24 +36,6 @@ def test_it_finds_a_deadline_that_was_moved_added_or_lost(story: Story) -> None:
     assert all(story.case.number in line for line in lines)
 
 
-def test_it_writes_them_anew_where_an_upgrade_knows_more(story: Story) -> None:
-    story.is_ready(at("2026-03-05T13:15"))
-    Deadline.objects.filter(kind__in=WAITING).delete()
-    Deadline.objects.filter(kind="care_contact").update(due_at=at("2027-01-01T00:00"))
-    assert len(failing("check_deadlines")) == 3
-    out = StringIO()
-    call_command("check_deadlines", write=True, stdout=out)
-    call_command("check_deadlines", write=True, stdout=out)
-    assert out.getvalue().splitlines() == [
-        "1 cases written anew",
-        "0 differences",
-        "0 cases written anew",
-        "0 differences",
-    ]
-    counting = story.case.deadlines.get(kind="counting_starts")
-    assert (counting.due_at, counting.remind_at) == (at("2026-03-06T00:00"), at("2026-03-05T14:00"))
-
-
 def test_it_takes_a_sweep_that_has_not_run_for_no_difference(story: Story) -> None:
     receipts = Deadline.objects.filter(kind="receipt")
     assert set(receipts.values_list("missed_at", flat=True)) == {None}
@@ -78,3 +60,16 @@ def failing(command: str) -> list[str]:
     lines = out.getvalue().splitlines()
     assert str(failure.value) == f"{len(lines)} differences"
     return lines
+
+
+def test_it_compares_the_others_when_one_cannot_be_computed(cast: Cast, story: Story) -> None:
+    Case.objects.filter(pk=Story(cast).case.pk).update(status="of another version")
+    with connection.cursor() as cursor:
+        cursor.execute("set role none")
+        cursor.execute(
+            "update coordination_event set step = 'of another version' where case_id = %s", [story.case.pk]
+        )
+        cursor.execute("set role hemgang_app")
+    lines = failing("check_facts")
+    assert len(lines) == 2
+    assert f"{story.case}: cannot be computed: ValueError" in lines

@@ -1,0 +1,72 @@
+"""Many deadlines seen to in batches, where one that cannot be seen to keeps none of the others waiting.
+
+1. A batch is one transaction. What another process or a writer holds is left to them.
+2. A batch that fails is done once more row by row; the row that fails alone is set aside, and skipped from then on.
+3. What was set aside is tried again alone, every hour: after the mistake has been mended nobody need do anything.
+"""
+
+import logging
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+from django.core.exceptions import ObjectDoesNotExist
+from django.db import DataError, IntegrityError, InternalError, ProgrammingError, transaction
+
+from coordination.models import Deadline, EngineWork, SetAside
+from coordination.models.deadline import DeadlineQuerySet
+
+logger = logging.getLogger(__name__)
+
+# A row can be to blame for these. Not for a database that is away, two who wait for each other, or a time limit.
+FAULTS_OF_A_ROW = (
+    *(DataError, IntegrityError, InternalError, ProgrammingError, ObjectDoesNotExist),
+    *(ArithmeticError, AssertionError, AttributeError, LookupError, TypeError, ValueError),
+)
+
+SeeTo = Callable[[Sequence[Deadline]], int]
+
+
+def see_to_all(due: DeadlineQuerySet, see_to: SeeTo, *, work: EngineWork, now: datetime, batch: int) -> int:
+    """The sum of what `see_to` gave for each batch of the rows that are due, in their order, each committed."""
+    well = due.exclude(pk__in=SetAside.objects.of(work))
+    done = 0
+    while True:
+        try:
+            count = _batch(well, see_to, batch)
+        except FAULTS_OF_A_ROW:
+            count = _one_by_one(well, see_to, work, now, batch)
+        if count is None:
+            return done + _again(due, see_to, work, now)
+        done += count
+
+
+@transaction.atomic
+def _batch(due: DeadlineQuerySet, see_to: SeeTo, batch: int) -> int | None:
+    """None when there is none."""
+    rows = list(due.select_for_update(skip_locked=True, of=("self",))[:batch])
+    return see_to(rows) if rows else None
+
+
+def _one_by_one(due: DeadlineQuerySet, see_to: SeeTo, work: EngineWork, now: datetime, batch: int) -> int:
+    done = 0
+    for pk in list(due.values_list("pk", flat=True)[:batch]):
+        try:
+            done += _batch(due.filter(pk=pk), see_to, 1) or 0
+        except FAULTS_OF_A_ROW as error:
+            logger.exception("a deadline is set aside", extra={"code": work.value})
+            SetAside.objects.put(work, pk, type(error).__qualname__, now)
+    return done
+
+
+def _again(due: DeadlineQuerySet, see_to: SeeTo, work: EngineWork, now: datetime) -> int:
+    done = 0
+    for aside in SetAside.objects.to_try_again(work, now):
+        row = due.filter(pk=aside.deadline)
+        try:
+            done += _batch(row, see_to, 1) or 0
+        except FAULTS_OF_A_ROW as error:
+            SetAside.objects.put(work, aside.deadline, type(error).__qualname__, now)
+            continue
+        if not row.exists():
+            aside.delete()
+    return done
