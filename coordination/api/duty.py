@@ -48,7 +48,7 @@ class Duty(APIView):
         require(by, Permission.ADMINISTER_UNIT)
         theirs = DutyHours.objects.in_use().filter(unit__in=administered_units(by))
         rows = theirs.select_related("unit", "duty_unit").order_by("unit__sort_name", "pk")
-        return Response(DutyContent(rows, many=True).data)
+        return Response(DutyContent(rows, many=True).data)  # type: ignore[arg-type]  # many of them
 
     @extend_schema(operation_id="set_duty", request=DutyContent, responses=DutyContent)
     def post(self, request: Request) -> Response:

@@ -70,5 +70,5 @@ class ReminderLevelsOf(APIView):
 
 def _told(kinds: Iterable[DeadlineKind], settings: LevelSettings) -> Iterable[dict[str, Any]]:
     for kind in kinds:
-        shown = LevelContent(levels(kind, settings), many=True).data
+        shown = LevelContent(list(levels(kind, settings)), many=True).data  # type: ignore[arg-type]  # many of them
         yield {"kind": kind.value, "is_set": kind in settings, "levels": shown}

@@ -1,7 +1,7 @@
 """What the unit has been told, the latest first, and what of it nobody there has opened yet."""
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
@@ -35,5 +35,7 @@ def announcement(request: HttpRequest, delivery_id: int) -> HttpResponse:
     require(by, Permission.READ_INBOX)
     theirs = Delivery.objects.visible_to(by).filter(medium=Medium.INBOX, announcement__isnull=False)
     message = get_object_or_404(theirs.select_related("announcement"), pk=delivery_id)
+    if message.announcement is None:
+        raise Http404
     mark_one_read(by=by, message=message)
     return redirect(message.announcement.path)

@@ -80,8 +80,8 @@ def _so_far(days: int, terms: CountingTerms) -> str:
     if not days:
         return _("No day counts yet.")
     if terms.long_stay_days is not None and days > terms.long_stay_days:
-        paid = {"day": days, "free": terms.long_stay_free_days}
-        return _("Day %(day)d, counted alone: the municipality pays for all but %(free)d.") % paid
+        alone = {"day": days, "free": terms.long_stay_free_days}
+        return _("Day %(day)d, counted alone: the municipality pays for all but %(free)d.") % alone
     return _("Day %(day)d counts.") % {"day": days}
 
 

@@ -131,10 +131,11 @@ def test_it_counts_today_what_a_patient_who_goes_home_today_would_have(
 def _episode(case: History) -> dict[str, str] | None:
     """The facts that billing computes from, as the cells of a file; none while the notice does not stand."""
     known = known_episode(case, "H27-00001")
-    if known is None or known.episode.discharge_ready_at is None:
+    if known is None:
         return None
     said = known.episode
-    if said.discharged_at is None or said.discharge_ready_at > said.discharged_at:
+    ready_at, left_at = said.discharge_ready_at, said.discharged_at
+    if ready_at is None or left_at is None or ready_at > left_at:
         return None
     return _cells(said) | {"region_available": " ".join(one.isoformat() for one in known.region_available)}
 

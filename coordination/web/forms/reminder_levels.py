@@ -56,7 +56,7 @@ class LevelsForm(forms.Form):
         data = super().clean() or self.cleaned_data
         if not self.errors:
             for fault in level_faults(self.levels()):
-                self.add_error(None, FAULTS[fault])
+                self.add_error(None, str(FAULTS[fault]))
         return data
 
     def _rows(self) -> list[dict[str, Any]]:
