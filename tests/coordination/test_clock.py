@@ -78,7 +78,7 @@ def test_it_keeps_the_order_of_registration_when_the_clock_is_set_back(cast: Cas
     times = list(story.case.events.order_by("sequence").values_list("registered_at", flat=True))
     assert times == sorted(set(times))
     assert story.case.deadlines.get(kind=DeadlineKind.RECEIPT, unit=cast.intake).met_at == at(
-        "2026-03-03T10:59"
+        "2026-03-03T10:45"
     )
 
 
