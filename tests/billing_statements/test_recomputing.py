@@ -13,8 +13,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
+from accounts.access.roles import Role
+from accounts.models import Organisation, UnitKind
+from billing.actions.daily_amounts import enter_daily_amount
 from billing.actions.reviews import to_be_issued
-from billing.errors import DailyAmountUnknown
+from billing.actions.two_people import approve
 from billing.statements.content import Content
 from billing.statements.digests import code_version, content_digest, facts_digest
 from billing.statements.plain import plain
@@ -30,7 +33,7 @@ from tests.billing_statements.issued import (
 )
 from tests.billing_statements.test_statements_that_stay import copied
 from tests.billing_stored.facts import episode, store
-from tests.cast import Cast, make_cast
+from tests.cast import Cast, make_assignment, make_cast, make_organisation, make_unit
 
 
 def test_it_is_stored_as_it_was_drawn_up(cast: Cast) -> None:
@@ -122,6 +125,9 @@ def marches(draw: st.DrawFn) -> list[dict[str, Any]]:
     return rows
 
 
+OWN = {"13": ("1380", "1381"), "14": ("1480", "1490"), "20": ("2080", "2081")}
+
+
 class TestEveryMonth(TestCase):
     cast: Cast
 
@@ -129,17 +135,22 @@ class TestEveryMonth(TestCase):
     def setUpTestData(cls) -> None:
         cls.cast = make_cast()
         amount_of_2027(cls.cast, "7777.77")
+        gotaland = make_organisation(Organisation.Kind.REGION, "Västra Götalandsregionen", "14")
+        for place, region in enumerate((gotaland, cls.cast.dalarna)):
+            unit = make_unit(region, "Förvaltning", UnitKind.ADMINISTRATION)
+            people = (f"{name} {region.name}" for name in ("Alva", "Bror"))
+            first, second = (make_assignment(unit, Role.SYSTEM_ADMINISTRATOR, who) for who in people)
+            said = {"year": 2027, "kronor": Decimal(9_000 + place), "source": "HSLF-FS 2026:99"}
+            approve(enter_daily_amount(by=first, at=IN_MARCH, **said), by=second, at=IN_MARCH)
 
     @settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
     @given(rows=marches(), region=st.sampled_from(["13", "14", "20"]))
     def test_it_adds_up_and_is_the_same_again(self, rows: list[dict[str, Any]], region: str) -> None:
+        # A municipality of the region's own, so that its agreement governs.
+        codes = {"1380": OWN[region][0], "1381": OWN[region][1]}
+        rows = [row | {"municipality": codes[row["municipality"]]} for row in rows]
         store(*rows, region=region, at=IN_MARCH)
-        try:
-            content = to_be_issued(region, rows[0]["municipality"], HALMSTAD["month"], as_of=ON_THE_8TH)
-        except DailyAmountUnknown:
-            # Only Halland has entered one.
-            assert region != "13"
-            return
+        content = to_be_issued(region, rows[0]["municipality"], HALMSTAD["month"], as_of=ON_THE_8TH)
         self.adds_up(content)
         later = ON_THE_20TH + timedelta(hours=1)
         store(*(row | {"care_type": "psychiatric"} for row in rows), region=region, at=later, correct=True)
