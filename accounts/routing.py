@@ -3,10 +3,34 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Q
-
 from accounts.access.roles import MUNICIPAL_KINDS
 from accounts.models import CareType, District, Organisation, Unit, UnitKind, UnitReception
+from accounts.models.statements import Given, Prepared, given_many
+
+LINES = Prepared(
+    lambda: (
+        UnitReception.objects.standing()
+        .filter(
+            municipality_code=Given("municipality"),
+            care_type=Given("care_type"),
+            unit__archived_at=None,
+            unit__kind__in=given_many("kinds", "text"),
+        )
+        .select_related("unit__organisation")
+        .order_by("unit__sort_name", "unit")
+    )
+)
+DEFAULT_INTAKE = Prepared(
+    lambda: (
+        Unit.objects.in_use()
+        .filter(
+            organisation__kind=Organisation.Kind.MUNICIPALITY,
+            organisation__code=Given("municipality"),
+            is_default_intake=True,
+        )
+        .select_related("organisation")
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +65,8 @@ def route(patients: Residents, unit_kinds: Iterable[str]) -> Route:
     empty answer means that the sender chooses the unit.
     """
     kinds = frozenset(unit_kinds)
-    in_place = Q(district=None) | Q(district=patients.district)
-    lines = _most_telling(_lines_of(patients, kinds, in_place))
+    in_place = {None, patients.district}
+    lines = _most_telling([one for one in _lines_of(patients, kinds) if one.district_id in in_place])
     units = tuple(line.unit for line in lines)
     if kinds & MUNICIPAL_KINDS:
         return Route(units) if units else _default_intake(patients.municipality)
@@ -66,7 +90,7 @@ def routes_by_district(patients: Residents, unit_kinds: Iterable[str]) -> dict[D
     every: list[District | None] = [*districts]
     if not every:
         return {}
-    lines = _lines_of(patients, frozenset(unit_kinds), Q())
+    lines = _lines_of(patients, frozenset(unit_kinds))
     default = _default_intake(patients.municipality)
     found = {}
     for district in (*every, None):
@@ -76,22 +100,21 @@ def routes_by_district(patients: Residents, unit_kinds: Iterable[str]) -> dict[D
     return found
 
 
-def _lines_of(patients: Residents, kinds: frozenset[str], of_districts: Q) -> list[UnitReception]:
-    """The lines that speak of the patients, of units in use; of which districts, `of_districts` says."""
-    lines = UnitReception.objects.standing().filter(
-        of_districts,
-        Q(listed_at=None) | Q(listed_at=patients.listed_at),
-        municipality_code=patients.municipality,
-        care_type=patients.care_type,
-        unit__archived_at=None,
-        unit__kind__in=kinds,
-    )
-    # Never another municipality's unit, whatever a line says (Unit.may_receive_for).
-    own = Q(unit__organisation__kind=Organisation.Kind.MUNICIPALITY) & Q(
-        unit__organisation__code=patients.municipality
-    )
-    lines = lines.filter(Q(unit__kind__in=kinds - MUNICIPAL_KINDS) | own)
-    return list(lines.select_related("unit__organisation").order_by("unit__sort_name", "unit"))
+def _lines_of(patients: Residents, kinds: frozenset[str]) -> list[UnitReception]:
+    """The lines that speak of the patients, of units in use, whichever their district."""
+    lines = LINES(municipality=patients.municipality, care_type=patients.care_type, kinds=list(kinds))
+    return [
+        one
+        for one in lines
+        if one.listed_at_id in {None, patients.listed_at} and _may_speak(one, patients.municipality)
+    ]
+
+
+def _may_speak(line: UnitReception, municipality: str) -> bool:
+    """Never another municipality's unit, whatever a line says (Unit.may_receive_for)."""
+    organisation = line.unit.organisation
+    is_own = organisation.kind == Organisation.Kind.MUNICIPALITY and organisation.code == municipality
+    return is_own or line.unit.kind not in MUNICIPAL_KINDS
 
 
 def _most_telling(lines: list[UnitReception]) -> list[UnitReception]:
@@ -104,10 +127,7 @@ def _tells(line: UnitReception) -> tuple[bool, bool]:
 
 
 def _default_intake(municipality: str) -> Route:
-    own = Unit.objects.in_use().filter(
-        organisation__kind=Organisation.Kind.MUNICIPALITY, organisation__code=municipality
-    )
-    return Route(tuple(own.filter(is_default_intake=True).select_related("organisation")), is_default=True)
+    return Route(tuple(DEFAULT_INTAKE(municipality=municipality)), is_default=True)
 
 
 def _listed_at(patients: Residents, kinds: frozenset[str]) -> tuple[Unit, ...]:

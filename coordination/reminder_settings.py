@@ -2,9 +2,12 @@
 
 from collections.abc import Mapping
 
+from accounts.models.statements import Given, Prepared
 from coordination.core.deadline import DeadlineKind
 from coordination.core.reminders import Level, LevelSettings
 from coordination.models import ReminderSetting, ReminderSettingQuerySet
+
+IN_FORCE = Prepared(lambda: ReminderSetting.objects.in_force().filter(organisation__code=Given("region")))
 
 
 def every_level_setting() -> Mapping[str, LevelSettings]:
@@ -14,8 +17,8 @@ def every_level_setting() -> Mapping[str, LevelSettings]:
 
 def level_settings(region_code: str) -> LevelSettings:
     """What one region has set; nothing where it keeps to Hemgång's own."""
-    theirs = ReminderSetting.objects.in_force().filter(organisation__code=region_code)
-    return _by_region(theirs).get(region_code, {})
+    theirs = [(DeadlineKind(one.kind), levels_of(one)) for one in IN_FORCE(region=region_code)]
+    return {kind: levels for kind, levels in theirs if levels}
 
 
 def levels_of(setting: ReminderSetting) -> tuple[Level, ...]:

@@ -7,7 +7,7 @@ by trying whether a patient has a case.
 from typing import Any, Self, TypeVar
 
 from django.db import models
-from django.db.models import ForeignObjectRel
+from django.db.models import Expression, ForeignObjectRel
 
 from accounts.access.permissions import Permission
 from accounts.access.policy import MaybeAssignment, may
@@ -27,11 +27,15 @@ class ScopedQuerySet(models.QuerySet[M]):
         """
         if assignment is None or not may(assignment, Permission.READ_CASE):
             return self.none()
+        return self.of_unit(assignment.unit_id)
+
+    def of_unit(self, unit_id: int | Expression) -> Self:
+        """Rows of the cases to which the unit is a party, for whoever has asked what the assignment allows."""
         path: str = self.model.path_to_party  # type: ignore[attr-defined]
-        return self.filter(**unit_condition(self.model, path, assignment.unit_id))
+        return self.filter(**unit_condition(self.model, path, unit_id))
 
 
-def unit_condition(model: type[models.Model], path: str, unit_id: int) -> dict[str, Any]:
+def unit_condition(model: type[models.Model], path: str, unit_id: int | Expression) -> dict[str, Any]:
     """The filter that holds for rows whose path leads to the unit.
 
     Where the path passes a to-many relation (case -> parties) the condition is `case IN (SELECT case ...)`

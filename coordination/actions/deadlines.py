@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 
+from accounts.models.statements import Given, Prepared, store
 from coordination.core import deadlines as core
 from coordination.core.deadline import Deadline as CoreDeadline
 from coordination.core.deadline import DeadlineKind
@@ -15,6 +16,8 @@ from coordination.terms import terms_of_stay
 KEY = ("kind", "started_by", "unit_id")
 CONTENT = ("acting", "ground", "starts_at", "due_at", "is_binding", "met_at", "cancelled_at", "missed_at")
 
+STORED = Prepared(lambda: Deadline.objects.filter(case=Given("case")))
+
 
 def write(case: Case, history: History, *, now: datetime) -> list[Deadline]:
     """Adds, changes and takes away rows until they are `core.deadlines` of the history, as seen at `now`.
@@ -24,7 +27,7 @@ def write(case: Case, history: History, *, now: datetime) -> list[Deadline]:
     wanted = {
         key_of(row): row for row in rows(case, core.deadlines(history, terms_of_stay(case, history)), now=now)
     }
-    stored = {key_of(row): row for row in case.deadlines.all()}
+    stored = {key_of(row): row for row in STORED(case=case.pk)}
     changed = [
         row for key, row in wanted.items() if key not in stored or content_of(stored[key]) != content_of(row)
     ]
@@ -34,13 +37,11 @@ def write(case: Case, history: History, *, now: datetime) -> list[Deadline]:
             next_at(DeadlineKind(row.kind), row.due_at, settings=settings) if _is_open(row) else None
         )
     gone = [row.pk for key, row in stored.items() if key not in wanted]
-    if changed:
-        Deadline.objects.bulk_create(
-            changed,
-            update_conflicts=True,
-            unique_fields=["case", "kind", "started_by", "unit"],
-            update_fields=[*CONTENT, "remind_at"],
-        )
+    store(
+        changed,
+        unique_fields=("case", "kind", "started_by", "unit"),
+        update_fields=(*CONTENT, "remind_at"),
+    )
     if gone:
         # What was registered after the fact can show that a deadline never began.
         Deadline.objects.filter(pk__in=gone).delete()

@@ -12,6 +12,7 @@ from django.utils import timezone
 from accounts.access.permissions import Permission
 from accounts.access.policy import require
 from accounts.models import Assignment, Unit
+from accounts.models.statements import Given, Prepared, PreparedUpdate, given_many, store
 from coordination.core.attempts import after_quiet_hours
 from coordination.core.events import Payload
 from coordination.core.states import Capacity, Step
@@ -27,6 +28,16 @@ from coordination.models import (
     Party,
     Reminder,
 )
+
+READ = PreparedUpdate(
+    lambda: Delivery.objects.of(Given("unit")).unread().filter(case=Given("case")),
+    state=DeliveryState.READ,
+    read_at=Given("at"),
+    read_by=Given("by"),
+)
+UNITS = given_many("units", "bigint")
+CHANNELS = Prepared(lambda: Channel.objects.in_use().filter(unit__in=UNITS))
+DUTY_HOURS = Prepared(lambda: DutyHours.objects.in_use().filter(unit__in=UNITS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +59,7 @@ def write(event: Event, payload: Payload) -> None:
     """Tells everybody whom the event concerns; who takes a step in a case has read what was told there before."""
     by_unit = event.by.unit_id if event.by else None
     if by_unit:
-        Delivery.objects.of(by_unit).unread().filter(case=event.case_id).update(
-            state=DeliveryState.READ, read_at=event.registered_at, read_by=event.by
-        )
+        READ(unit=by_unit, case=event.case_id, at=event.registered_at, by=event.by_id)
     step = Step(event.step)
     told = units_told(step, payload, _parties(event) if needs_parties(step) else {}, by_unit)
     tell([Message(unit, event.case_id, event=event) for unit in sorted(told)], at=event.registered_at)
@@ -63,16 +72,14 @@ def tell(messages: Iterable[Message], *, at: datetime) -> None:
         return
     messages += _to_those_on_duty(messages, at)
     channels: dict[int, list[Channel]] = {}
-    for channel in Channel.objects.in_use().filter(unit__in={message.unit_id for message in messages}):
+    for channel in CHANNELS(units=list({message.unit_id for message in messages})):
         channels.setdefault(channel.unit_id, []).append(channel)
-    Delivery.objects.bulk_create(
-        row for message in messages for row in _rows(message, channels.get(message.unit_id, []), at)
-    )
+    store(row for message in messages for row in _rows(message, channels.get(message.unit_id, []), at))
 
 
 def _to_those_on_duty(messages: Sequence[Message], at: datetime) -> list[Message]:
     """The same for the units on duty at that time: once each, and not for what they are told anyway."""
-    in_use = DutyHours.objects.in_use().filter(unit__in={one.unit_id for one in messages})
+    in_use = DUTY_HOURS(units=list({one.unit_id for one in messages}))
     on_duty = {one.unit_id: one.duty_unit_id for one in in_use if one.times.holds(at)}
     told = {(one.unit_id, one.event, one.reminder) for one in messages}
     found = []

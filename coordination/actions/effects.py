@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 
+from accounts.models.statements import store
 from coordination.actions.numbers import put_right
 from coordination.core.addressing import NoticeForwarded, NoticeReturned, RecipientRemoved
 from coordination.core.events import AdmissionNoticeSent, Cancelled, DischargeReadySent, EntryVoided, Payload
@@ -63,14 +64,13 @@ def write(event: Event, payload: Payload) -> None:
 
 def _add_receivers(case: Case, receivers: Iterable[Receiver], since: datetime) -> None:
     """Who was sent something is a party from then on, and again if it had left; who was one stays what it was."""
-    Party.objects.bulk_create(
+    store(
         [
             Party(case=case, unit_id=receiver.unit, capacity=receiver.capacity, since=since)
             for receiver in receivers
         ],
-        update_conflicts=True,
-        unique_fields=["unit", "case"],
-        update_fields=["closed_at"],
+        unique_fields=("unit", "case"),
+        update_fields=("closed_at",),
     )
 
 

@@ -2,24 +2,34 @@
 
 from datetime import datetime
 
+from accounts.models.statements import Given, Prepared, PreparedUpdate, store
 from coordination.core.episode_facts import known_episode
 from coordination.core.episodes import KnownEpisode
 from coordination.core.history import History
 from coordination.models import EPISODE_COLUMNS, Case, EpisodeFacts, as_text
+
+FORMER = Prepared(lambda: EpisodeFacts.objects.filter(case=Given("case")).order_by("-known_from")[:1])
+
+SUPERSEDED = PreparedUpdate(
+    lambda: EpisodeFacts.objects.filter(pk=Given("facts"), superseded_at=None), superseded_at=Given("at")
+)
 
 
 def write(case: Case, history: History, *, known_from: datetime) -> None:
     """Supersedes the latest row when the events now say something else; a receipt, for one, changes nothing."""
     wanted = known_episode(history, case.number)
     # An episode that billing had forgotten keeps its place when it comes back.
-    former = case.facts.order_by("-known_from").first()
+    former = next(iter(FORMER(case=case.pk)), None)
     latest = former if former and former.superseded_at is None else None
     if wanted == (latest.as_known() if latest else None):
         return
     if latest:
-        case.facts.filter(pk=latest.pk).update(superseded_at=known_from)
-    if wanted:
-        row(case, wanted, known_from=known_from, former=former).save()
+        SUPERSEDED(facts=latest.pk, at=known_from)
+    if wanted and former:
+        store([row(case, wanted, known_from=known_from, former=former)])
+    elif wanted:
+        # The first has its place from the database.
+        row(case, wanted, known_from=known_from).save()
 
 
 def row(

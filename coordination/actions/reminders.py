@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db import connection
 from django.utils import timezone
 
+from accounts.models.statements import store
 from coordination.actions.batches import see_to_all
 from coordination.actions.deliveries import Message, tell
 from coordination.core.deadline import DeadlineKind
@@ -40,7 +41,7 @@ def _tell(due: Sequence[Deadline], *, now: datetime) -> int:
     """In one transaction: the new levels, their messages, and when to look again."""
     settings = _settings_of_cases(due)
     new = list(_new_levels(due, now, settings))
-    Reminder.objects.bulk_create(new)
+    store(new)
     told = [reminder for reminder in new if reminder.is_told]
     tell(_messages(told, due), at=now)
     look_at = [next_at(DeadlineKind(one.kind), one.due_at, now, settings[one.case_id]) for one in due]

@@ -3,27 +3,25 @@
 from collections.abc import Iterable
 from typing import Any
 
+from accounts.models.statements import Given, Prepared, store
 from coordination.core.history import History
 from coordination.core.moves import untimed_moves
 from coordination.core.states import OPEN, Capacity
 from coordination.models import Case, Deadline, Party
 
+PARTIES = Prepared(lambda: Party.objects.filter(case=Given("case")))
+
 
 def write(case: Case, history: History, tasks: Iterable[Deadline]) -> None:
     """Brings the parties' rows in step with what the events say; the tasks are in the order in which they are due."""
     changed = []
-    for party, columns in wanted(case.parties.all(), history, tasks):
+    for party, columns in wanted(PARTIES(case=case.pk), history, tasks):
         if not is_as_stored(party, columns):
             for name, value in columns.items():
                 setattr(party, name, value)
             changed.append(party)
-    if changed:
-        Party.objects.bulk_create(
-            changed,
-            update_conflicts=True,
-            unique_fields=["unit", "case"],
-            update_fields=[name.removesuffix("_id") for name in NOTHING],
-        )
+    names = [name.removesuffix("_id") for name in NOTHING]
+    store(changed, unique_fields=("unit", "case"), update_fields=names)
 
 
 def wanted(

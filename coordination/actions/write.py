@@ -8,8 +8,10 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
-from accounts.access.policy import require
+from accounts.access.permissions import Permission
+from accounts.access.policy import may, require
 from accounts.models import Assignment
+from accounts.models.statements import Given, Prepared, store
 from coordination.actions import deadlines, deliveries, effects, facts, wanted
 from coordination.actions.permissions import PERMISSION_FOR
 from coordination.core.bounds import far_off
@@ -34,6 +36,17 @@ from coordination.errors import (
 from coordination.models import Case, Event, Party
 from coordination.terms import process_terms
 
+CASE_TO_LOCK = Prepared(
+    lambda: (
+        Case.objects.of_unit(Given("unit"))
+        .filter(pk=Given("case"))
+        .select_related("snapshot")
+        .select_for_update(of=("self",), no_key=True)
+    )
+)
+PARTY = Prepared(lambda: Party.objects.filter(case=Given("case"), unit=Given("unit")))
+EVENTS = Prepared(lambda: Event.objects.filter(case=Given("case")).order_by("sequence"))
+
 
 @dataclass(frozen=True, slots=True)
 class LockedCase:
@@ -50,10 +63,10 @@ def lock_case(case_id: UUID, *, by: Assignment) -> Case:
 
     The lock keeps no reminder from being written beside it: a sweep that waited here would hold deadlines meanwhile.
     """
-    case = Case.objects.visible_to(by).select_for_update(of=("self",), no_key=True).filter(pk=case_id).first()
-    if case is None:
+    found = CASE_TO_LOCK(case=case_id, unit=by.unit_id) if may(by, Permission.READ_CASE) else []
+    if not found:
         raise CaseNotFound
-    return case
+    return found[0]
 
 
 @transaction.atomic
@@ -84,12 +97,14 @@ def record(
     # Before anything is asked of the case: the first of two clicks may have moved it to another ward.
     if idempotency_key and (first := sent_before(idempotency_key, by=by, step=step, case_id=case_id)):
         return first
-    capacity = Capacity(Party.objects.values_list("capacity", flat=True).get(case=case, unit=by.unit_id))
+    (party,) = PARTY(case=case_id, unit=by.unit_id)
+    capacity = Capacity(party.capacity)
     if capacity not in STEPS[step].acting:
         raise NotYourStep(permission=PERMISSION_FOR[step].value)
     if expected_version is not None and expected_version != case.version:
         raise StaleCase(version=case.version)
-    locked = LockedCase(case, History(case.events.recorded()), by, capacity)
+    history = History(event.as_recorded() for event in EVENTS(case=case_id))
+    locked = LockedCase(case, history, by, capacity)
     if callable(payload):
         payload = payload(locked)
     return append(
@@ -133,7 +148,7 @@ def append(
     history = History([*history.recorded, event])
     case.follow(history)
     case.save()
-    row = Event.objects.create(
+    row = Event(
         case=case,
         sequence=event.sequence,
         step=step,
@@ -144,6 +159,7 @@ def append(
         capacity=locked.capacity,
         idempotency_key=idempotency_key,
     )
+    store([row])
     effects.write(row, payload)
     tasks = deadlines.write(case, history, now=registered_at)
     facts.write(case, history, known_from=registered_at)

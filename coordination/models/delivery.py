@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Expression, Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.access.permissions import Permission
@@ -41,7 +41,7 @@ class DeliveryQuerySet(ScopedQuerySet["Delivery"]):
         """What stands in an inbox, and nobody there has opened the case since."""
         return self.filter(UNREAD)
 
-    def of(self, unit_id: int) -> "DeliveryQuerySet":
+    def of(self, unit_id: int | Expression) -> "DeliveryQuerySet":
         """What the unit has been told, with what the one on duty for it was told meanwhile."""
         return self.filter(Q(unit=unit_id) | Q(on_behalf_of=unit_id))
 

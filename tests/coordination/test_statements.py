@@ -1,0 +1,87 @@
+"""Statements that are written once do what Django's own do."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import DataError, transaction
+from pytest_django import DjangoAssertNumQueries
+
+from accounts.models.statements import Given, Prepared, PreparedUpdate, store
+from coordination.models import Deadline, Delivery, Event, Party, Reminder
+from tests.cast import Cast
+from tests.coordination.stories import TUESDAY, Story
+
+EVENTS = Prepared(lambda: Event.objects.filter(case=Given("case")).order_by("-sequence"))
+MOVED = PreparedUpdate(
+    lambda: Deadline.objects.still_to_do().filter(case=Given("case")), remind_at=Given("at"), is_binding=False
+)
+
+
+def reminders(story: Story, count: int, **changes: object) -> list[Reminder]:
+    common = {"kind": "receipt", "started_by": 1, "due_at": TUESDAY, "to_head": False, "is_told": True}
+    return [
+        Reminder(case=story.case, minutes=minutes, created_at=TUESDAY, **{**common, **changes})
+        for minutes in range(count)
+    ]
+
+
+def test_it_gives_the_rows_of_the_query_for_each_value(cast: Cast) -> None:
+    for story in (Story(cast), Story(cast)):
+        story.notify(TUESDAY + timedelta(hours=1))
+        expected = list(Event.objects.filter(case=story.case).order_by("-sequence"))
+        found = EVENTS(case=story.case.pk)
+        assert found == expected
+        assert [vars(one) | {"_state": None} for one in found] == [
+            vars(one) | {"_state": None} for one in expected
+        ]
+
+
+def test_it_updates_only_the_rows_of_the_query(cast: Cast) -> None:
+    moved, left = Story(cast), Story(cast)
+    before = left.case.deadlines.get()
+    assert MOVED(case=moved.case.pk, at=None) == 1
+    assert (moved.case.deadlines.get().remind_at, moved.case.deadlines.get().is_binding) == (None, False)
+    assert left.case.deadlines.values().get() == Deadline.objects.filter(pk=before.pk).values().get()
+    assert left.case.deadlines.get().is_binding
+
+
+@pytest.mark.parametrize("count", [1, 3, 30])
+def test_it_stores_rows_with_their_keys_in_one_query(
+    cast: Cast, django_assert_num_queries: DjangoAssertNumQueries, count: int
+) -> None:
+    story = Story(cast)
+    with django_assert_num_queries(1):
+        rows = store(reminders(story, count))
+    assert {one.pk: one.minutes for one in rows} == dict(Reminder.objects.values_list("pk", "minutes"))
+    assert not any(one._state.adding for one in rows)
+
+
+def test_it_stores_nothing_by_no_query(django_assert_num_queries: DjangoAssertNumQueries, db: None) -> None:
+    with django_assert_num_queries(0):
+        assert store([]) == []
+
+
+def test_it_changes_the_row_that_stands_in_the_way(cast: Cast) -> None:
+    story = Story(cast)
+    ward = story.case.parties.get()
+    later = TUESDAY + timedelta(days=1)
+    again = Party(case=story.case, unit=cast.ward, capacity="ward", since=later, wanted_until=later)
+    store([again], unique_fields=("unit", "case"), update_fields=("since",))
+    stored = story.case.parties.get()
+    assert (stored.pk, stored.since, stored.wanted_until) == (ward.pk, later, ward.wanted_until)
+    assert again.pk == ward.pk
+
+
+def test_it_refuses_an_instant_where_civil_time_belongs(cast: Cast) -> None:
+    facts = Story(cast).case.facts.get()
+    facts.admitted_at = TUESDAY
+    with pytest.raises(ValueError, match="civil time"):
+        store([facts])
+
+
+def test_it_refuses_what_does_not_fit_its_column(cast: Cast) -> None:
+    story = Story(cast)
+    with pytest.raises(DataError), transaction.atomic():
+        store(reminders(story, 2, kind="receipt" * 10))
+    assert not Reminder.objects.exists()
+    assert not Delivery.objects.exists()
