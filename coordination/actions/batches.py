@@ -12,6 +12,7 @@ from datetime import datetime
 from django.core.exceptions import ObjectDoesNotExist
 from django.db import DataError, IntegrityError, InternalError, ProgrammingError, transaction
 
+from accounts.models.statements import Given, Prepared
 from coordination.models import Deadline, EngineWork, SetAside
 from coordination.models.deadline import DeadlineQuerySet
 
@@ -22,6 +23,8 @@ FAULTS_OF_A_ROW = (
     *(DataError, IntegrityError, InternalError, ProgrammingError, ObjectDoesNotExist),
     *(ArithmeticError, AssertionError, AttributeError, LookupError, TypeError, ValueError),
 )
+
+TO_TRY_AGAIN = Prepared(lambda: SetAside.objects.to_try_again(Given("work"), Given("now")))
 
 SeeTo = Callable[[Sequence[Deadline]], int]
 
@@ -60,7 +63,7 @@ def _one_by_one(due: DeadlineQuerySet, see_to: SeeTo, work: EngineWork, now: dat
 
 def _again(due: DeadlineQuerySet, see_to: SeeTo, work: EngineWork, now: datetime) -> int:
     done = 0
-    for aside in SetAside.objects.to_try_again(work, now):
+    for aside in TO_TRY_AGAIN(work=work, now=now):
         row = due.filter(pk=aside.deadline)
         try:
             done += _batch(row, see_to, 1) or 0

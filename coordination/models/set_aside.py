@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from django.db import models
+from django.db.models import Expression
 from django.utils.translation import gettext_lazy as _
 
 TRY_AGAIN_AFTER = timedelta(hours=1)
@@ -36,7 +37,7 @@ class SetAsideQuerySet(models.QuerySet["SetAside"]):
         counted = dict(self.values_list("work").annotate(models.Count("pk")))
         return {work.value: counted.get(work.value, 0) for work in EngineWork}
 
-    def to_try_again(self, work: EngineWork, now: datetime) -> "SetAsideQuerySet":
+    def to_try_again(self, work: EngineWork | Expression, now: datetime | Expression) -> "SetAsideQuerySet":
         return self.filter(work=work, try_again_at__lte=now)
 
 
