@@ -24,6 +24,12 @@ from coordination.models import Case, Event, Party, Patient, PatientSnapshot
 from coordination.models import Deadline as DeadlineRow
 from coordination.terms import terms_of_stay
 
+OF_EVENTS = (
+    *("case", "sequence", "step", "payload", "occurred_at", "registered_at", "capacity"),
+    *("by__user__name", "by__unit__name"),
+)
+"""What is read of each event and of who registered it: each column more costs as much for the longest of cases."""
+
 
 @dataclass(frozen=True)
 class OpenedCase:
@@ -162,9 +168,9 @@ def open_case(by: Assignment, case_id: UUID) -> OpenedCase:
                 )
             raise CaseLeft(number=closed.number, ward=closed.ward, left_at=at, reason=closed.reason)
         raise CaseNotFound
-    events = tuple(case.events.select_related("by__user", "by__unit").order_by("sequence"))
+    events = tuple(case.events.select_related("by__user", "by__unit").only(*OF_EVENTS).order_by("sequence"))
     standing = case.parties.filter(closed_at=None)
-    parties = tuple(standing.select_related("unit__organisation").order_by("since", "pk"))
+    parties = tuple(standing.select_related("unit").order_by("since", "pk"))
     until = next(party.until_version for party in parties if party.unit_id == by.unit_id)
     if until is not None:
         events = events[:until]

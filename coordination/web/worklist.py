@@ -52,20 +52,19 @@ def worklist_page(request: HttpRequest) -> HttpResponse:
     if not chosen.is_chosen:
         pages.count = in_all["all"]
     page = pages.get_page(request.GET.get("page"))
-    rows = [row(one, now) for one in page.object_list]
+    rows, csrf = [row(one, now) for one in page.object_list], csrf_input(request)
     context = {
         "now": now,
         "counts": _counts_in_words(in_all),
         "page": page,
-        "mine": [one for one in rows if one.is_mine],
-        "waiting": [one for one in rows if not one.is_mine],
+        "mine": [one.own_cells(csrf) for one in rows if one.is_mine],
+        "waiting": [one.awaited_cells() for one in rows if not one.is_mine],
         "search": SearchForm(),
         "filter": chosen,
         "saved": [
             {"pk": one.pk, "name": one.name, "url": f"?{one.query}", "count": in_all[f"saved_{one.pk}"]}
             for one in saved
         ],
-        "csrf_input": csrf_input(request),
         "is_ward": capacity_of(by) is Capacity.WARD,
         "live_url": reverse("live-list", query={"seen": state_of(in_all["all"], in_all["events"])}),
         "may_register": may(by, Permission.REGISTER_ADMISSION),

@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from django.utils.functional import Promise
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
@@ -43,6 +44,10 @@ STATES: Mapping[Status, Promise] = {
     Status.READY: _("Ready for discharge"),
     Status.DISCHARGED: _("Discharged"),
 }
+
+
+Cells = tuple[object, ...]
+"""Of a row of the list, ready to be shown: plain names are what a template reads quickest."""
 
 
 @dataclass(frozen=True)
@@ -89,6 +94,24 @@ class Row:
     def patient(self) -> SafeString:
         cell = patient_cell(self.id, self.number, self.name, self.born, is_protected=self.is_protected)
         return with_passed_estimate(cell) if self.has_passed_estimate else cell
+
+    def own_cells(self, csrf: SafeString) -> Cells:
+        """When, who, what to do, what follows otherwise, and the button for it."""
+        what = self.duty.title if self.duty else ""
+        action = self._form(csrf) if self.is_one_click else self.button
+        return self.when, self.patient, what, self.otherwise, action
+
+    def awaited_cells(self) -> Cells:
+        """When, who, what is awaited and from whom, and the way to the case."""
+        what = self.duty.awaited if self.duty else format_html('<span class="quiet">{}</span>', self.state)
+        return self.when, self.patient, what, self.waits_for, self.button
+
+    def _form(self, csrf: SafeString) -> SafeString:
+        return format_html(
+            '<form method="post" action="{}">{}<input type="hidden" name="version" value="{}">'
+            '<input type="hidden" name="key" value="{}"><input type="hidden" name="to_list" value="yes">{}</form>',
+            *(self.form_url, csrf, self.version, self.key, self.button),
+        )
 
     @property
     def button(self) -> SafeString:
