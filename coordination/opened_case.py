@@ -155,7 +155,7 @@ def open_case(by: Assignment, case_id: UUID) -> OpenedCase:
     """
     seen = (
         Case.objects.visible_to(by)
-        .select_related("patient", "snapshot", "ward__organisation")
+        .select_related("patient", "snapshot", "ward")
         .filter(source=Case.Source.SYSTEM)
     )
     case = seen.filter(pk=case_id).first()

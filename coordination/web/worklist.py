@@ -22,7 +22,7 @@ from coordination.models import SavedFilter
 from coordination.web.live import state_of
 from coordination.web.search import SearchForm
 from coordination.web.worklist_filter import WorklistFilter, condition
-from coordination.web.worklist_query import totals, worklist
+from coordination.web.worklist_query import Totals, numbers, totals, worklist
 from coordination.web.worklist_rows import row
 
 ROWS_A_PAGE = 50
@@ -46,11 +46,12 @@ def worklist_page(request: HttpRequest) -> HttpResponse:
     found = worklist(by, now)
     saved = list(SavedFilter.objects.filter(assignment=by))
     conditions = {f"saved_{one.pk}": condition(QueryDict(one.query).dict(), now) for one in saved}
-    in_all = totals(found, now, conditions)
-    chosen = WorklistFilter(request.GET, in_all["municipalities"])
+    how_many = numbers(found, conditions)
+    in_all = totals(found, now)
+    chosen = WorklistFilter(request.GET, in_all.municipalities)
     pages = Paginator(found.filter(chosen.condition(now)), ROWS_A_PAGE)
     if not chosen.is_chosen:
-        pages.count = in_all["all"]
+        pages.count = in_all.all
     page = pages.get_page(request.GET.get("page"))
     rows, csrf = [row(one, now) for one in page.object_list], csrf_input(request)
     context = {
@@ -62,22 +63,22 @@ def worklist_page(request: HttpRequest) -> HttpResponse:
         "search": SearchForm(),
         "filter": chosen,
         "saved": [
-            {"pk": one.pk, "name": one.name, "url": f"?{one.query}", "count": in_all[f"saved_{one.pk}"]}
+            {"pk": one.pk, "name": one.name, "url": f"?{one.query}", "count": how_many[f"saved_{one.pk}"]}
             for one in saved
         ],
         "is_ward": capacity_of(by) is Capacity.WARD,
-        "live_url": reverse("live-list", query={"seen": state_of(in_all["all"], in_all["events"])}),
+        "live_url": reverse("live-list", query={"seen": state_of(in_all.all, in_all.events)}),
         "may_register": may(by, Permission.REGISTER_ADMISSION),
     }
     return render(request, "coordination/worklist.html", context)
 
 
-def _counts_in_words(how_many: Mapping[str, int]) -> list[tuple[str, str]]:
+def _counts_in_words(found: Totals) -> list[tuple[str, str]]:
     """Each count with its tone; late ones are marked where there are any."""
     return [
-        (_("Late %(number)d") % {"number": how_many["late"]}, "danger" if how_many["late"] else "neutral"),
-        (_("Today %(number)d") % {"number": how_many["today"]}, "neutral"),
-        (_("Later %(number)d") % {"number": how_many["later"]}, "neutral"),
+        (_("Late %(number)d") % {"number": found.late}, "danger" if found.late else "neutral"),
+        (_("Today %(number)d") % {"number": found.today}, "neutral"),
+        (_("Later %(number)d") % {"number": found.later}, "neutral"),
     ]
 
 

@@ -3,7 +3,7 @@
 Never by what a patient needs from social services (PDL 2:8): no such column exists, and no such choice.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import datetime, timedelta
 
 from django import forms
@@ -52,7 +52,7 @@ class WorklistFilter(forms.Form):
         choices=[EVERY, *((code, words) for code, (words, _days) in HOME.items())],
     )
 
-    def __init__(self, data: QueryDict, municipalities: list[str]) -> None:
+    def __init__(self, data: QueryDict, municipalities: Collection[str]) -> None:
         super().__init__(data)
         named = sorted(
             ((code, MUNICIPALITIES[code].name) for code in municipalities if code), key=lambda one: one[1]
