@@ -49,11 +49,11 @@ def worklist_page(request: HttpRequest) -> HttpResponse:
     how_many = numbers(found, conditions)
     in_all = totals(found, now)
     chosen = WorklistFilter(request.GET, in_all.municipalities)
-    pages = Paginator(found.filter(chosen.condition(now)), ROWS_A_PAGE)
-    if not chosen.is_chosen:
-        pages.count = in_all.all
-    page = pages.get_page(request.GET.get("page"))
-    rows, csrf = [row(one, now) for one in page.object_list], csrf_input(request)
+    cases = in_all.cases
+    if chosen.is_chosen:
+        cases = tuple(found.filter(chosen.condition(now)).values_list("pk", flat=True))
+    page = Paginator(cases, ROWS_A_PAGE).get_page(request.GET.get("page"))
+    rows, csrf = [row(one, now) for one in found.filter(pk__in=page.object_list)], csrf_input(request)
     context = {
         "now": now,
         "counts": _counts_in_words(in_all),
@@ -67,7 +67,7 @@ def worklist_page(request: HttpRequest) -> HttpResponse:
             for one in saved
         ],
         "is_ward": capacity_of(by) is Capacity.WARD,
-        "live_url": reverse("live-list", query={"seen": state_of(in_all.all, in_all.events)}),
+        "live_url": reverse("live-list", query={"seen": state_of(len(in_all.cases), in_all.events)}),
         "may_register": may(by, Permission.REGISTER_ADMISSION),
     }
     return render(request, "coordination/worklist.html", context)

@@ -123,7 +123,7 @@ def test_it_counts_what_is_late_today_and_later(cast: Cast) -> None:
     ward_day(cast)
     now = timezone.now()
     found = totals(worklist(cast.nurse, now), now)
-    assert (found.late, found.today + found.later, found.all) == (1, 3, 8)
+    assert (found.late, found.today + found.later, len(found.cases)) == (1, 3, 8)
     text = open_page(client_of(cast.nurse).get("/")).text
     assert "Försenat 1" in text
     assert "2 h för sent" in text
