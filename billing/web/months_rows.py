@@ -5,20 +5,20 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from agreements.files import load_agreements
 from agreements.places import MUNICIPALITIES, REGIONS, are_one_body
+from billing.core.month_life import MonthStatus
 from billing.months.liability import liability
 from billing.months.question import Question
 from billing.months.spans import MonthSpan
 from billing.texts.daily_amounts import daily_amounts
 from billing.texts.terms import terms_of
 from billing.web.month_figures import MonthFigures
+from billing.web.months_points import POINTS, Key, point_now, written_points
 from billing.web.numbers import NONE, decimal, kronor, month_as_title
-
-Key = tuple[int, str, str]
-"""Month, region and municipality."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,21 @@ class MonthRow:
     municipality: str
     name: str
     figures: tuple[MonthFigures, ...]
+    written: MonthStatus | None
+
+    @property
+    def point(self) -> str:
+        """How far it has come; empty where it had no care episodes."""
+        return str(POINTS[self._point][0]) if self._point else ""
+
+    @property
+    def point_tone(self) -> str:
+        return POINTS[self._point][1] if self._point else ""
+
+    @property
+    def _point(self) -> MonthStatus | None:
+        texts = [each.agreement for each in self.figures]
+        return point_now(self.written, texts, self.month, timezone.now())
 
     @property
     def url(self) -> str:
@@ -111,10 +126,19 @@ def in_order(rows: list[MonthRow], sort: str) -> list[MonthRow]:
 
 def rows_of_region(region: str, month: int) -> list[MonthRow]:
     """Every municipality of the county, then those of others that had a patient there."""
-    figures = _figures(Question(region=region, months=MonthSpan(month, month), at_close=True))
+    span = MonthSpan(month, month)
+    figures = _figures(Question(region=region, months=span, at_close=True))
+    written = written_points(span, region_code=region)
     others = sorted({key[2] for key in figures} - _of_county(region))
     return [
-        MonthRow(month, region, code, MUNICIPALITIES[code].name, figures[month, region, code])
+        MonthRow(
+            month,
+            region,
+            code,
+            MUNICIPALITIES[code].name,
+            figures[month, region, code],
+            written.get((month, region, code)),
+        )
         for code in [*sorted(_of_county(region)), *others]
     ]
 
@@ -122,13 +146,15 @@ def rows_of_region(region: str, month: int) -> list[MonthRow]:
 def rows_of_municipality(municipality: str, months: MonthSpan) -> list[MonthRow]:
     """The months with the own region, the latest first, and with others where there were patients."""
     figures = _figures(Question(municipality=municipality, months=months, at_close=True))
+    written = written_points(months, municipality_code=municipality)
     own = MUNICIPALITIES[municipality].region
     rows = []
     for month in reversed(list(months)):
         others = sorted(region for at, region, _code in figures if at == month and region != own)
         for region in [own, *others]:
             name = month_as_title(month) + (f", {REGIONS[region].name}" if region != own else "")
-            rows.append(MonthRow(month, region, municipality, name, figures[month, region, municipality]))
+            key = (month, region, municipality)
+            rows.append(MonthRow(*key, name, figures[key], written.get(key)))
     return rows
 
 

@@ -2,9 +2,10 @@
 
 import csv
 import re
-from datetime import datetime
+from datetime import UTC, datetime
 
 import pytest
+import time_machine
 
 from accounts.access.roles import Role
 from accounts.models import Organisation, UnitKind
@@ -82,3 +83,15 @@ def test_it_goes_to_a_spreadsheet(cast: Cast) -> None:
 @pytest.mark.parametrize("month", ["2017-12", "2027-13", "mars", "2027-3"])
 def test_it_knows_no_month_before_the_statute_and_none_that_is_none(cast: Cast, month: str) -> None:
     assert client_of(cast.region_controller).get(f"/months/?month={month}").status_code == 404
+
+
+def test_it_says_how_far_each_month_has_come(cast: Cast) -> None:
+    a_march()
+    store(episode(8, discharged_at=datetime(2027, 4, 6, 9)))
+    amount_of_2027(cast)
+    with time_machine.travel(datetime(2027, 4, 10, tzinfo=UTC)):
+        controller = make_assignment(cast.region_finance, Role.REGION_CONTROLLER, "Rolf Rosén")
+        said = words(client_of(controller), MARCH)
+        assert re.search(r"Halmstad 4 \+ 1 inte med .*? stängd ", said)
+        assert re.search(r"Kungsbacka 0 – – 0 kr inga vårdtillfällen Hemgång", said)
+        assert re.search(r"Halmstad 1 .*? öppen ", words(client_of(controller), "/months/?month=2027-04"))

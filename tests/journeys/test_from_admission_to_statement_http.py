@@ -2,10 +2,11 @@
 
 import pytest
 
+from accounts.access.roles import Role
 from coordination.core.states import Status
 from coordination.models import Case
 from tests.billing_web.march import amount_of_2027
-from tests.cast import Cast
+from tests.cast import Cast, make_assignment
 from tests.journeys.spring_of_2027 import MONTH, Clock
 from tests.journeys.team import Team
 
@@ -60,6 +61,50 @@ def test_it_bills_the_days_of_waiting(cast: Cast, team: Team) -> None:
         assert "((4,00 − 1,50) × 1) × 12 500 kr = 31 250 kr" in words
         assert "5/3 13.15 9/3 10.00 4 i snittet Dag noll är 5/3." in words
         assert "Andersson" not in words
+
+
+def test_it_becomes_a_statement_that_is_paid(cast: Cast, team: Team) -> None:
+    team.admits()
+    team.is_ready("2027-03-05T13:15")
+    team.calls_to_sip("2027-03-05T15:00", meets_at="2027-03-06T10:00")
+    team.goes_home("2027-03-09T10:00")
+
+    # Registrations close by the clock, at the end of the 7th; until then nobody can review.
+    team.on("2027-04-07T23:00")
+    reviews = team.joins(cast.region_controller)
+    reviews.goes(MONTH)
+    reviews.follows("Vad ett underlag för månaden säger")
+    assert "Månaden kan granskas från 8 april 2027." in reviews.page.text
+    team.on("2027-04-08T09:00", reviews)
+    reviews.goes(f"{MONTH}statement/")
+    reviews.clicks("Granska månaden")
+    assert "Månaden är granskad." in reviews.page.text
+    assert "Ge ut underlaget" not in reviews.page.text
+
+    # Another one at the region issues it on the day of the agreement.
+    team.on("2027-04-20T09:00")
+    issues = team.joins(make_assignment(cast.region_finance, Role.REGION_CONTROLLER, "Rolf Rosén"))
+    issues.goes(f"{MONTH}statement/")
+    issues.clicks("Ge ut underlaget")
+    assert issues.path == "/statements/13-2027-0001/"
+
+    payer = team.joins(cast.municipal_controller)
+    payer.follows("Underlag")
+    payer.follows("13-2027-0001")
+    words = payer.page.text
+    assert "31 250 kr" in words
+    assert "5/3 13.15 9/3 10.00 4 i snittet" in words
+    assert "Andersson" not in words
+    payer.clicks("Vi har sett underlaget")
+    assert "Regionen ser nu att ni har sett underlaget." in payer.page.text
+
+    team.on("2027-05-03T09:00", issues, payer)
+    issues.goes("/statements/13-2027-0001/")
+    issues.sends({"day": "2027-04-30"}, to="/statements/13-2027-0001/pay/")
+    assert "Betalningen är registrerad." in issues.page.text
+    payer.goes(MONTH)
+    assert "Betald" in payer.page.text
+    assert "30 april 2027" in payer.page.text
 
 
 def test_it_bills_nothing_where_nobody_called_to_a_sip(cast: Cast, team: Team) -> None:
