@@ -6,6 +6,7 @@ from django.db import transaction
 
 from accounts.access.permissions import Permission
 from accounts.models import Assignment
+from billing.actions.issued_messages import tell_municipality
 from billing.actions.statement_numbers import take_number
 from billing.actions.statements import lock_month_of
 from billing.core.month_life import MonthStep
@@ -51,4 +52,5 @@ def credit_statement(statement: Statement, *, by: Assignment, at: datetime | Non
         reason=proposal.reason,
     )
     locked.record(MonthStep.CREDITED, statement=note)
+    tell_municipality(note)
     return note

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from accounts.access.permissions import Permission
 from accounts.models import Assignment
+from billing.actions.issued_messages import tell_municipality
 from billing.actions.month_life import LockedMonth, lock_month
 from billing.actions.reviews import Review, latest_review, to_be_issued
 from billing.actions.statement_numbers import take_number
@@ -55,6 +56,7 @@ def issue_statement(
     )
     store_content(statement, content)
     locked.record(MonthStep.ISSUED, statement=statement)
+    tell_municipality(statement)
     return statement
 
 

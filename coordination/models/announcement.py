@@ -1,4 +1,4 @@
-"""What one unit is told that is about no patient's case: a date of the billing month that comes near."""
+"""What one unit is told that is about no patient's case: a date of the billing month, or what has been issued."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -10,10 +10,14 @@ from accounts.models import Unit
 class AnnouncementKind(models.TextChoices):
     REGISTRATIONS_CLOSE = "registrations_close", _("Registrations close")
     INVOICE = "invoice", _("Invoice")
+    STATEMENT = "statement", _("Statement")
+    CREDIT_NOTE = "credit_note", _("Credit note")
 
 
 class Announcement(models.Model):
     """A level that a date has reached, told to one unit; `month` is which one it is about, as `2027-03`.
+
+    What has been issued is told of once, at `minutes` 0 after it was.
 
     `path` is the page that it leads to. A date that is moved, by another text, is another one to tell of.
     """

@@ -20,3 +20,7 @@ def announced(one: Announcement) -> str:
             return _("The invoice for %(month)s is soon to be sent") % what
         case AnnouncementKind.INVOICE:
             return _("The day for the invoice for %(month)s is over") % what
+        case AnnouncementKind.STATEMENT:
+            return _("The statement for %(month)s has come") % what
+        case AnnouncementKind.CREDIT_NOTE:
+            return _("The statement for %(month)s has been credited") % what
