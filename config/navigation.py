@@ -43,6 +43,7 @@ NAVIGATION: tuple[Item, ...] = (
     Item(_("Agreements"), "agreements", Permission.ADMINISTER_ORGANISATION),
     Item(_("Units"), "units", Permission.ADMINISTER_UNIT),
     Item(_("Reminders"), "reminder-levels", Permission.ADMINISTER_ORGANISATION),
+    Item(_("Operations"), "operations", Permission.ADMINISTER_ORGANISATION),
     Item(_("Log review"), "log-review", Permission.REVIEW_LOG),
 )
 

@@ -7,6 +7,7 @@ from config.api_docs import SchemaView, schema_page
 from config.guide import guide_page, help_page
 from config.health import deep, live, ready
 from config.metrics import metrics
+from config.operations_page import operations
 from look.style_page import style_page
 
 urlpatterns = [
@@ -21,6 +22,7 @@ urlpatterns = [
     path("help/", help_page, name="help"),
     path("help/<slug:slug>/", guide_page, name="guide"),
     path("language/", choose_language, name="set_language"),
+    path("operations/", operations, name="operations"),
     path("look/", style_page, name="look"),
     path("health/live", live, name="live"),
     path("health/ready", ready, name="ready"),

@@ -29,6 +29,8 @@ COMMANDS = {
     "web": "gunicorn --config config/gunicorn.py config.wsgi",
     "worker": "celery --app config.celery worker --concurrency 2 --without-mingle --without-gossip",
     "beat": "celery --app config.celery beat --scheduler celery.beat.Scheduler",
+    # Somebody has started one too many: all that happens by itself is asked for twice.
+    "second beat": "celery --app config.celery beat --scheduler celery.beat.Scheduler",
     "sweeper": "manage run_deadlines --loop --interval 0.3",
     "relay": "manage run_deliveries --loop --interval 0.3",
 }
