@@ -20,7 +20,7 @@ from coordination.models import Deadline, Delivery, EpisodeFacts, Event, Party
 from tests.cast import Cast
 from tests.coordination.stories import Story
 
-NOTICES = 500
+NOTICES = 300
 MOST_TIMES_INSERTS = 4
 
 # What belongs to a case, each after what it refers to.

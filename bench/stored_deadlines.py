@@ -58,7 +58,6 @@ class StoredDeadlines:
     def add_deadlines(self, numbers: range, *, earliest: timedelta) -> None:
         """Those of the cases, beginning within a day from `earliest` on, seen from now."""
         self._copy(Deadline, numbers, earliest=earliest, spread=timedelta(days=1))
-        self.owner.execute("VACUUM ANALYZE")
 
     def forget_deadlines(self, numbers: range) -> None:
         """Those of the cases, and all that anybody has been told of deadlines."""
@@ -80,6 +79,7 @@ class StoredDeadlines:
             copied = pattern.patient_id if model is Patient else pattern.pk
             every = {"first": numbers[0] + place, "last": numbers[-1], "step": PATTERNS, "copied": copied}
             self.owner.execute(copy, every | moved)
+        self.owner.execute(SQL("VACUUM ANALYZE {}").format(Identifier(model._meta.db_table)))
 
 
 def columns_of(model: type[Model]) -> list[str]:

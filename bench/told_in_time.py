@@ -25,7 +25,7 @@ from tests.cast import Cast
 from tests.coordination.stories import Story
 
 A_SECOND = 20
-NOTICES = scaled(600)
+NOTICES = scaled(400)
 WARM_UP = 2 * A_SECOND
 SENDERS = 8
 PATIENCE = 30
