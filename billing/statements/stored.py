@@ -25,13 +25,14 @@ def content_of(statement: Statement) -> Content:
     """What a stored statement says; a credit note says what the one that it takes back does."""
     said_by = statement.credits or statement
     parts = sorted(said_by.parts.all(), key=lambda part: part.agreement)
-    lines = StatementLine.objects.filter(part__statement=said_by).select_related("part")
+    agreements = {part.pk: part.agreement for part in parts}
+    lines = (_line(row, agreements[row.part_id]) for row in StatementLine.objects.filter(part__in=agreements))
     return Content(
         region=said_by.region_code,
         municipality=said_by.municipality_code,
         month=said_by.month,
         parts=tuple(_part(row) for row in parts),
-        lines=tuple(sorted((_line(row) for row in lines), key=lambda line: line.episode_id)),
+        lines=tuple(sorted(lines, key=lambda line: line.episode_id)),
     )
 
 
@@ -64,12 +65,12 @@ def _charge(said: dict[str, Any]) -> Charge:
     )
 
 
-def _line(row: StatementLine) -> Line:
+def _line(row: StatementLine, agreement: str) -> Line:
     said = {name: getattr(row, name) for name in Line.__dataclass_fields__ if name != "agreement"}
     return Line(
         **said
         | {
-            "agreement": row.part.agreement,
+            "agreement": agreement,
             "status": Status(row.status),
             "reason": Reason(row.reason),
         }

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from accounts.models import Assignment
@@ -12,6 +13,7 @@ from billing.access import statements_of
 from billing.core.month_life import MonthStatus, MonthStep
 from billing.statements.standing import MonthState
 from billing.web.month_closing import last_day_for_registrations
+from billing.web.months_points import POINTS
 from billing.web.numbers import date_in_words, kronor
 from billing.web.statement_page import standing_of
 
@@ -58,12 +60,16 @@ def _steps(state: MonthState) -> Iterator[tuple[MonthStatus, str, str]]:
     yield MonthStatus.OPEN, _("Registrations count"), ""
     if state.dates.closes_at is not None:
         yield MonthStatus.CLOSED, _("Registrations closed"), last_day_for_registrations(state.dates.closes_at)
-    yield MonthStatus.REVIEWED, _("Reviewed"), _when(state, MonthStep.REVIEWED)
-    issued = _when(state, MonthStep.ISSUED) or _planned(state.dates.invoice_on)
-    yield MonthStatus.ISSUED, _("Issued"), issued
+    yield MonthStatus.REVIEWED, _point(MonthStatus.REVIEWED), _when(state, MonthStep.REVIEWED)
+    issued = _when(state, MonthStep.ISSUED) or _day_said(state.dates.invoice_on)
+    yield MonthStatus.ISSUED, _point(MonthStatus.ISSUED), issued
     paid = state.latest(MonthStep.PAID)
-    is_paid = state.status is MonthStatus.PAID and paid is not None and paid.day is not None
-    yield MonthStatus.PAID, _("Paid"), date_in_words(paid.day) if is_paid else ""  # type: ignore[union-attr,arg-type]
+    day = paid.day if paid is not None and state.status is MonthStatus.PAID else None
+    yield MonthStatus.PAID, _point(MonthStatus.PAID), _day_said(day)
+
+
+def _point(status: MonthStatus) -> str:
+    return capfirst(str(POINTS[status][0]))
 
 
 def _when(state: MonthState, step: MonthStep) -> str:
@@ -74,7 +80,7 @@ def _when(state: MonthState, step: MonthStep) -> str:
     return _day(event.occurred_at)
 
 
-def _planned(day: date | None) -> str:
+def _day_said(day: date | None) -> str:
     return "" if day is None else date_in_words(day)
 
 
