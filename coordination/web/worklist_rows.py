@@ -107,10 +107,11 @@ class Row:
         return self.when, self.patient, what, self.waits_for, self.button
 
     def _form(self, csrf: SafeString) -> SafeString:
-        return format_html(
-            '<form method="post" action="{}">{}<input type="hidden" name="version" value="{}">'
-            '<input type="hidden" name="key" value="{}"><input type="hidden" name="to_list" value="yes">{}</form>',
-            *(self.form_url, csrf, self.version, self.key, self.button),
+        return SafeString(
+            f'<form method="post" action="{self.form_url}">{csrf}'
+            f'<input type="hidden" name="version" value="{self.version}">'
+            f'<input type="hidden" name="key" value="{self.key}">'
+            f'<input type="hidden" name="to_list" value="yes">{self.button}</form>'
         )
 
     @property
