@@ -75,7 +75,7 @@ def add_copies(
             "given_name": "(%(given)s::text[])[1 + mod(n, cardinality(%(given)s::text[]))]",
             "family_name": "(%(family)s::text[])[1 + mod(n / 7, cardinality(%(family)s::text[]))]",
         },
-        Party: {"unit_id": placed("unit_id")},
+        Party: {"unit_id": placed("unit_id"), "awaited_unit_id": placed("awaited_unit_id")},
         Event: {
             "id": f"{FIRST} + n * {MOST_EVENTS} + m.sequence",
             "payload": PAYLOAD.format(*units, first_town=towns[0]),
