@@ -105,7 +105,7 @@ def copy(
     values = {
         field.column: f"m.{field.column}"
         for field in table._meta.concrete_fields
-        if field.column != "id" and not field.generated
+        if field.column and field.column != "id" and not field.generated
     }
     if "case_id" in values:
         values["case_id"] = "c.id"

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 
 from django.db import connection
-from django.http import HttpResponse
+from django.http import HttpResponseBase
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -19,7 +19,7 @@ from bench.throwaway import Throwaway
 ROUNDS = 9
 TIMES_A_ROUND = 5
 MOST_GROWTH = 1.2
-Browse = Callable[[Client, Assignment], HttpResponse]
+Browse = Callable[[Client, Assignment], HttpResponseBase]
 
 
 def measured(database: Throwaway) -> Iterator[Figure]:
@@ -63,7 +63,7 @@ def _get(url_name: str) -> Browse:
     return lambda client, assignment: client.get(reverse(url_name))
 
 
-def _open_case(client: Client, assignment: Assignment) -> HttpResponse:
+def _open_case(client: Client, assignment: Assignment) -> HttpResponseBase:
     # The same in both databases: the small one is the beginning of the large one.
     return client.get(reverse("case", args=[cases_of(assignment)[0]]))
 

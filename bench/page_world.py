@@ -13,7 +13,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from accounts.access.roles import Role
-from accounts.models import Assignment, CareType, Organisation, Unit, UnitKind, UnitReception, User
+from accounts.models import Assignment, Organisation, Unit, UnitKind, UnitReception, User
 from agreements.places import MUNICIPALITIES
 from bench.copies import add_copies
 from bench.figures import Figure, scaled
@@ -23,6 +23,7 @@ from config.demo.clock import Clock
 from config.demo.open_cases import USUAL
 from config.demo.patients import Patients
 from config.demo.scenarios_ready import died_in_the_ward
+from coordination.core.episodes import CareType
 from coordination.core.states import OPEN
 from coordination.models import Case, Event
 

@@ -6,6 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from http.client import HTTPConnection, HTTPResponse, RemoteDisconnected
 from random import Random
+from uuid import UUID
 
 
 @dataclass
@@ -14,7 +15,7 @@ class Visitor:
 
     port: int
     session: str
-    cases: Sequence[str]
+    cases: Sequence[UUID]
     chance: Random
 
     def __post_init__(self) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 from gunicorn.glogging import Logger
 
 
-class NoAccessLog(Logger):
+class NoAccessLog(Logger):  # type: ignore[misc]  # gunicorn has no types
     """A URL says which case somebody looked at, and that belongs in the access log of the law.
 
     Said here, since gunicorn takes a `logconfig_dict` for a wish to log every request.

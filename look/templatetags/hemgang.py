@@ -15,6 +15,7 @@ from django.forms import BaseForm, BoundField
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
@@ -47,7 +48,7 @@ def page_heading(
 
 @register.simple_tag
 def button(
-    text: str,
+    text: str | Promise,
     href: str = "",
     variant: str = "primary",
     name: str = "",
