@@ -27,7 +27,7 @@ class ReminderSetting(ImmutableModel):
     set_by = models.ForeignKey(Assignment, on_delete=models.PROTECT, related_name="+")
     set_at = models.DateTimeField()
 
-    objects = ReminderSettingQuerySet.as_manager()
+    objects = ReminderSettingQuerySet.as_manager()  # type: ignore[misc]  # narrower than the base's
 
     class Meta:
         indexes = [models.Index(fields=["organisation", "kind", "-id"], name="last_setting_of_a_region")]
