@@ -137,7 +137,7 @@ def told_of_a_month(unit: Unit) -> int:
     """What stands in an office's inbox of a date that comes near."""
     now, kind = timezone.now(), AnnouncementKind.REGISTRATIONS_CLOSE
     announce([Announced(unit.pk, kind, "2027-03", now, -600, "/months/")], at=now)
-    return Delivery.objects.get(unit=unit).pk
+    return Delivery.objects.get(unit=unit, announcement__kind=kind).pk
 
 
 def rows_in_tables() -> dict[str, int]:
