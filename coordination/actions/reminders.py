@@ -7,6 +7,7 @@ from operator import attrgetter
 from uuid import UUID
 
 from django.db import connection
+from django.db.models import Expression
 from django.utils import timezone
 
 from accounts.models.statements import store
@@ -15,6 +16,7 @@ from coordination.actions.deliveries import Message, tell
 from coordination.core.deadline import DeadlineKind
 from coordination.core.reminders import LevelSettings, next_at, reached
 from coordination.models import Case, Deadline, EngineWork, Party, Reminder
+from coordination.models.deadline import DeadlineQuerySet
 from coordination.reminder_settings import every_level_setting
 
 BATCH = 500
@@ -33,8 +35,11 @@ LOOK_AGAIN = """
 def remind(*, now: datetime | None = None, batch: int = BATCH) -> int:
     """How many reminders were told, batch by batch, each committed."""
     now = now or timezone.now()
-    due = Deadline.objects.to_remind_of().filter(remind_at__lte=now).order_by("remind_at")
-    return see_to_all(due, partial(_tell, now=now), work=EngineWork.REMINDERS, now=now, batch=batch)
+    return see_to_all(_due, partial(_tell, now=now), work=EngineWork.REMINDERS, now=now, batch=batch)
+
+
+def _due(now: datetime | Expression) -> DeadlineQuerySet:
+    return Deadline.objects.to_remind_of().filter(remind_at__lte=now).order_by("remind_at")
 
 
 def _tell(due: Sequence[Deadline], *, now: datetime) -> int:
