@@ -1,6 +1,6 @@
 """To whom a message goes: the units that receive for a municipality's residents, by the line that says most of them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from accounts.access.roles import MUNICIPAL_KINDS
@@ -11,8 +11,8 @@ LINES = Prepared(
     lambda: (
         UnitReception.objects.standing()
         .filter(
-            municipality_code=Given("municipality"),
-            care_type=Given("care_type"),
+            municipality_code__in=given_many("municipalities", "text"),
+            care_type__in=given_many("care_types", "text"),
             unit__archived_at=None,
             unit__kind__in=given_many("kinds", "text"),
         )
@@ -64,9 +64,23 @@ def route(patients: Residents, unit_kinds: Iterable[str]) -> Route:
     notice always has somewhere to go. Outpatient care has no such fallback: the patient chooses it (listning), and an
     empty answer means that the sender chooses the unit.
     """
-    kinds = frozenset(unit_kinds)
+    (found,) = routes_of([(patients, frozenset(unit_kinds))])
+    return found
+
+
+def routes_of(asked: Sequence[tuple[Residents, frozenset[str]]]) -> list[Route]:
+    """The same for several, with the lines read once."""
+    read = LINES(
+        municipalities=[patients.municipality for patients, _ in asked],
+        care_types=[patients.care_type for patients, _ in asked],
+        kinds=[*frozenset().union(*(kinds for _, kinds in asked))],
+    )
+    return [_route(patients, kinds, _speaking_of(patients, kinds, read)) for patients, kinds in asked]
+
+
+def _route(patients: Residents, kinds: frozenset[str], speaking: Iterable[UnitReception]) -> Route:
     in_place = {None, patients.district}
-    lines = _most_telling([one for one in _lines_of(patients, kinds) if one.district_id in in_place])
+    lines = _most_telling([one for one in speaking if one.district_id in in_place])
     units = tuple(line.unit for line in lines)
     if kinds & MUNICIPAL_KINDS:
         return Route(units) if units else _default_intake(patients.municipality)
@@ -102,11 +116,21 @@ def routes_by_district(patients: Residents, unit_kinds: Iterable[str]) -> dict[D
 
 def _lines_of(patients: Residents, kinds: frozenset[str]) -> list[UnitReception]:
     """The lines that speak of the patients, of units in use, whichever their district."""
-    lines = LINES(municipality=patients.municipality, care_type=patients.care_type, kinds=list(kinds))
+    read = LINES(municipalities=[patients.municipality], care_types=[patients.care_type], kinds=[*kinds])
+    return _speaking_of(patients, kinds, read)
+
+
+def _speaking_of(
+    patients: Residents, kinds: frozenset[str], lines: Iterable[UnitReception]
+) -> list[UnitReception]:
+    """Those among the lines, which may have been read for others too."""
     return [
         one
         for one in lines
-        if one.listed_at_id in {None, patients.listed_at} and _may_speak(one, patients.municipality)
+        if (one.municipality_code, one.care_type) == (patients.municipality, patients.care_type)
+        and one.unit.kind in kinds
+        and one.listed_at_id in {None, patients.listed_at}
+        and _may_speak(one, patients.municipality)
     ]
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from accounts.access.roles import MUNICIPAL_KINDS, OUTPATIENT_KINDS
 from accounts.models import Assignment, District, Organisation, Unit, UnitKind
 from accounts.models.unit import UnitQuerySet
-from accounts.routing import Residents, Route, route
+from accounts.routing import Residents, Route, routes_of
 from coordination.core.history import History
 from coordination.core.needs import Need, to_be_told
 from coordination.core.receiver import Named, Receiver
@@ -29,10 +29,9 @@ NOTHING_NEW = Way()
 
 def routes(case: Case, needs: frozenset[Need], way: Way = NOTHING_NEW) -> dict[Capacity, Route]:
     """Who receives by routing, for each capacity that the needs want told (LUS 2:1)."""
-    return {
-        capacity: route(residents(case, capacity, way), kinds_told(capacity, needs))
-        for capacity in sorted(to_be_told(needs))
-    }
+    told = sorted(to_be_told(needs))
+    asked = [(residents(case, capacity, way), kinds_told(capacity, needs)) for capacity in told]
+    return dict(zip(told, routes_of(asked), strict=True))
 
 
 def residents(case: Case, capacity: Capacity, way: Way = NOTHING_NEW) -> Residents:
