@@ -1,9 +1,7 @@
 """What a step changes beside the case's own row: who is a party, what is known of the patient, who is protected."""
 
-from collections.abc import Iterable
 from datetime import datetime
 
-from accounts.models.statements import store
 from coordination.actions.numbers import put_right
 from coordination.core.addressing import NoticeForwarded, NoticeReturned, RecipientRemoved
 from coordination.core.events import AdmissionNoticeSent, Cancelled, DischargeReadySent, EntryVoided, Payload
@@ -13,25 +11,37 @@ from coordination.core.patient_events import (
     ProtectionEnded,
     WardTransferred,
 )
-from coordination.core.receiver import Receiver
 from coordination.core.states import Capacity, Step
 from coordination.models import Case, Event, Party, Patient, PatientSnapshot
 
 TOLD = (Capacity.OUTPATIENT, Capacity.MUNICIPALITY)
 
 
+def arriving(event: Event, payload: Payload) -> list[Party]:
+    """Who was sent something is a party from then on: rows that `wanted.write` stores, with what they should do."""
+    match payload:
+        case (
+            AdmissionNoticeSent(receivers=receivers)
+            | DischargeReadySent(receivers=receivers)
+            | NoticeForwarded(receivers=receivers)
+        ):
+            since = event.registered_at
+            return [
+                Party(case=event.case, unit_id=one.unit, capacity=one.capacity, since=since)
+                for one in receivers
+            ]
+        case _:
+            return []
+
+
 def write(event: Event, payload: Payload) -> None:
     """Writes it, for a case that has the step's event already."""
     case, since = event.case, event.registered_at
     match payload:
-        case AdmissionNoticeSent(receivers=receivers) | DischargeReadySent(receivers=receivers):
-            _add_receivers(case, receivers, since)
-            if isinstance(payload, AdmissionNoticeSent):
-                _keep_the_way(case, payload)
-        case NoticeForwarded(receivers=receivers):
-            _add_receivers(case, receivers, since)
-            if not payload.stays:
-                _close(case, payload.unit, since)
+        case AdmissionNoticeSent():
+            _keep_the_way(case, payload)
+        case NoticeForwarded(stays=False, unit=unit):
+            _close(case, unit, since)
         case NoticeReturned(unit=unit):
             _close(case, unit, since)
         case RecipientRemoved(removed=removed):
@@ -60,18 +70,6 @@ def write(event: Event, payload: Payload) -> None:
             put_right(event, payload)
         case ProtectionEnded():
             Patient.objects.filter(cases=case).update(has_protected_identity=False)
-
-
-def _add_receivers(case: Case, receivers: Iterable[Receiver], since: datetime) -> None:
-    """Who was sent something is a party from then on, and again if it had left; who was one stays what it was."""
-    store(
-        [
-            Party(case=case, unit_id=receiver.unit, capacity=receiver.capacity, since=since)
-            for receiver in receivers
-        ],
-        unique_fields=("unit", "case"),
-        update_fields=("closed_at",),
-    )
 
 
 def _keep_the_way(case: Case, sent: AdmissionNoticeSent) -> None:

@@ -12,16 +12,23 @@ from coordination.models import Case, Deadline, Party
 PARTIES = Prepared(lambda: Party.objects.filter(case=Given("case")))
 
 
-def write(case: Case, history: History, tasks: Iterable[Deadline]) -> None:
-    """Brings the parties' rows in step with what the events say; the tasks are in the order in which they are due."""
+def write(case: Case, history: History, tasks: Iterable[Deadline], arriving: Iterable[Party] = ()) -> None:
+    """Brings the parties' rows in step with what the events say; the tasks are in the order in which they are due.
+
+    Those arriving are parties from now on, and again if they had left; who was one stays what it was.
+    """
+    parties = {party.unit_id: party for party in PARTIES(case=case.pk)}
+    told = [parties.setdefault(party.unit_id, party) for party in arriving]
+    for party in told:
+        party.closed_at = None
     changed = []
-    for party, columns in wanted(PARTIES(case=case.pk), history, tasks):
-        if not is_as_stored(party, columns):
+    for party, columns in wanted(parties.values(), history, tasks):
+        if party in told or not is_as_stored(party, columns):
             for name, value in columns.items():
                 setattr(party, name, value)
             changed.append(party)
     names = [name.removesuffix("_id") for name in NOTHING]
-    store(changed, unique_fields=("unit", "case"), update_fields=names)
+    store(changed, unique_fields=("unit", "case"), update_fields=["closed_at", *names])
 
 
 def wanted(

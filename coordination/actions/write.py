@@ -163,7 +163,7 @@ def append(
     effects.write(row, payload)
     tasks = deadlines.write(case, history, now=registered_at)
     facts.write(case, history, known_from=registered_at)
-    wanted.write(case, history, tasks)
+    wanted.write(case, history, tasks, effects.arriving(row, payload))
     deliveries.write(row, payload)
     return row
 
