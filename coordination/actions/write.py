@@ -11,7 +11,7 @@ from django.utils import timezone
 from accounts.access.permissions import Permission
 from accounts.access.policy import may, require
 from accounts.models import Assignment
-from accounts.models.statements import Given, Prepared, store
+from accounts.models.statements import Given, Prepared, PreparedUpdate, store
 from coordination.actions import deadlines, deliveries, effects, facts, wanted
 from coordination.actions.permissions import PERMISSION_FOR
 from coordination.core.bounds import far_off
@@ -45,6 +45,9 @@ CASE_TO_LOCK = Prepared(
     )
 )
 PARTY = Prepared(lambda: Party.objects.filter(case=Given("case"), unit=Given("unit")))
+FOLLOWED = PreparedUpdate(
+    lambda: Case.objects.filter(pk=Given("case")), **{name: Given(name) for name in Case.followed}
+)
 EVENTS = Prepared(lambda: Event.objects.filter(case=Given("case")).order_by("sequence"))
 
 
@@ -147,7 +150,7 @@ def append(
     event = Recorded(len(history.recorded) + 1, step, occurred_at, registered_at, payload)
     history = History([*history.recorded, event])
     case.follow(history)
-    case.save()
+    _store(case)
     row = Event(
         case=case,
         sequence=event.sequence,
@@ -166,6 +169,14 @@ def append(
     wanted.write(case, history, tasks, effects.arriving(row, payload))
     deliveries.write(row, payload)
     return row
+
+
+def _store(case: Case) -> None:
+    """A new case as a whole, and of others what the events say."""
+    if case._state.adding:
+        case.save()
+    else:
+        FOLLOWED(case=case.pk, **{name: getattr(case, name) for name in Case.followed})
 
 
 def sent_before(key: UUID, *, by: Assignment, step: Step, case_id: UUID | None = None) -> Event | None:

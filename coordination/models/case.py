@@ -1,6 +1,7 @@
 """One patient's way home from one stay in inpatient care."""
 
 import uuid
+from typing import ClassVar
 
 from django.db import models
 from django.db.models import F, Q
@@ -78,6 +79,11 @@ class Case(models.Model):
         IMPORT = "import", _("Imported from a file")
 
     path_to_party = "parties__unit"
+    # The columns that `follow` sets, and nothing else does once the case is there.
+    followed: ClassVar[tuple[str, ...]] = (
+        *("status", "version", "municipality_code", "placing_municipality_code", "ward_id", "admitted_at"),
+        *("estimated_discharge_at", "ready_at", "discharged_at", "answer"),
+    )
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     region_code = models.CharField(max_length=2)
