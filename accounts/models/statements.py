@@ -28,6 +28,9 @@ AS_THEY_ARE = {
     models.UUIDField,
 }
 
+# So many rows are written value by value; of more, psycopg has less to do when each column is one array.
+FEW = 8
+
 
 class Given(Expression):
     """A value that a prepared query is told when it is asked."""
@@ -111,9 +114,16 @@ def store(
     if not rows:
         return rows
     model = type(rows[0])
-    values = [[_sent(field, row) for row in rows] for field in _stored_fields(model)]
+    fields = _stored_fields(model)
+    values: list[Any]
+    if len(rows) <= FEW:
+        new = _values(model, len(rows))
+        values = [_sent(field, row) for row in rows for field in fields]
+    else:
+        new = _arrays(model)
+        values = [[_sent(field, row) for row in rows] for field in fields]
     with connection.cursor() as cursor:
-        cursor.execute(_insert(model, tuple(unique_fields), tuple(update_fields)), values)
+        cursor.execute(_insert(model, new, tuple(unique_fields), tuple(update_fields)), values)
         for row, (key,) in zip(rows, cursor.fetchall(), strict=True):
             row.pk, row._state.adding, row._state.db = key, False, connection.alias
     return rows
@@ -132,18 +142,29 @@ def _stored_fields(model: type[Model]) -> list[Any]:
 
 
 @cache
-def _insert(model: type[Model], unique_fields: Sequence[str], update_fields: Sequence[str]) -> str:
+def _values(model: type[Model], count: int) -> str:
+    row = ", ".join(["%s"] * len(_stored_fields(model)))
+    return f"VALUES {', '.join([f'({row})'] * count)}"
+
+
+@cache
+def _arrays(model: type[Model]) -> str:
+    # Types without their length: a value that is too long is refused by the column, and not cut by the array.
+    types = [field.db_type(connection).partition("(")[0] for field in _stored_fields(model)]
+    return f"SELECT * FROM unnest({', '.join(f'%s::{one}[]' for one in types)})"  # noqa: S608  (our own names)
+
+
+@cache
+def _insert(model: type[Model], new: str, unique_fields: Sequence[str], update_fields: Sequence[str]) -> str:
     def columns(names: Iterable[str]) -> list[str]:
         return [quoted(column_of[name]) for name in names]
 
     quoted = connection.ops.quote_name
     fields = _stored_fields(model)
     column_of = {field.name: field.column for field in fields}
-    # Types without their length: a value that is too long is refused by the column, and not cut by the array.
-    arrays = ", ".join(f"%s::{field.db_type(connection).partition('(')[0]}[]" for field in fields)
     into = f"{quoted(model._meta.db_table)} ({', '.join(quoted(field.column) for field in fields)})"
-    statement = f"INSERT INTO {into} SELECT * FROM unnest({arrays})"  # noqa: S608  (our own names)
+    statement = f"INSERT INTO {into} {new}"
     if unique_fields:
-        new = ", ".join(f"{column} = excluded.{column}" for column in columns(update_fields))
-        statement += f" ON CONFLICT ({', '.join(columns(unique_fields))}) DO UPDATE SET {new}"
+        changed = ", ".join(f"{column} = excluded.{column}" for column in columns(update_fields))
+        statement += f" ON CONFLICT ({', '.join(columns(unique_fields))}) DO UPDATE SET {changed}"
     return f"{statement} RETURNING {quoted(str(model._meta.pk.column))}"
