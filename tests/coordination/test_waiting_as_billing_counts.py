@@ -15,6 +15,7 @@ from coordination.core.civil import civil_day
 from coordination.core.deadlines import deadlines
 from coordination.core.episode_facts import known_episode
 from coordination.core.episodes import Episode
+from coordination.core.events import DischargeReadyWithdrawn
 from coordination.core.history import History
 from coordination.core.terms import ProcessTerms
 from coordination.core.waiting import counted_days
@@ -92,7 +93,7 @@ def test_it_has_passed_a_limit_exactly_if_a_month_would_count_more_days(
     name: str, stay: list[Happening], left: str
 ) -> None:
     text = TEXTS[name]
-    case = history(*stay, home(left))
+    case = _gone_home(stay, left)
     terms = counting_terms(text)
     if terms.whole_days_only and case.as_of(at(left)).services_missing_since:
         # That reading lets the day of the discharge count in any case: it can't be told beforehand which that is.
@@ -118,7 +119,7 @@ def test_it_counts_today_what_a_patient_who_goes_home_today_would_have(
     slug: str, stay: list[Happening], left: str
 ) -> None:
     text = load_agreements()[slug]
-    case = history(*stay, home(left))
+    case = _gone_home(stay, left)
     episode = _episode(case)
     if episode is None or reason_against(episode, terms_of(text)):
         return
@@ -126,6 +127,16 @@ def test_it_counts_today_what_a_patient_who_goes_home_today_would_have(
     assert counted_days(seen, counting_terms(text), civil_day(at(left))) == _days(
         episode, text, is_long=False
     )
+
+
+def _gone_home(stay: list[Happening], left: str) -> History:
+    """The case of a patient who has left: nobody withdraws a notice after that (`core/rules.py`)."""
+    possible = (
+        one
+        for one in stay
+        if one.occurred_at <= at(left) or not isinstance(one.payload, DischargeReadyWithdrawn)
+    )
+    return history(*possible, home(left))
 
 
 def _episode(case: History) -> dict[str, str] | None:

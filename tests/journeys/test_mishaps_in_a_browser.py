@@ -70,6 +70,7 @@ def test_it_says_after_the_back_button_that_it_is_done(
 
     opens_discharge_ready(nurse, planned)
     clicks(nurse, "Skicka utskrivningsklar")
+    is_told(nurse, "Meddelandet om utskrivningsklar är skickat.")
     nurse.go_back()
     expect(nurse.get_by_text("Det finns inget att göra här nu")).to_be_visible()
     assert times_taken(Step.DISCHARGE_READY_SENT) == 1
