@@ -47,6 +47,7 @@ def draft(request: HttpRequest, region: str, municipality: str, month: int) -> H
         "amount": page.amount(content),
         "parts": page.parts(content),
         "lines": lines.get_page(request.GET.get("page")),
+        "grounds": page.grounds(content),
         "refusal": refusal,
         "is_with_late": as_known is AsKnown.NOW,
         "review": ReviewForm(initial={"with_late": as_known is AsKnown.NOW}),

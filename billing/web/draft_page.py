@@ -14,7 +14,7 @@ from billing.statements.content import Content
 from billing.statements.standing import MonthState
 from billing.web.numbers import date_in_words, kronor
 from billing.web.numbers import month as month_in_words
-from billing.web.statement_lines import LineRow, PartShown, parts_shown
+from billing.web.statement_lines import LineRow, PartShown, grounds, line_rows, parts_shown
 
 
 @dataclass(frozen=True)
@@ -100,4 +100,7 @@ class DraftPage:
         return [] if content is None else parts_shown(content)
 
     def lines(self, content: Content | None) -> list[LineRow]:
-        return [] if content is None else [LineRow(line) for line in content.lines]
+        return [] if content is None else line_rows(content)
+
+    def grounds(self, content: Content | None) -> list[str]:
+        return [] if content is None else grounds(content)

@@ -49,9 +49,10 @@ class ChargeRow:
 
 @dataclass(frozen=True, slots=True)
 class LineRow:
-    """A care episode, counted or not, and why."""
+    """A care episode, counted or not, and why; `note` is the number of its ground among the statement's."""
 
     line: Line
+    note: int
 
     @property
     def ready(self) -> str:
@@ -163,6 +164,16 @@ class PartShown:
     def waits_for_window(self) -> bool:
         """Over the threshold, but too few of the latest months are."""
         return self.part.is_over and not self.part.window_is_met
+
+
+def grounds(content: Content) -> list[str]:
+    """What the care episodes stand on, each once, in the order in which they need it."""
+    return list(dict.fromkeys(line.ground for line in content.lines))
+
+
+def line_rows(content: Content) -> list[LineRow]:
+    note_of = {ground: note for note, ground in enumerate(grounds(content), start=1)}
+    return [LineRow(line, note_of[line.ground]) for line in content.lines]
 
 
 def parts_shown(content: Content) -> list[PartShown]:

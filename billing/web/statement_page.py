@@ -16,7 +16,7 @@ from billing.statements.content import Content
 from billing.statements.standing import MonthState
 from billing.statements.stored import content_of
 from billing.web.numbers import date_in_words, kronor, month
-from billing.web.statement_lines import LineRow, PartShown, parts_shown
+from billing.web.statement_lines import LineRow, PartShown, grounds, line_rows, parts_shown
 
 
 def standing_of(statement: Statement) -> tuple[str, str]:
@@ -105,7 +105,11 @@ class StatementPage:
 
     @property
     def lines(self) -> list[LineRow]:
-        return [LineRow(line) for line in self.content.lines]
+        return line_rows(self.content)
+
+    @property
+    def grounds(self) -> list[str]:
+        return grounds(self.content)
 
     @property
     def is_standing(self) -> bool:
