@@ -14,6 +14,7 @@ from billing.api.statements import (
     Statements,
     StatementWhole,
 )
+from billing.api.texts import InForce, Text, Texts
 
 MONTH = "months/<str:region>/<str:municipality>/<month:month>"
 STATEMENT = "statements/<statement:number>"
@@ -30,6 +31,9 @@ urlpatterns = [
     path(f"{STATEMENT}/pay/", Payment.as_view(), name="api-pay-statement"),
     path(f"{STATEMENT}/propose-credit/", CreditProposal.as_view(), name="api-propose-credit"),
     path(f"{STATEMENT}/credit/", Credit.as_view(), name="api-credit-statement"),
+    path("agreements/", Texts.as_view(), name="api-agreements"),
+    path("agreements/in-force/", InForce.as_view(), name="api-in-force"),
+    path("agreements/<slug:slug>/", Text.as_view(), name="api-agreement"),
     path("daily-amounts/", DailyAmounts.as_view(), name="api-daily-amounts"),
     path(
         "daily-amounts/<int:amount_id>/approve/",

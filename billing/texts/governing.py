@@ -2,16 +2,19 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
 import polars as pl
 
-from agreements.dated import DatePeriod
+from agreements.dated import DatePeriod, add_months
+from agreements.files import load_agreements
 from agreements.in_force import Governing, NoTextInForce, text_in_force
 from agreements.reasons import Why
-from billing.texts.endings import Endings
+from billing.texts.endings import Endings, known_endings
 
 _ONE_DAY = timedelta(days=1)
+AHEAD_MONTHS = 36
+LAST_DAY = date(2100, 12, 31)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +57,18 @@ def governed_periods(
         until = last if governing.until is None else min(governing.until, last)
         yield GovernedPeriod(region, municipality, DatePeriod(day, until), governing)
         day = until + _ONE_DAY
+
+
+def days_with_texts() -> DatePeriod:
+    """The days of which it can be asked which text is in force: from the statute's first on, and not for ever."""
+    statute = next(text for text in load_agreements().values() if text.kind == "statute")
+    return DatePeriod(statute.validity.period.value.first, LAST_DAY)
+
+
+def governed_ahead(region: str, municipality: str, day: date) -> list[GovernedPeriod]:
+    """The text in force between the two on the day, and what follows it as far as is known, for three years."""
+    ahead = DatePeriod(day, add_months(day, AHEAD_MONTHS))
+    return list(governed_periods(region, municipality, ahead, known_endings()))
 
 
 def with_agreement(facts: pl.DataFrame, periods: Iterable[GovernedPeriod]) -> pl.DataFrame:

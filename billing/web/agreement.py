@@ -84,7 +84,6 @@ def agreement(request: HttpRequest, slug: str) -> HttpResponse:
     text = load_agreements().get(slug)
     if text is None:
         raise Http404
-    document = text.parties.source.document
     of_text = EnteredTermination.objects.filter(agreement=slug).approved().select_related("organisation")
     context = {
         "text": text,
@@ -99,7 +98,7 @@ def agreement(request: HttpRequest, slug: str) -> HttpResponse:
         ],
         "parties": parties(text),
         "validity": list(_validity(text)),
-        "terms": [_term(key, sourced, document) for key, sourced in text.terms.items()],
+        "terms": [term_shown(text, key) for key in text.terms],
         "others": [reading_shown(each) for each in text.unsettled if each.key not in text.terms],
     }
     return render(request, "billing/agreement.html", context)
@@ -144,7 +143,9 @@ def _said(key: str, value: object) -> list[str]:
             return said(key.removeprefix("validity."), value)
 
 
-def _term(key: str, sourced: Sourced[object], of_text: str) -> Term:
+def term_shown(text: Agreement, key: str) -> Term:
+    """One of the text's terms in words, with the clause that it was read in."""
+    sourced: Sourced[object] = text.terms[key]
     reading = None
     if sourced.unsettled is not None:
         of_term = UnsettledReading(
@@ -152,7 +153,8 @@ def _term(key: str, sourced: Sourced[object], of_text: str) -> Term:
         )
         reading = reading_shown(of_term)
     source = sourced.source
-    document = "" if source.document == of_text else f"{source.document}, {source.reference}"
+    is_own = source.document == text.parties.source.document
+    document = "" if is_own else f"{source.document}, {source.reference}"
     return Term(key, str(TERM_NAMES[key]), said(key, sourced.value), source, document, reading)
 
 

@@ -3,12 +3,16 @@
 from django.urls import path
 
 from billing.web.agreement import agreement, agreements, statute
+from billing.web.compared_texts import compared_texts
 from billing.web.daily_amounts import approve_amount, daily_amounts_page
+from billing.web.in_force_then import in_force_then
 from billing.web.terminations import approve_termination, terminations_page
 
 urlpatterns = [
     path("", agreements, name="agreements"),
     path("law/", statute, name="statute"),
+    path("in-force/", in_force_then, name="in-force"),
+    path("compare/", compared_texts, name="compare-agreements"),
     path("daily-amounts/", daily_amounts_page, name="daily-amounts"),
     path("daily-amounts/<int:amount_id>/approve/", approve_amount, name="approve-daily-amount"),
     path("terminations/", terminations_page, name="terminations"),

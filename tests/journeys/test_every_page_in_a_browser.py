@@ -25,6 +25,8 @@ from tests.coordination_web.ward_day import ward_day
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
+TEXTS = ("/agreements/in-force/", "/agreements/compare/?one=halland-2027&other=dalarna-2020")
+
 # Each step's form, in a case of the ward's day where it can be taken, by whom.
 FORMS = {
     Step.NEED_ASSESSED: ("unassessed", "nurse"),
@@ -178,7 +180,7 @@ def _pages(cast: Cast) -> Iterator[tuple[Assignment | None, str]]:
     yield cast.system_administrator, f"/units/{cast.primary_care.pk}/"
     yield cast.unit_administrator, f"/units/{cast.ward.pk}/"
     yield cast.unit_administrator, f"/units/{cast.ward.pk}/messages/"
-    for address in ("/months/?month=2027-03", MARCH, "/agreements/", "/agreements/halland-2027/"):
+    for address in ("/months/?month=2027-03", MARCH, "/agreements/", "/agreements/halland-2027/", *TEXTS):
         yield cast.region_controller, address
     for address in (f"{MARCH}?readings=compared", f"{MARCH}?reading=halland-2027:episode_month:1"):
         yield cast.region_controller, address
