@@ -46,6 +46,13 @@ class BeforeInvoiceDay(DomainError):
     )
 
 
+class CalculatedOnly(DomainError):
+    code = "calculated_only"
+    sentence = gettext_noop(
+        "The region calculates this month without invoicing. Its administrators decide when statements are issued."
+    )
+
+
 class FiguresChanged(DomainError):
     """What would be issued is not what was reviewed: code, texts or facts of that time are others now."""
 

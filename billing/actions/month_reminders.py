@@ -7,14 +7,18 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import Organisation, Unit, UnitKind
+from billing.core.month_life import MonthStatus
 from billing.core.months import month_name
+from billing.models import BilledMonth
 from billing.months.closing import STOCKHOLM
 from billing.months.dates import dates_between
+from billing.months.issuing import issues_statements
 from billing.months.reminders import MonthDateKind, due_by, level_reached
 from billing.months.spans import MonthSpan, month_of
 from billing.texts.endings import known_endings
 from coordination.published import Announced, AnnouncementKind, announce
 
+ISSUED = (MonthStatus.ISSUED, MonthStatus.PAID)
 MONTHS_BACK = 2
 """A month's dates lie in the next one, and are over for a while in the one after that."""
 
@@ -42,13 +46,21 @@ def _reached(months: MonthSpan, now: datetime) -> Iterator[Announced]:
         for month in months:
             for kind, due_at in due_by(dates_between(region, municipality, month, endings)):
                 minutes = level_reached(kind, due_at, now)
-                if minutes is None:
+                if minutes is None or (
+                    kind is MonthDateKind.INVOICE and not issues_statements(region, month)
+                ):
                     continue
                 told = list(regions[region])
                 if kind is MonthDateKind.REGISTRATIONS_CLOSE:
                     told += municipalities[municipality]
                 for unit in told:
                     yield Announced(unit, AnnouncementKind(kind), month_name(month), due_at, minutes, path)
+
+
+def _awaits_statement(region: str, municipality: str, month: int) -> bool:
+    """Whether there is an invoice left to send."""
+    issued = BilledMonth.objects.between(region, municipality, month).filter(status__in=ISSUED)
+    return issues_statements(region, month) and not issued.exists()
 
 
 def _offices(kind: str) -> Mapping[str, list[int]]:

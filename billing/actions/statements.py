@@ -12,8 +12,9 @@ from billing.actions.month_life import LockedMonth, lock_month
 from billing.actions.reviews import Review, latest_review, to_be_issued
 from billing.actions.statement_numbers import take_number
 from billing.core.month_life import MonthStep
-from billing.errors import BeforeInvoiceDay, FiguresChanged, OwnReview, StepNotPossible
+from billing.errors import BeforeInvoiceDay, CalculatedOnly, FiguresChanged, OwnReview, StepNotPossible
 from billing.models import MonthEvent, Statement, StatementKind
+from billing.months.issuing import issues_statements
 from billing.statements.digests import code_version, content_digest, facts_digest
 from billing.statements.stored import store_content
 
@@ -33,6 +34,8 @@ def issue_statement(
     `before_the_day` says that it is sent before the day that the agreement names on purpose.
     """
     locked = lock_month(MonthStep.ISSUED, by=by, region=region, municipality=municipality, month=month, at=at)
+    if not issues_statements(region, month):
+        raise CalculatedOnly
     review = _another_persons_review(locked)
     _require_day(locked, before_the_day)
     content = to_be_issued(region, municipality, month, as_of=review.as_of, as_known=review.as_known)

@@ -32,8 +32,8 @@ NOTHING_TO_TAKE_BACK = Words(
 )
 
 
-class CannotEnd(DomainError):
-    """The text does not end so; the words say why, and `field` what of that which was entered is at fault."""
+class CannotEnter(DomainError):
+    """The text does not allow it; the words say why, and `field` what of that which was entered is at fault."""
 
     code = "termination_fault"
 
@@ -59,7 +59,7 @@ def enter_termination(
 ) -> EnteredTermination:
     """An ending that waits for a second person; without `day` the organisation takes back its earlier one.
 
-    Raises `CannotEnd` with the reason where the text does not allow it.
+    Raises `CannotEnter` with the reason where the text does not allow it.
     """
     entered = EnteredTermination(
         organisation=by.unit.organisation,
@@ -85,27 +85,33 @@ def require_partys_administrator(by: Assignment) -> None:
         raise NotAllowed(permission=Permission.ADMINISTER_ORGANISATION.value)
 
 
-def _require(by: Assignment, entered: EnteredTermination) -> None:
+def require_party(by: Assignment, agreement: str) -> Agreement:
+    """The text, for an administrator of one of its parties; `CannotEnter` for others'."""
     require_partys_administrator(by)
-    text = load_agreements().get(entered.agreement)
-    if text is None or entered.organisation.code not in (text.region, *text.municipalities):
-        raise CannotEnd("agreement", NO_PARTY)
+    text = load_agreements().get(agreement)
+    if text is None or by.unit.organisation.code not in (text.region, *text.municipalities):
+        raise CannotEnter("agreement", NO_PARTY)
+    return text
+
+
+def _require(by: Assignment, entered: EnteredTermination) -> None:
+    text = require_party(by, entered.agreement)
     if entered.day is None:
         same = {"agreement": entered.agreement, "kind": entered.kind}
         earlier = EnteredTermination.objects.filter(organisation=entered.organisation, **same).approved()
         if (last := earlier.last()) is None or last.day is None:
-            raise CannotEnd("day", NOTHING_TO_TAKE_BACK)
+            raise CannotEnter("day", NOTHING_TO_TAKE_BACK)
     elif entered.kind == EndingKind.MAIN_AGREEMENT:
         if text.validity.depends_on.value is None:
-            raise CannotEnd("kind", NOTHING_TO_DEPEND_ON)
+            raise CannotEnter("kind", NOTHING_TO_DEPEND_ON)
     else:
         _require_allowed(text, termination_of(entered, text))
 
 
 def _require_allowed(text: Agreement, termination: Termination) -> None:
     if termination.given_on > timezone.localdate():
-        raise CannotEnd("day", NOT_GIVEN_YET)
+        raise CannotEnter("day", NOT_GIVEN_YET)
     try:
         last_day(text, termination)
     except TerminationFault as fault:
-        raise CannotEnd("decided_by_all" if fault.reason is NOT_BY_ALL else "kind", fault.reason) from fault
+        raise CannotEnter("decided_by_all" if fault.reason is NOT_BY_ALL else "kind", fault.reason) from fault

@@ -4,9 +4,12 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from django.utils.translation import gettext as _
 from rest_framework import serializers
 
+from billing.core.months import month_name, month_named
 from billing.models import EndingKind, EnteredTermination
+from billing.months.in_address import EARLIEST, WRITTEN
 from billing.texts.endings import last_day_of
 
 
@@ -47,6 +50,35 @@ class TerminationContent(ByTwoPeopleTold):
         return last_day_of(row)
 
 
+class AmendmentContent(ByTwoPeopleTold):
+    """What the parties have signed besides a text; `source` is where the signed document is kept."""
+
+    agreement = serializers.CharField(max_length=60)
+    signed_on = serializers.DateField()
+    in_force_from = serializers.DateField()
+    what = serializers.CharField(max_length=1000)
+
+
+class MonthField(serializers.CharField):
+    """A month as `2027-03`, of the statute's time; a number inside."""
+
+    def to_internal_value(self, data: Any) -> int:
+        said = super().to_internal_value(data)
+        if not WRITTEN.fullmatch(said) or month_named(said) < EARLIEST:
+            raise serializers.ValidationError(_("Give the month as year and month, such as 2027-01."))
+        return month_named(said)
+
+    def to_representation(self, value: Any) -> str:
+        return month_name(value)
+
+
+class IssuingContent(ByTwoPeopleTold):
+    """From which month on statements are issued, or months calculated without invoicing."""
+
+    first_month = MonthField()
+    issues = serializers.BooleanField()
+
+
 class DailyAmountList(serializers.Serializer[Any]):
     """What the region has entered, those that wait first."""
 
@@ -57,3 +89,15 @@ class TerminationList(serializers.Serializer[Any]):
     """What the organisation has entered, those that wait first."""
 
     terminations = TerminationContent(many=True)
+
+
+class AmendmentList(serializers.Serializer[Any]):
+    """What the organisation has entered, those that wait first."""
+
+    amendments = AmendmentContent(many=True)
+
+
+class IssuingList(serializers.Serializer[Any]):
+    """What the region has entered, those that wait first."""
+
+    decisions = IssuingContent(many=True)

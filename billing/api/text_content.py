@@ -9,6 +9,7 @@ from rest_framework import serializers
 from agreements.agreement import Agreement
 from agreements.dated import Sourced
 from agreements.places import MUNICIPALITIES, REGIONS
+from billing.models import SignedAmendment
 from billing.statements.plain import plain
 from billing.texts.governing import GovernedPeriod, days_with_texts
 
@@ -52,10 +53,21 @@ class TermTold(serializers.Serializer[Any]):
     alternatives = serializers.ListField(child=serializers.JSONField(allow_null=True))
 
 
+class AmendmentTold(serializers.Serializer[Any]):
+    """Signed besides the text, as two people of one party have entered it."""
+
+    organisation = serializers.CharField(source="organisation.name")
+    signed_on = serializers.DateField()
+    in_force_from = serializers.DateField()
+    what = serializers.CharField()
+    source = serializers.CharField()  # type: ignore[assignment]  # the amendment's, not the field's
+
+
 class TextWhole(TextTold):
     extension_months = serializers.IntegerField(allow_null=True)
     notice_months = serializers.IntegerField(allow_null=True)
     terms = TermTold(many=True)
+    amendments = AmendmentTold(many=True)
 
 
 class InForceAsked(serializers.Serializer[Any]):
@@ -105,10 +117,12 @@ def text_told(text: Agreement) -> dict[str, Any]:
 
 
 def whole_text_told(text: Agreement) -> dict[str, Any]:
+    amendments = SignedAmendment.objects.filter(agreement=text.slug).approved().with_people()
     return text_told(text) | {
         "extension_months": text.validity.extension_months.value,
         "notice_months": text.validity.notice_months.value,
         "terms": [_term_told(key, sourced) for key, sourced in text.terms.items()],
+        "amendments": AmendmentTold(amendments, many=True).data,
     }
 
 

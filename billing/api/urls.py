@@ -3,8 +3,10 @@
 from django.urls import path
 
 import billing.statements.in_address  # noqa: F401  # what a number is in an address
+from billing.api.amendments import AmendmentApproval, Amendments
 from billing.api.drafts import DraftOfMonth, Issue, Review
 from billing.api.entries import DailyAmountApproval, DailyAmounts, TerminationApproval, Terminations
+from billing.api.issuing import IssuingApproval, IssuingDecisions
 from billing.api.months import MonthList, MonthWhole
 from billing.api.statements import (
     Acknowledgement,
@@ -46,4 +48,8 @@ urlpatterns = [
         TerminationApproval.as_view(),
         name="api-approve-termination",
     ),
+    path("amendments/", Amendments.as_view(), name="api-amendments"),
+    path("amendments/<int:amendment_id>/approve/", AmendmentApproval.as_view(), name="api-approve-amendment"),
+    path("invoicing/", IssuingDecisions.as_view(), name="api-issuing"),
+    path("invoicing/<int:decision_id>/approve/", IssuingApproval.as_view(), name="api-approve-issuing"),
 ]

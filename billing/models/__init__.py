@@ -1,7 +1,9 @@
 """What billing stores itself."""
 
+from billing.models.amendment import SignedAmendment
 from billing.models.billed_month import BilledMonth, MonthEvent
 from billing.models.daily_amount import EnteredDailyAmount
+from billing.models.issuing import IssuingDecision
 from billing.models.statement import Statement, StatementKind, StatementSeries
 from billing.models.statement_content import StatementLine, StatementPart
 from billing.models.termination import EndingKind, EnteredTermination
@@ -11,7 +13,9 @@ __all__ = [
     "EndingKind",
     "EnteredDailyAmount",
     "EnteredTermination",
+    "IssuingDecision",
     "MonthEvent",
+    "SignedAmendment",
     "Statement",
     "StatementKind",
     "StatementLine",

@@ -19,7 +19,7 @@ from agreements.dated import DatePeriod, Source, Sourced
 from agreements.files import load_agreements
 from agreements.law import load_statute
 from agreements.places import MUNICIPALITIES, REGIONS
-from billing.models import EnteredTermination
+from billing.models import EnteredTermination, SignedAmendment
 from billing.texts.endings import known_endings, standing
 from billing.web.in_force_now import in_force_now
 from billing.web.term_words import TERM_NAMES, in_words, said
@@ -96,6 +96,7 @@ def agreement(request: HttpRequest, slug: str) -> HttpResponse:
             }
             for row in standing(of_text)
         ],
+        "amendments": SignedAmendment.objects.filter(agreement=slug).approved().with_people(),
         "parties": parties(text),
         "validity": list(_validity(text)),
         "terms": [term_shown(text, key) for key in text.terms],

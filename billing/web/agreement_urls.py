@@ -3,9 +3,11 @@
 from django.urls import path
 
 from billing.web.agreement import agreement, agreements, statute
+from billing.web.amendments import amendments_page, approve_amendment
 from billing.web.compared_texts import compared_texts
 from billing.web.daily_amounts import approve_amount, daily_amounts_page
 from billing.web.in_force_then import in_force_then
+from billing.web.issuing import approve_issuing, issuing_page
 from billing.web.terminations import approve_termination, terminations_page
 
 urlpatterns = [
@@ -17,5 +19,9 @@ urlpatterns = [
     path("daily-amounts/<int:amount_id>/approve/", approve_amount, name="approve-daily-amount"),
     path("terminations/", terminations_page, name="terminations"),
     path("terminations/<int:termination_id>/approve/", approve_termination, name="approve-termination"),
+    path("amendments/", amendments_page, name="amendments"),
+    path("amendments/<int:amendment_id>/approve/", approve_amendment, name="approve-amendment"),
+    path("invoicing/", issuing_page, name="issuing"),
+    path("invoicing/<int:decision_id>/approve/", approve_issuing, name="approve-issuing"),
     path("<slug:slug>/", agreement, name="agreement"),
 ]

@@ -19,6 +19,7 @@ from billing.actions.statements import issue_statement
 from billing.core.month_life import MonthStep
 from billing.errors import DailyAmountUnknown, NothingToIssue
 from billing.months.basis import AsKnown
+from billing.months.issuing import issues_statements
 from billing.statements.standing import month_state
 from billing.web.draft_page import DraftPage
 from billing.web.statement_forms import IssueForm, ReviewForm
@@ -40,6 +41,7 @@ def draft(request: HttpRequest, region: str, municipality: str, month: int) -> H
         content = to_be_issued(region, municipality, month, as_of=as_of, as_known=as_known)
     except (NothingToIssue, DailyAmountUnknown) as refused:
         refusal = refused.message
+    issues = issues_statements(region, month)
     lines = Paginator(page.lines(content), LINES_ON_A_PAGE)
     context = {
         "page": page,
@@ -53,7 +55,8 @@ def draft(request: HttpRequest, region: str, municipality: str, month: int) -> H
         "review": ReviewForm(initial={"with_late": as_known is AsKnown.NOW}),
         "issue": IssueForm(),
         "may_review": not refusal and page.may_be_reviewed and may(reader, Permission.REVIEW_MONTH),
-        "may_issue": not refusal and page.is_reviewed and may(reader, Permission.ISSUE_STATEMENT),
+        "is_calculated_only": not issues,
+        "may_issue": issues and not refusal and page.is_reviewed and may(reader, Permission.ISSUE_STATEMENT),
     }
     return render(request, "billing/draft.html", context)
 

@@ -4,11 +4,14 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation
 from agreements.files import load_agreements
+from billing.core.months import month_named
 from billing.models import EndingKind
+from billing.months.in_address import EARLIEST, WRITTEN
 
 SPACES = dict.fromkeys(map(ord, " \N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}"))
 
@@ -21,6 +24,12 @@ class KronorField(forms.DecimalField):
     def to_python(self, value: Any) -> Decimal | None:  # type: ignore[override]  # whole numbers in the stubs
         said = value.translate(SPACES).replace(",", ".") if isinstance(value, str) else value
         return super().to_python(said)
+
+
+def day_field(**said: Any) -> forms.DateField:
+    """A day as a date picker gives it."""
+    picker = forms.DateInput({"type": "date"}, format="%Y-%m-%d")
+    return forms.DateField(input_formats=["%Y-%m-%d"], widget=picker, **said)
 
 
 class DailyAmountForm(forms.Form):
@@ -42,16 +51,23 @@ class DailyAmountForm(forms.Form):
     )
 
 
+def own_texts(organisation: Organisation) -> list[tuple[str, str]]:
+    """The agreements that the organisation is a party to, as choices."""
+    return [
+        (text.slug, text.name)
+        for text in load_agreements().values()
+        if text.kind == "agreement" and organisation.code in (text.region, *text.municipalities)
+    ]
+
+
 class TerminationForm(forms.Form):
     """What ends one of the organisation's agreements."""
 
     agreement = forms.ChoiceField(label=_("Agreement"))
     kind = forms.ChoiceField(label=_("What has happened"), choices=EndingKind)
-    day = forms.DateField(
+    day = day_field(
         label=_("Day"),
         required=False,
-        input_formats=["%Y-%m-%d"],
-        widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
         help_text=_("On which the notice was given; of a main agreement its last day in force."),
     )
     decided_by_all = forms.BooleanField(
@@ -68,11 +84,7 @@ class TerminationForm(forms.Form):
 
     def __init__(self, organisation: Organisation, data: Any = None) -> None:
         super().__init__(data)
-        self.fields["agreement"].choices = [  # type: ignore[attr-defined]
-            (text.slug, text.name)
-            for text in load_agreements().values()
-            if text.kind == "agreement" and organisation.code in (text.region, *text.municipalities)
-        ]
+        self.fields["agreement"].choices = own_texts(organisation)  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         """The day is asked for, unless what was entered before is taken back: then there is none."""
@@ -82,3 +94,46 @@ class TerminationForm(forms.Form):
         elif cleaned.get("day") is None and "day" not in self.errors:
             self.add_error("day", _("Give the day."))
         return cleaned
+
+
+class AmendmentForm(forms.Form):
+    """A signed amendment to one of the organisation's agreements."""
+
+    agreement = forms.ChoiceField(label=_("Agreement"))
+    signed_on = day_field(label=_("Signed on"))
+    in_force_from = day_field(label=_("In force from"))
+    what = forms.CharField(
+        label=_("What it changes"), max_length=1000, widget=forms.Textarea({"rows": 3, "maxlength": 1000})
+    )
+    source = forms.CharField(
+        label=_("Source"),
+        max_length=300,
+        help_text=_("Where the signed document is kept, such as its number."),
+    )
+
+    def __init__(self, organisation: Organisation, data: Any = None) -> None:
+        super().__init__(data)
+        self.fields["agreement"].choices = own_texts(organisation)  # type: ignore[attr-defined]
+
+
+class IssuingForm(forms.Form):
+    """Whether statements are issued, and from which month on."""
+
+    first_month = forms.CharField(
+        label=_("From the month"), widget=forms.TextInput({"type": "month", "placeholder": "2027-01"})
+    )
+    issues = forms.TypedChoiceField(
+        label=_("What is decided"),
+        choices=[("no", _("Calculate without invoicing")), ("yes", _("Issue statements"))],
+        coerce=lambda said: said == "yes",
+    )
+    source = forms.CharField(
+        label=_("Source"), max_length=300, help_text=_("The decision, by its date and number.")
+    )
+
+    def clean_first_month(self) -> int:
+        """As browsers and people write it: 2027-01."""
+        said = self.cleaned_data["first_month"].strip()
+        if not WRITTEN.fullmatch(said) or month_named(said) < EARLIEST:
+            raise forms.ValidationError(gettext("Give the month as year and month, such as 2027-01."))
+        return month_named(said)

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.web.middleware import assignment_of
 from agreements.files import load_agreements
-from billing.actions.terminations import CannotEnd, enter_termination, require_partys_administrator
+from billing.actions.terminations import CannotEnter, enter_termination, require_partys_administrator
 from billing.models import EndingKind, EnteredTermination
 from billing.texts.endings import last_day_of
 from billing.web.entries import approve_one, entries
@@ -65,7 +65,7 @@ def _is_entered(request: HttpRequest, form: TerminationForm) -> bool:
     kind = EndingKind(data.pop("kind"))
     try:
         enter_termination(by=assignment_of(request), kind=kind, **data)
-    except CannotEnd as refused:
+    except CannotEnter as refused:
         form.add_error(refused.field, refused.message)
         return False
     return True

@@ -11,7 +11,7 @@ from django.utils import timezone
 from accounts.access.policy import NotAllowed
 from accounts.access.roles import Role
 from accounts.models import Assignment, Organisation, UnitKind
-from billing.actions.terminations import CannotEnd, enter_termination
+from billing.actions.terminations import CannotEnter, enter_termination
 from billing.actions.two_people import OwnEntry, approve
 from billing.core.liability import every_year
 from billing.core.months import month_named
@@ -128,7 +128,7 @@ def test_it_is_entered_by_administrators_only(cast: Cast) -> None:
 def test_it_is_refused_where_the_text_does_not_end_so(
     cast: Cast, said: dict[str, object], field: str, words: str
 ) -> None:
-    with pytest.raises(CannotEnd) as refused:
+    with pytest.raises(CannotEnter) as refused:
         entered(cast.system_administrator, **said)
     assert (refused.value.field, refused.value.words.sv) == (field, words)
     assert not EnteredTermination.objects.exists()
@@ -136,7 +136,7 @@ def test_it_is_refused_where_the_text_does_not_end_so(
 
 def test_it_is_terminated_as_a_whole_by_all_parties_together_where_the_text_says_so() -> None:
     first, second = administrators(Organisation.Kind.REGION, "Region Dalarna", "20")
-    with pytest.raises(CannotEnd) as refused:
+    with pytest.raises(CannotEnter) as refused:
         entered(first, "dalarna-2020")
     assert refused.value.field == "decided_by_all"
     approve(entered(first, "dalarna-2020", decided_by_all=True), by=second)
@@ -159,7 +159,7 @@ def test_it_is_taken_back_by_another_row(cast: Cast, other: Assignment) -> None:
     assert text_of("2028-01") == "statute-2018"
     approve(back, by=cast.system_administrator)
     assert text_of("2028-01") == HALLAND
-    with pytest.raises(CannotEnd):
+    with pytest.raises(CannotEnter):
         entered(other, day=None)
 
 

@@ -175,8 +175,8 @@ def _pages(cast: Cast) -> Iterator[tuple[Assignment | None, str]]:
     end(make_assignment(cast.ward, Role.PHYSICIAN, "Lova Lund"))
     yield cast.system_administrator, "/units/"
     yield cast.system_administrator, "/receptions/"
-    for address in ("/agreements/", "/agreements/daily-amounts/", "/agreements/terminations/"):
-        yield cast.system_administrator, address
+    for entered in ("", "daily-amounts/", "terminations/", "amendments/", "invoicing/"):
+        yield cast.system_administrator, f"/agreements/{entered}"
     yield cast.system_administrator, f"/units/{cast.primary_care.pk}/"
     yield cast.unit_administrator, f"/units/{cast.ward.pk}/"
     yield cast.unit_administrator, f"/units/{cast.ward.pk}/messages/"

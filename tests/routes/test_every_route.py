@@ -9,7 +9,7 @@ from django.urls import URLPattern, get_resolver, resolve
 from coordination.web.step_pages import STEP_PAGES
 from tests.cast import Cast
 from tests.routes.table import names, rows
-from tests.routes.world import World
+from tests.routes.world import ENTERED, World
 
 REFUSED = {401, 403, 404, 405}
 SIGNED_OUT = ("anonymous", "ended")
@@ -37,7 +37,7 @@ def test_it_asks_everybody_of_the_cast(cast: Cast) -> None:
 def test_it_has_a_row_for_every_address(method: str) -> None:
     asked = [row.address for row in rows() if row.method == method]
     named = ("ward", "intake", "nurse", "officer", "of_ward", "of_intake", "district")
-    entered = ("amount", "termination", "their_amount", "their_termination")
+    entered = [f"{whose}{what}" for whose in ("", "their_") for what in ENTERED]
     sent = ("channel", "failed", "their_channel", "their_failed", "message")
     announced = ("announcement", "their_announcement")
     places: dict[str, Any] = dict.fromkeys((*named, *entered, *sent, *announced), 1)

@@ -12,8 +12,11 @@ from rest_framework.test import APIClient
 from accounts.access.roles import Role
 from accounts.audit import record_look
 from accounts.models import Assignment, District, Unit, UnitKind, UnitReception
+from billing.actions.amendments import enter_amendment
 from billing.actions.daily_amounts import enter_daily_amount
+from billing.actions.issuing import decide_issuing
 from billing.actions.terminations import enter_termination
+from billing.core.months import month_named
 from billing.models import EndingKind
 from coordination.actions.announcements import Announced, announce
 from coordination.models import AnnouncementKind, Delivery, DeliveryState, Medium
@@ -24,6 +27,8 @@ from tests.routes.bodies import OTHER_WARD, filled_in
 from tests.routes.issued import statements_of_before
 from tests.routes.table import Row
 
+ENTERED = ("amount", "termination", "amendment", "decision")
+"""What one administrator enters and another approves."""
 SOMATIC = {"municipality_code": "1380", "care_type": "somatic"}
 
 
@@ -102,7 +107,7 @@ def colleague_in(administration: Unit) -> Assignment:
 
 
 def entries_of(prefix: str, by: Assignment, agreement: str) -> dict[str, int]:
-    """An amount and a termination that wait for a second person, by name for the table."""
+    """What waits for a second person, by name for the table."""
     amount = enter_daily_amount(by=by, year=2030, kronor=Decimal(1), source="HSLF-FS 2029:99")
     termination = enter_termination(
         by=by,
@@ -112,7 +117,17 @@ def entries_of(prefix: str, by: Assignment, agreement: str) -> dict[str, int]:
         source="Beslut",
         decided_by_all=True,
     )
-    return {f"{prefix}amount": amount.pk, f"{prefix}termination": termination.pk}
+    amendment = enter_amendment(
+        by=by,
+        agreement=agreement,
+        signed_on=timezone.localdate(),
+        in_force_from=timezone.localdate(),
+        what="Ett tillägg",
+        source="Dnr 1",
+    )
+    decision = decide_issuing(by=by, first_month=month_named("2030-01"), issues=False, source="Beslut")
+    waiting = (amount, termination, amendment, decision)
+    return {f"{prefix}{name}": row.pk for name, row in zip(ENTERED, waiting, strict=True)}
 
 
 def told_by_mail(prefix: str, by: Assignment) -> dict[str, int]:
