@@ -4,9 +4,12 @@ import csv
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from decimal import Decimal
+from io import StringIO
 
 from django.http import HttpResponse
 from django.utils.translation import get_language
+
+from look.download import as_file
 
 BYTE_ORDER_MARK = "\ufeff"
 RISKY = ("=", "+", "-", "@", "\t", "\r")
@@ -14,12 +17,17 @@ RISKY = ("=", "+", "-", "@", "\t", "\r")
 
 def as_csv(header: Sequence[str], lines: Iterable[Sequence[object]], name: str) -> HttpResponse:
     """The file, under that name; numbers and times as the reader's language writes them."""
-    response = HttpResponse(BYTE_ORDER_MARK, content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{name}.csv"'
-    writer = csv.writer(response, delimiter=";")
+    return as_file(csv_of(header, lines), "text/csv; charset=utf-8", f"{name}.csv")
+
+
+def csv_of(header: Sequence[str], lines: Iterable[Sequence[object]]) -> bytes:
+    """What such a file holds."""
+    file = StringIO()
+    file.write(BYTE_ORDER_MARK)
+    writer = csv.writer(file, delimiter=";")
     writer.writerow(header)
     writer.writerows([_cell(value) for value in line] for line in lines)
-    return response
+    return file.getvalue().encode()
 
 
 def _cell(value: object) -> object:

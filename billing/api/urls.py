@@ -8,6 +8,7 @@ from billing.api.drafts import DraftOfMonth, Issue, Review
 from billing.api.entries import DailyAmountApproval, DailyAmounts, TerminationApproval, Terminations
 from billing.api.issuing import IssuingApproval, IssuingDecisions
 from billing.api.months import MonthList, MonthWhole
+from billing.api.statement_files import FILE_VIEWS
 from billing.api.statements import (
     Acknowledgement,
     Credit,
@@ -36,6 +37,7 @@ urlpatterns = [
     path("agreements/", Texts.as_view(), name="api-agreements"),
     path("agreements/in-force/", InForce.as_view(), name="api-in-force"),
     path("agreements/<slug:slug>/", Text.as_view(), name="api-agreement"),
+    *(path(f"{STATEMENT}/{one.name}", view.as_view(), name=f"api-{one.route}") for one, view in FILE_VIEWS),
     path("daily-amounts/", DailyAmounts.as_view(), name="api-daily-amounts"),
     path(
         "daily-amounts/<int:amount_id>/approve/",

@@ -3,6 +3,8 @@
 from django.urls import path
 
 import billing.statements.in_address  # noqa: F401  # what a number is in an address
+from billing.web.statement_file import FILES
+from billing.web.statement_files import statement_file
 from billing.web.statement_steps import acknowledge, credit, pay, propose
 from billing.web.statements import statement, statements
 
@@ -13,4 +15,8 @@ urlpatterns = [
     path("<statement:number>/pay/", pay, name="pay-statement"),
     path("<statement:number>/propose-credit/", propose, name="propose-credit"),
     path("<statement:number>/credit/", credit, name="credit-statement"),
+    *(
+        path(f"<statement:number>/{one.name}", statement_file, {"wanted": one}, name=one.route)
+        for one in FILES
+    ),
 ]

@@ -13,6 +13,7 @@ from billing.access import record_look_at_statement, statements_of
 from billing.models import Statement
 from billing.statements.standing import month_state
 from billing.web.numbers import date_in_words, kronor, month_as_title
+from billing.web.statement_file import FILES
 from billing.web.statement_forms import CreditForm, PaymentForm
 from billing.web.statement_page import StatementPage, standing_of
 
@@ -65,6 +66,7 @@ def statement_page(
         "lines": Paginator(page.lines, LINES_ON_A_PAGE).get_page(request.GET.get("page")),
         "payment": payment or PaymentForm(initial={"day": timezone.localdate()}),
         "credit": credit or CreditForm(),
+        "files": FILES,
     }
     return render(request, "billing/statement.html", context, status=422 if payment or credit else 200)
 

@@ -5,9 +5,9 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from coordination.core.contacts import contacts
-from coordination.documents.paper import Section
 from coordination.opened_case import OpenedCase
 from coordination.web.words import CONTACT_ROLE
+from look.paper import Section
 
 
 def contact_lines(opened: OpenedCase) -> list[dict[str, str | datetime]]:

@@ -11,6 +11,7 @@ from accounts.audit import record_look
 from accounts.web.middleware import assignment_of
 from coordination.documents.meeting_calendar import calendar_name, meeting_calendar
 from coordination.opened_case import open_case
+from look.download import as_file
 
 
 @never_cache
@@ -21,10 +22,3 @@ def sip_calendar(request: HttpRequest, case_id: UUID) -> HttpResponse:
     record_look(assignment=opened.by, case_id=case_id, what="SIP in calendar")
     address = request.build_absolute_uri(reverse("case", args=[case_id]))
     return as_file(meeting_calendar(opened, address), "text/calendar; charset=utf-8", calendar_name(opened))
-
-
-def as_file(content: bytes, kind: str, name: str) -> HttpResponse:
-    """A file to be saved, or opened in the program that the reader has for it."""
-    return HttpResponse(
-        content, content_type=kind, headers={"Content-Disposition": f'attachment; filename="{name}"'}
-    )

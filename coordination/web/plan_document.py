@@ -8,11 +8,11 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from coordination.documents.paper import Paper, Section, pdf_of
 from coordination.errors import NoSuchDocument
 from coordination.opened_case import OpenedCase
 from coordination.web.patient_words import patient_words
 from coordination.web.plan_words import PlanWords, care_plan_words, sip_words
+from look.paper import Paper, Section, pdf_of
 
 WORDS_OF: Mapping[str, Callable[[OpenedCase, int | None], PlanWords | None]] = {
     "sip": sip_words,

@@ -13,11 +13,11 @@ from accounts.web.middleware import assignment_of
 from coordination.core.plan_versions import sip_plans
 from coordination.core.states import Step
 from coordination.opened_case import OpenedCase, open_case
-from coordination.web.documents import as_file
 from coordination.web.patient_words import patient_words
 from coordination.web.plan_document import WORDS_OF, plan_file
 from coordination.web.possible_steps import possible_steps
 from coordination.web.step_pages import STEP_PAGES
+from look.download import as_file
 
 STEPS_OF_PLANS = (
     Step.SIP_PLAN_AGREED,

@@ -18,10 +18,10 @@ from coordination.core.plans import (
     SipPlanAgreed,
     SipPlanWritten,
 )
-from coordination.documents.paper import Section
 from coordination.opened_case import OpenedCase
 from coordination.web.contact_words import contact_section
 from coordination.web.telling import Told, filled
+from look.paper import Section
 
 
 def of_plans(payload: PlanPayload) -> Told:

@@ -11,11 +11,11 @@ from django.views.decorators.http import require_safe
 
 from accounts.audit import record_look
 from accounts.web.middleware import assignment_of
-from coordination.documents.paper import Paper, Section, pdf_of
 from coordination.errors import NoSuchDocument
 from coordination.opened_case import OpenedCase, open_case
-from coordination.web.documents import as_file
 from coordination.web.patient_words import patient_words
+from look.download import as_file
+from look.paper import Paper, Section, pdf_of
 
 
 @never_cache

@@ -11,7 +11,7 @@ from django.utils import timezone
 from accounts.models import AccessLogEntry
 from coordination.core.episodes import CareType
 from coordination.core.plans import PlanAction, PlanGoal
-from coordination.documents.paper import TEMPLATE, Paper, Section, pdf_of, told
+from look.paper import TEMPLATE, Paper, Section, pdf_of, told
 from tests.cast import Cast, api_client_of, client_of
 from tests.coordination.stories import Story
 

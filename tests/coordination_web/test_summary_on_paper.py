@@ -10,9 +10,9 @@ from django.utils import timezone
 from django.utils.translation import override
 
 from accounts.models import AccessLogEntry
-from coordination.documents import paper
 from coordination.opened_case import open_case
 from coordination.web.summary import summary_paper
+from look import paper
 from tests.cast import Cast, api_client_of, client_of
 from tests.coordination.stories import Story
 

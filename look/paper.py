@@ -12,12 +12,13 @@ TEMPLATE = Path(__file__).with_name("paper.typ")
 
 @dataclass(frozen=True)
 class Section:
-    """A heading, and below it a text or a table."""
+    """A heading, and below it a text or a table, whose columns named in `figures` (from 0) stand to the right."""
 
     heading: str
     text: str = ""
     header: Sequence[str] = ()
     rows: Sequence[Sequence[str]] = ()
+    figures: Sequence[int] = ()
 
 
 @dataclass(frozen=True)
