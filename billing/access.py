@@ -6,7 +6,7 @@ from datetime import datetime
 from django.http import Http404
 
 from accounts.access.permissions import Permission
-from accounts.access.policy import NotAllowed, require
+from accounts.access.policy import NotAllowed, may, require
 from accounts.audit import record_look_at_many
 from accounts.models import Assignment, Organisation
 from agreements.places import MUNICIPALITIES, REGIONS
@@ -57,6 +57,26 @@ def month_scope(assignment: Assignment) -> RegionScope | MunicipalityScope:
         case _:
             # A private provider is paid by its region, never by a municipality.
             raise NotAllowed(permission=Permission.READ_MONTH.value)
+
+
+def forecast_scope(assignment: Assignment) -> RegionScope | MunicipalityScope:
+    """The forecasts of the assignment's own organisation; `sees_amounts` tells whether with what they cost."""
+    require(assignment, Permission.READ_FORECAST)
+    organisation = assignment.unit.organisation
+    if organisation.kind == Organisation.Kind.REGION:
+        return RegionScope(organisation.code)
+    return MunicipalityScope(organisation.code)
+
+
+def sees_amounts(assignment: Assignment) -> bool:
+    """A municipality's case officers see its days, and not its money."""
+    return may(assignment, Permission.READ_MONTH)
+
+
+def require_forecast(assignment: Assignment, region: str, municipality: str) -> None:
+    """Raises `NotAllowed` without the right to see forecasts, `Http404` for one between others."""
+    if not forecast_scope(assignment).covers(region, municipality):
+        raise Http404
 
 
 def require_month(assignment: Assignment, region: str, municipality: str) -> None:

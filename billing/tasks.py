@@ -4,6 +4,7 @@ from celery import shared_task
 
 from billing.actions.closing import close_months
 from billing.actions.month_reminders import remind_of_months as remind
+from billing.actions.threshold_warnings import warn_of_thresholds as warn
 
 
 @shared_task  # type: ignore[untyped-decorator]  # Celery has no types
@@ -16,3 +17,9 @@ def close_due_months() -> None:
 def remind_of_months() -> None:
     """Tells of dates that come near; `manage.py remind_of_months` does the same without Celery."""
     remind()
+
+
+@shared_task  # type: ignore[untyped-decorator]
+def warn_of_thresholds() -> None:
+    """Tells of months that are about to pass their threshold; `manage.py warn_of_thresholds` does the same."""
+    warn()

@@ -29,6 +29,7 @@ ROUTES = {
     "billing.tasks.close_due_months": {"queue": "deadlines"},
     "accounts.tasks.forget_ended_sessions": {"queue": "checks"},
     "billing.tasks.remind_of_months": {"queue": "deadlines"},
+    "billing.tasks.warn_of_thresholds": {"queue": "checks"},
 }
 QUEUES = sorted({route["queue"] for route in ROUTES.values()})
 
@@ -62,6 +63,12 @@ BEAT_SCHEDULE = {
     "remind of months": {
         "task": "billing.tasks.remind_of_months",
         "schedule": crontab(minute=5),
+        "options": {"expires": 55 * 60},
+    },
+    # While people are at work: who decides the month can go home the same day.
+    "warn of thresholds": {
+        "task": "billing.tasks.warn_of_thresholds",
+        "schedule": crontab(minute=20, hour="5-14"),
         "options": {"expires": 55 * 60},
     },
 }

@@ -39,6 +39,7 @@ NAVIGATION: tuple[Item, ...] = (
     Item(_("Messages"), "inbox", Permission.READ_INBOX, unread_messages),
     Item(_("Deviations"), "deviations", Permission.READ_CASE),
     Item(_("Months"), "billing-months", Permission.READ_MONTH),
+    Item(_("Forecast"), "forecasts", Permission.READ_FORECAST),
     Item(_("Statements"), "statements", Permission.READ_MONTH),
     Item(_("Agreements"), "agreements", Permission.ADMINISTER_ORGANISATION),
     Item(_("Units"), "units", Permission.ADMINISTER_UNIT),

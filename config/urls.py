@@ -14,6 +14,7 @@ urlpatterns = [
     path("", include("accounts.web.urls")),
     path("", include("coordination.web.urls")),
     path("months/", include("billing.web.urls")),
+    path("forecast/", include("billing.web.forecast_urls")),
     path("statements/", include("billing.web.statement_urls")),
     path("agreements/", include("billing.web.agreement_urls")),
     path("api/v1/", include("config.api_urls")),

@@ -36,13 +36,15 @@ KNOWN_COLUMNS = ("known_from", "superseded_at")
 
 def copied_facts(
     *,
-    discharged: DatePeriod,
+    discharged: DatePeriod | None,
     region: str | None = None,
     municipality: str | None = None,
     known_by: datetime | None = None,
     since: datetime | None = None,
 ) -> Iterator[bytes]:
     """The episodes that ended on those dates as chunks of CSV, without a header: `COPIED_COLUMNS`, a row an episode.
+
+    Without dates those of the patients who have been declared ready and are still here.
 
     Of one region, one liable municipality or both; as known then, or now. They come in the order in which they were
     first recorded. Times are civil, `YYYY-MM-DD HH:MM:SS`, truth is `t` or `f`, what did not happen is an unquoted
@@ -75,7 +77,7 @@ def cases_of_episodes(assignment: Assignment, region: str, episode_ids: Collecti
 
 
 def _conditions(
-    discharged: DatePeriod,
+    discharged: DatePeriod | None,
     region: str | None,
     municipality: str | None,
     known_by: datetime | None,
@@ -83,14 +85,16 @@ def _conditions(
 ) -> tuple[list[str], list[object]]:
     """The conditions in SQL, of fixed words only, and their values."""
     asked = [
-        ("discharged_at >= %s", discharged.first),
-        ("discharged_at < %s::date + 1", discharged.last),
+        ("discharged_at >= %s", discharged and discharged.first),
+        ("discharged_at < %s::date + 1", discharged and discharged.last),
         ("region_code = %s", region),
         ("liable_municipality = %s", municipality),
         ("known_from <= %s", known_by),
         ("coalesce(superseded_at > %s, true)", known_by or since),
     ]
     conditions = [condition for condition, value in asked if value is not None]
+    if discharged is None:
+        conditions += ["discharged_at IS NULL", "discharge_ready_at IS NOT NULL"]
     if known_by is None and since is None:
         conditions.append("superseded_at IS NULL")
     return conditions, [value for _, value in asked if value is not None]

@@ -49,6 +49,7 @@ class Permission(StrEnum):
     FOLLOW_UP_DEVIATION = "deviation.follow_up"
     READ_INBOX = "inbox.read"
     READ_MONTH = "month.read"
+    READ_FORECAST = "forecast.read"
     REVIEW_MONTH = "month.review"
     ISSUE_STATEMENT = "statement.issue"
     CREDIT_STATEMENT = "statement.credit"

@@ -127,6 +127,8 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.ACKNOWLEDGE_NOTICE,
             Permission.FORWARD_NOTICE,
             Permission.RETURN_NOTICE,
+            # Days without their price: whom to bring home first.
+            Permission.READ_FORECAST,
             Permission.ANSWER_RECEPTION,
             Permission.GIVE_PLANNING_BASIS,
             Permission.NAME_CASE_OFFICER,
@@ -148,6 +150,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.REGION_CONTROLLER: frozenset(
         {
             Permission.READ_MONTH,
+            Permission.READ_FORECAST,
             Permission.READ_INBOX,
             Permission.REVIEW_MONTH,
             Permission.ISSUE_STATEMENT,
@@ -156,7 +159,12 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
         }
     ),
     Role.MUNICIPAL_CONTROLLER: frozenset(
-        {Permission.READ_MONTH, Permission.READ_INBOX, Permission.ACKNOWLEDGE_STATEMENT}
+        {
+            Permission.READ_MONTH,
+            Permission.READ_FORECAST,
+            Permission.READ_INBOX,
+            Permission.ACKNOWLEDGE_STATEMENT,
+        }
     ),
     Role.UNIT_ADMINISTRATOR: frozenset({Permission.ADMINISTER_UNIT}),
     Role.LOG_REVIEWER: frozenset({Permission.REVIEW_LOG}),

@@ -6,6 +6,7 @@ import billing.statements.in_address  # noqa: F401  # what a number is in an add
 from billing.api.amendments import AmendmentApproval, Amendments
 from billing.api.drafts import DraftOfMonth, Issue, Review
 from billing.api.entries import DailyAmountApproval, DailyAmounts, TerminationApproval, Terminations
+from billing.api.forecasts import ForecastList, ForecastWhole
 from billing.api.issuing import IssuingApproval, IssuingDecisions
 from billing.api.months import MonthList, MonthWhole
 from billing.api.statement_files import FILE_VIEWS
@@ -28,6 +29,8 @@ urlpatterns = [
     path(f"{MONTH}/statement/", DraftOfMonth.as_view(), name="api-draft"),
     path(f"{MONTH}/review/", Review.as_view(), name="api-review"),
     path(f"{MONTH}/issue/", Issue.as_view(), name="api-issue"),
+    path("forecasts/", ForecastList.as_view(), name="api-forecasts"),
+    path("forecasts/<str:region>/<str:municipality>/", ForecastWhole.as_view(), name="api-forecast"),
     path("statements/", Statements.as_view(), name="api-statements"),
     path(f"{STATEMENT}/", StatementWhole.as_view(), name="api-statement"),
     path(f"{STATEMENT}/acknowledge/", Acknowledgement.as_view(), name="api-acknowledge-statement"),

@@ -37,6 +37,11 @@ def stored_facts(
     return _read(b"".join(blocks), STORED)
 
 
+def facts_of_waiting(*, region: str | None = None, municipality: str | None = None) -> pl.DataFrame:
+    """The facts, as known now, of the patients who have been declared ready and are still in hospital."""
+    return _read(b"".join(copied_facts(discharged=None, region=region, municipality=municipality)), STORED)
+
+
 def states_of_facts(
     *, discharged: DatePeriod, since: datetime, region: str | None = None, municipality: str | None = None
 ) -> pl.DataFrame:

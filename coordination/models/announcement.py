@@ -12,12 +12,14 @@ class AnnouncementKind(models.TextChoices):
     INVOICE = "invoice", _("Invoice")
     STATEMENT = "statement", _("Statement")
     CREDIT_NOTE = "credit_note", _("Credit note")
+    OVER_THRESHOLD = "over_threshold", _("Over the threshold")
 
 
 class Announcement(models.Model):
     """A level that a date has reached, told to one unit; `month` is which one it is about, as `2027-03`.
 
-    What has been issued is told of once, at `minutes` 0 after it was.
+    What has been issued is told of once, at `minutes` 0 after it was; that a month will pass its threshold once before
+    its end, when that is first foreseen.
 
     `path` is the page that it leads to. A date that is moved, by another text, is another one to tell of.
     """

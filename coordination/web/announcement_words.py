@@ -24,3 +24,5 @@ def announced(one: Announcement) -> str:
             return _("The statement for %(month)s has come") % what
         case AnnouncementKind.CREDIT_NOTE:
             return _("The statement for %(month)s has been credited") % what
+        case AnnouncementKind.OVER_THRESHOLD:
+            return _("The average of %(month)s is about to pass the threshold: see who waits") % what

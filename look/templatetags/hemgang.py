@@ -204,11 +204,18 @@ def lanes(lanes: Iterable[Any]) -> SafeString:
 
 
 @register.simple_tag
-def line_chart(points: Iterable[Any], title: str, value_name: str, threshold_name: str) -> SafeString:
-    """Monthly values against a threshold, as SVG with the same figures in a table."""
+def line_chart(
+    points: Iterable[Any], title: str, value_name: str, threshold_name: str, point_name: str = ""
+) -> SafeString:
+    """Values against a threshold, as SVG with the same figures in a table; a point is a month unless said."""
     chart = LineChart(list(points), language=get_language() or "sv")
     return _component(
-        "line_chart", chart=chart, title=title, value_name=value_name, threshold_name=threshold_name
+        "line_chart",
+        chart=chart,
+        title=title,
+        value_name=value_name,
+        threshold_name=threshold_name,
+        point_name=point_name,
     )
 
 

@@ -15,6 +15,7 @@ from tests.cast import Cast
 
 ABOUT_PATIENTS = frozenset(Permission) - {
     Permission.READ_MONTH,
+    Permission.READ_FORECAST,
     Permission.REVIEW_MONTH,
     Permission.ISSUE_STATEMENT,
     Permission.CREDIT_STATEMENT,

@@ -23,9 +23,9 @@ def test_every_entry_has_an_address(item: Item) -> None:
     ("who", "shown"),
     [
         ("nurse", ["worklist", "inbox", "deviations"]),
-        ("case_officer", ["worklist", "inbox", "deviations"]),
-        ("region_controller", ["inbox", "billing-months", "statements"]),
-        ("municipal_controller", ["inbox", "billing-months", "statements"]),
+        ("case_officer", ["worklist", "inbox", "deviations", "forecasts"]),
+        ("region_controller", ["inbox", "billing-months", "forecasts", "statements"]),
+        ("municipal_controller", ["inbox", "billing-months", "forecasts", "statements"]),
         ("unit_administrator", ["units"]),
         ("log_reviewer", ["log-review"]),
     ],
