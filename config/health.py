@@ -50,6 +50,7 @@ def deep(request: HttpRequest) -> JsonResponse:
             "overdue_unswept_seconds": round(now.overdue_unswept_age),
             "delivery_lag_seconds": round(now.delivery_lag),
             "set_aside": now.set_aside,
+            "differences": now.differences,
             "seconds_since": {
                 name: None if age is None else round(age) for name, age in now.heartbeats.items()
             },

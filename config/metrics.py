@@ -45,6 +45,12 @@ def _registry() -> CollectorRegistry:
     )
     for work, count in now.set_aside.items():
         aside.labels(work).set(count)
+    gauge("differences", "What the last nightly check found that the events do not say.", now.differences)
+    gauge(
+        "check_age_seconds",
+        "Since what is stored was last compared with the events.",
+        float("inf") if now.check_age is None else now.check_age,
+    )
     since = Gauge("hemgang_heartbeat_seconds", "Since it was last done.", ["of"], registry=registry)
     for name, age in now.heartbeats.items():
         since.labels(name).set(float("inf") if age is None else age)

@@ -68,6 +68,9 @@ def _lines(now: Figures, *, broker: bool) -> Iterator[Line]:
         # Each is its unit's administrator's to send again: the engine does what it can.
         is_well=True,
     )
+    checked = _("never") if now.check_age is None else _("%(time)s ago") % {"time": _time(now.check_age)}
+    yield Line(_("What is stored was compared with the events"), checked, is_well="checks" not in faults)
+    yield Line(_("What the events say otherwise"), str(now.differences), is_well=not now.differences)
     aside = sum(now.set_aside.values())
     yield Line(_("Deadlines that are set aside"), str(aside), is_well=not aside)
 

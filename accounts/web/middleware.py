@@ -6,8 +6,8 @@ from urllib.parse import urlencode
 
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import redirect
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from rest_framework.request import Request
 
@@ -16,11 +16,16 @@ from accounts.models import Assignment
 from accounts.web.kept_form import View, keep, whose_session_ended
 from accounts.web.session import chosen_assignment
 
+SHOWN_AND_NOT_ASKED_AGAIN = 286
+"""By this status htmx shows the answer and stops asking."""
+
 
 class SignInMiddleware(LoginRequiredMiddleware):
     """Sends the signed-out to sign in, and afterwards back: to the page, or to the form with what they typed in it."""
 
-    def handle_no_permission(self, request: HttpRequest, view_func: View) -> HttpResponseRedirect:
+    def handle_no_permission(self, request: HttpRequest, view_func: View) -> HttpResponse:
+        if is_part_of_page(request):
+            return signed_out(request)
         can_come_back = request.method in ("GET", "HEAD") or keep(
             request, view_func, whose_session_ended(request)
         )
@@ -57,9 +62,24 @@ class AssignmentMiddleware:
         optional = getattr(view, "assignment_optional", False)
         if request.assignment or optional or not needs_sign_in or not request.user.is_authenticated:
             return None
+        if is_part_of_page(request):
+            return signed_out(request)
         # A form that was open when the assignment ended is not sent again by itself.
         way_back = request.get_full_path() if request.method == "GET" else "/"
         return redirect(reverse("choose-assignment") + "?" + urlencode({"next": way_back}))
+
+
+def is_part_of_page(request: HttpRequest) -> bool:
+    """Whether a page that is open asks for a piece of itself (htmx), and cannot be led to another page by that."""
+    return "HX-Request" in request.headers
+
+
+def signed_out(request: HttpRequest) -> HttpResponse:
+    """Tells an open page, once, that its reader is signed out. A board shows this in place of its patients.
+
+    The page stays, for what has been typed in it is kept when it is sent.
+    """
+    return render(request, "accounts/signed_out.html", status=SHOWN_AND_NOT_ASKED_AGAIN)
 
 
 def assignment_optional(view: View) -> View:

@@ -25,6 +25,7 @@ def add(
     for_head: bool = False,
     quiet_from: time | None = None,
     quiet_to: time | None = None,
+    digest_minutes: int = 0,
 ) -> Channel:
     """The channel, from the next message on. A webhook gets a key, which its receiver must be given.
 
@@ -51,6 +52,7 @@ def add(
         for_head=for_head and not is_webhook,
         quiet_from=None if is_webhook else quiet_from,
         quiet_to=None if is_webhook else quiet_to,
+        digest_minutes=0 if is_webhook else digest_minutes,
         added_by=by,
     )
 

@@ -1,6 +1,7 @@
 """Is what is stored what the events say? Deadlines, facts and statuses are computed again and compared."""
 
 from collections.abc import Callable, Iterator
+from itertools import chain
 
 from django.utils import timezone
 
@@ -24,6 +25,14 @@ def differences_in_deadlines() -> Iterator[str]:
 def differences_in_facts() -> Iterator[str]:
     """A line for each case whose status or latest facts are not what its events say; none when all is well."""
     return _of_every_case(_facts_of, "facts")
+
+
+def differences() -> Iterator[str]:
+    """Both, with each case read once."""
+    return _of_every_case(
+        lambda case, history: chain(_deadlines_of(case, history), _facts_of(case, history)),
+        *("deadlines", "parties", "facts"),
+    )
 
 
 def _of_every_case(compare: Callable[[Case, History], Iterator[str]], *related: str) -> Iterator[str]:

@@ -13,7 +13,7 @@ from accounts.access.permissions import Permission
 from accounts.access.policy import require
 from accounts.models import Assignment, Unit
 from accounts.models.statements import Given, Prepared, PreparedUpdate, given_many, store
-from coordination.core.attempts import after_quiet_hours
+from coordination.core.attempts import after_quiet_hours, in_digest
 from coordination.core.events import Payload
 from coordination.core.states import Capacity, Step
 from coordination.core.tellings import needs_parties, units_told
@@ -108,7 +108,7 @@ def _rows(message: Message, channels: Iterable[Channel], at: datetime) -> Iterab
             # People are on duty for each other, not their systems.
             continue
         if is_escalation or not channel.for_head:
-            send_at = after_quiet_hours(at, channel.quiet_from, channel.quiet_to)
+            send_at = at if is_escalation else _sent_at(channel, at)
             yield Delivery(
                 **common,
                 medium=channel.medium,
@@ -116,6 +116,11 @@ def _rows(message: Message, channels: Iterable[Channel], at: datetime) -> Iterab
                 state=DeliveryState.PENDING,
                 next_attempt_at=send_at,
             )
+
+
+def _sent_at(channel: Channel, at: datetime) -> datetime:
+    """When people want to be told; what is late and must be told to the head waits for nothing."""
+    return after_quiet_hours(in_digest(at, channel.digest_minutes), channel.quiet_from, channel.quiet_to)
 
 
 def mark_read(*, by: Assignment, case_id: UUID) -> int:

@@ -8,22 +8,26 @@ Killed between 2 and 3, the message is sent again: under the same key, by which 
 """
 
 import logging
+import time
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from urllib.parse import urlsplit
 
 from django.db import transaction
 from django.utils import timezone
 
 from coordination.actions import mail, webhooks
 from coordination.actions.batches import FAULTS_OF_A_ROW
-from coordination.actions.sending import CHANNEL_ARCHIVED, UNWRITABLE, Fault
+from coordination.actions.sending import CHANNEL_ARCHIVED, UNREACHABLE, UNWRITABLE, Fault
 from coordination.core.attempts import MOST_ATTEMPTS, retry_at
 from coordination.models import Channel, Delivery, DeliveryState, Heartbeat, Medium
 
 logger = logging.getLogger(__name__)
 
 BATCH = 200
+LONGEST_ROUND = 120.0
+"""Seconds after which a round ends, however many receivers hang; the next one goes on, and the watch sees both."""
 NO_ANSWER = "no_answer"
 
 
@@ -38,18 +42,35 @@ class Claim:
 
 def relay(*, now: datetime | None = None, most: int = BATCH) -> int:
     """How many letters and calls were attempted."""
-    attempted = 0
+    attempted, begun = 0, time.monotonic()
     unwell: set[int] = set()
     _give_up(now or timezone.now())
-    while attempted < most and (claim := _claim(now or timezone.now(), unwell)):
+    while (
+        attempted < most
+        and time.monotonic() - begun < LONGEST_ROUND
+        and (claim := _claim(now or timezone.now(), unwell))
+    ):
         fault = _send(claim)
         _settle(claim, fault, now or timezone.now())
         if fault:
-            # A receiver that hangs must not keep the others waiting for each of its messages.
-            unwell.add(claim.channel.pk)
+            unwell |= _unwell_by(claim.channel, fault)
         attempted += 1
     Heartbeat.objects.beat("relay", now or timezone.now())
     return attempted
+
+
+def _unwell_by(channel: Channel, fault: Fault) -> set[int]:
+    """What is left alone for the round: a receiver that hangs keeps nobody waiting for each of its messages.
+
+    Where nobody answers, that goes for every unit that is told by the same server.
+    """
+    if channel.medium != Medium.WEBHOOK or fault is not UNREACHABLE:
+        return {channel.pk}
+    server = urlsplit(channel.address)
+    same = Channel.objects.in_use().filter(
+        medium=Medium.WEBHOOK, address__istartswith=f"{server.scheme}://{server.netloc}"
+    )
+    return {channel.pk, *same.values_list("pk", flat=True)}
 
 
 @transaction.atomic

@@ -31,7 +31,17 @@ class ChannelContent(serializers.ModelSerializer[Channel]):
 
     class Meta:
         model = Channel
-        fields = ("id", "unit", "medium", "address", "language", "for_head", "quiet_from", "quiet_to")
+        fields = (
+            "id",
+            "unit",
+            "medium",
+            "address",
+            "language",
+            "for_head",
+            "digest_minutes",
+            "quiet_from",
+            "quiet_to",
+        )
         # The database's rule of one channel an address is the action's to tell of.
         validators = ()
 

@@ -3,7 +3,7 @@
 from coordination.models.announcement import Announcement, AnnouncementKind
 from coordination.models.case import Case
 from coordination.models.case_number_series import CaseNumberSeries
-from coordination.models.channel import Channel, Medium
+from coordination.models.channel import DIGESTS, Channel, Medium
 from coordination.models.deadline import Deadline
 from coordination.models.delivery import Delivery, DeliveryState
 from coordination.models.duty_hours import DutyHours
@@ -21,6 +21,7 @@ from coordination.models.saved_filter import SavedFilter
 from coordination.models.set_aside import EngineWork, SetAside
 
 __all__ = [
+    "DIGESTS",
     "EPISODE_COLUMNS",
     "KNOWN_BESIDES",
     "Announcement",

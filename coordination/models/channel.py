@@ -13,6 +13,13 @@ class Medium(models.TextChoices):
     WEBHOOK = "webhook", _("Webhook")
 
 
+DIGESTS = [
+    (15, _("What has come, every quarter of an hour")),
+    (60, _("What has come, every hour")),
+    (0, _("Each message at once")),
+]
+
+
 class ChannelQuerySet(models.QuerySet["Channel"]):
     def in_use(self) -> "ChannelQuerySet":
         return self.filter(archived_at=None)
@@ -21,8 +28,9 @@ class ChannelQuerySet(models.QuerySet["Channel"]):
 class Channel(models.Model):
     """A mail address, or an address on the web that gets signed messages. Archived, never deleted.
 
-    One `for_head` gets escalations only. In its quiet hours no mail is sent: another channel with other hours can
-    be the unit on duty.
+    One `for_head` gets escalations only. In its quiet hours no mail is sent, and else a letter every `digest_minutes`
+    at most, with all that has come; only escalations go at once. Another channel with other hours can be the unit on
+    duty.
     """
 
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="channels")
@@ -33,6 +41,9 @@ class Channel(models.Model):
     for_head = models.BooleanField(default=False)
     quiet_from = models.TimeField(null=True, blank=True)
     quiet_to = models.TimeField(null=True, blank=True)
+    digest_minutes = models.PositiveSmallIntegerField(
+        choices=DIGESTS, default=0, db_default=0, help_text="A divisor of 60; 0 sends each message at once."
+    )
     added_by = models.ForeignKey(Assignment, on_delete=models.PROTECT, related_name="+")
     archived_at = models.DateTimeField(null=True)
 

@@ -49,6 +49,11 @@ class DeliveryQuerySet(ScopedQuerySet["Delivery"]):
         """What a relay may try now."""
         return self.filter(state=DeliveryState.PENDING, next_attempt_at__lte=now)
 
+    def overdue(self, now: datetime) -> "DeliveryQuerySet":
+        """What should have been sent by now, and what is to be tried again; not what is held back on purpose."""
+        pending = self.filter(state=DeliveryState.PENDING)
+        return pending.filter(Q(attempts__gt=0) | Q(next_attempt_at__lte=now))
+
 
 class Delivery(models.Model):
     """A message about an event, a reminder or an announcement; never its content, which is read from the case itself.

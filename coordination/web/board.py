@@ -35,7 +35,7 @@ class BoardRow:
 @never_cache
 @require_safe
 def board(request: HttpRequest) -> HttpResponse:
-    """The ward's open cases in the order of their beds. It shows itself anew every fifteen seconds."""
+    """The ward's open cases in the order of their beds. It shows itself anew every four seconds."""
     by = assignment_of(request)
     require(by, Permission.READ_CASE)
     if capacity_of(by) is not Capacity.WARD:

@@ -10,9 +10,11 @@ from django.test import Client
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries, Settings
 
+from config.watching import figures
 from coordination.actions.relay import relay
 from coordination.actions.sweeps import go_round
 from coordination.models import Delivery, EngineWork, Heartbeat, SetAside
+from coordination.tasks import check_everything
 from tests.cast import Cast
 from tests.coordination.channels import mail_to
 from tests.coordination.stories import Story
@@ -50,6 +52,35 @@ def test_it_says_when_messages_wait(cast: Cast) -> None:
     assert deep() == (503, ["deliveries"])
 
 
+def test_it_says_so_as_long_as_mail_cannot_be_sent_however_far_ahead_the_next_attempt_is(
+    cast: Cast, settings: Settings
+) -> None:
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 9
+    mail_to(cast.case_officer, "bistand@example.se")
+    now = timezone.now()
+    Story(cast).notify(now - timedelta(hours=1))
+    begun = now - timedelta(minutes=22)
+    # After 2, 5 and 15 minutes; the next attempt is an hour ahead.
+    for after in (0, 2, 7, 22):
+        relay(now=begun + timedelta(minutes=after))
+    go_round()
+    relay()
+    assert deep() == (503, ["deliveries"])
+    assert figures().deliveries["pending"] == 1
+
+
+def test_it_does_not_count_what_is_held_back_on_purpose(cast: Cast) -> None:
+    now = timezone.now()
+    mail_to(cast.case_officer, "bistand@example.se", digest_minutes=60)
+    Story(cast).notify(now - timedelta(seconds=1))
+    Delivery.objects.filter(channel__isnull=False).update(next_attempt_at=now + timedelta(hours=9))
+    go_round()
+    relay()
+    assert deep() == (200, [])
+    assert figures().deliveries["pending"] == 0
+
+
 def test_it_counts_what_is_set_aside_and_goes_on(cast: Cast, settings: Settings) -> None:
     bad = Story(cast).case.deadlines.get()
     SetAside.objects.put(EngineWork.SWEEP, bad.pk, "ValueError", timezone.now())
@@ -62,6 +93,23 @@ def test_it_counts_what_is_set_aside_and_goes_on(cast: Cast, settings: Settings)
     assert 'hemgang_set_aside{of="sweep"} 1.0' in Client().get("/metrics", headers=AUTHORIZATION).text
 
 
+def test_it_says_what_the_nightly_check_found_and_when_nobody_checks(cast: Cast, settings: Settings) -> None:
+    settings.METRICS_TOKEN = TOKEN
+    story = Story(cast)
+    story.notify(timezone.now() - timedelta(minutes=1))
+    go_round()
+    relay()
+    assert deep() == (200, [])
+    check_everything()
+    assert deep() == (200, [])
+    story.case.deadlines.update(ground="LUS 3:2")
+    check_everything()
+    assert deep() == (503, ["differences"])
+    assert not Client().get("/metrics", headers=AUTHORIZATION).text.count("hemgang_differences 0.0")
+    Heartbeat.objects.beat("checks", timezone.now() - timedelta(hours=27))
+    assert deep() == (503, ["checks"])
+
+
 def test_it_says_that_the_broker_is_away(cast: Cast, settings: Settings) -> None:
     go_round()
     relay()
@@ -71,9 +119,9 @@ def test_it_says_that_the_broker_is_away(cast: Cast, settings: Settings) -> None
 
 
 def test_it_asks_few_small_questions(cast: Cast, django_assert_num_queries: DjangoAssertNumQueries) -> None:
-    # 1 is it there, 2 what is set aside, 3 the oldest deadline, 4 heartbeats, 5 the oldest message, 6-7 how many
-    # wait and have failed
-    with django_assert_num_queries(7):
+    # 1 is it there, 2 what is set aside, 3 the oldest deadline, 4 heartbeats, 5 what waits and since when, 6 how many
+    # have failed
+    with django_assert_num_queries(6):
         Client().get("/health/deep")
 
 

@@ -1,13 +1,17 @@
 """Mail says that there is something to read, once for many messages, and nothing of any patient."""
 
-from datetime import time, timedelta
+from datetime import UTC, datetime, time, timedelta
 
 import pytest
 from django.core import mail
+from hypothesis import given
+from hypothesis.strategies import datetimes, just, sampled_from
 from pytest_django import Settings
 
 from coordination.actions.relay import relay
-from coordination.core.attempts import MOST_ATTEMPTS, RETRY_AFTER, after_quiet_hours
+from coordination.actions.reminders import remind
+from coordination.actions.sweeps import sweep
+from coordination.core.attempts import MOST_ATTEMPTS, RETRY_AFTER, after_quiet_hours, in_digest
 from coordination.models import Delivery, Medium
 from tests.cast import Cast
 from tests.coordination.channels import mail_to
@@ -15,6 +19,7 @@ from tests.coordination.stories import Story, at
 
 MORNING = at("2026-03-03T10:00")
 EVENING = at("2026-03-03T20:00")
+NIGHT = at("2026-03-05T23:30")
 
 
 def mails() -> list[Delivery]:
@@ -92,6 +97,39 @@ def test_it_waits_for_the_end_of_the_quiet_hours(cast: Cast) -> None:
 def test_it_knows_the_quiet_hours_by_the_clock_on_the_wall(asked: str, answered: str) -> None:
     assert after_quiet_hours(at(asked), time(18), time(7)) == at(answered)
     assert after_quiet_hours(at(asked), None, None) == at(asked)
+
+
+def test_it_gathers_what_comes_in_one_letter_and_holds_back_nothing_that_is_late(cast: Cast) -> None:
+    mail_to(cast.case_officer, "bistand@example.se", digest_minutes=15)
+    for minutes in (0, 4, 14):
+        Story(cast).notify(MORNING + timedelta(minutes=minutes, seconds=1))
+    assert relay(now=MORNING + timedelta(minutes=14, seconds=59)) == 0
+    assert relay(now=MORNING + timedelta(minutes=15)) == 1
+    assert len(mails()) == 3
+    assert len({row.batch for row in mails()}) == 1
+    assert len(mail.outbox) == 1
+
+
+@given(
+    at=datetimes(datetime(2026, 1, 1), datetime(2028, 1, 1), timezones=just(UTC)),
+    minutes=sampled_from([0, 15, 60]),
+)
+def test_it_waits_less_than_the_interval_and_never_sends_before(at: datetime, minutes: int) -> None:
+    sent = in_digest(at, minutes)
+    assert timedelta() <= sent - at < timedelta(minutes=minutes or 1)
+    assert in_digest(sent, minutes) == sent
+
+
+def test_it_tells_the_head_at_once_whatever_the_hours(cast: Cast) -> None:
+    head = {"for_head": True, "quiet_from": time(18), "quiet_to": time(7), "digest_minutes": 60}
+    mail_to(cast.case_officer, "chef@example.se", **head)
+    story = Story(cast, admitted_at=MORNING)
+    story.notify(MORNING + timedelta(hours=1))
+    sweep(now=NIGHT)
+    remind(now=NIGHT)
+    rows = Delivery.objects.filter(channel__for_head=True)
+    assert rows.exists()
+    assert all(row.next_attempt_at == row.created_at for row in rows)
 
 
 def test_it_tries_again_under_the_same_message_id_and_fails_at_last(cast: Cast, settings: Settings) -> None:

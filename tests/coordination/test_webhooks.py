@@ -85,6 +85,21 @@ def test_it_keeps_nobody_waiting_for_a_receiver_that_is_unwell(cast: Cast) -> No
     assert (len(unwell.calls), len(well.calls)) == (1, 3)
 
 
+def test_it_asks_a_server_that_does_not_answer_once_a_round_however_many_units_are_told_there(
+    cast: Cast,
+) -> None:
+    with listening_system() as gone:
+        # Its port is closed when the block ends.
+        webhook_to(cast.case_officer, f"{gone.address}&to=kommunen")
+        webhook_to(cast.coordinator, f"{gone.address}&to=vardcentralen")
+    with listening_system() as well:
+        webhook_to(cast.coordinator, well.address)
+        Story(cast).notify(timezone.now())
+        assert relay() == 2
+    assert len(well.calls) == 1
+    assert {hook.fault for hook in Delivery.objects.filter(medium=Medium.WEBHOOK)} == {"unreachable", ""}
+
+
 def test_it_ends_at_once_where_the_receiver_says_that_it_is_gone(cast: Cast) -> None:
     with listening_system(410) as system:
         webhook_to(cast.case_officer, system.address)

@@ -76,3 +76,19 @@ def test_it_tells_the_viewer_within_five_seconds(cast: Cast, open_browser: OpenB
         expect(told).to_be_visible(timeout=5000)
         page.get_by_role("link", name="Visa det nya").click()
         expect(told).to_have_count(0)
+
+
+@pytest.mark.parametrize("page", ["/", "/board/"])
+def test_it_says_so_once_when_the_session_has_ended_and_shows_no_sign_in_page_inside_the_page(
+    cast: Cast, page: str
+) -> None:
+    ward_day(cast)
+    client = client_of(cast.nurse)
+    asked = asked_of(client.get(page).text)
+    client.cookies.clear()
+    answer = client.get(asked, headers={"HX-Request": "true"})
+    # htmx shows it in place of what was there, and stops asking.
+    assert answer.status_code == 286
+    assert "Du är utloggad." in answer.text
+    assert "<html" not in answer.text
+    assert "Doris" not in answer.text

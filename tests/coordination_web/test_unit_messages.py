@@ -17,7 +17,7 @@ from tests.coordination.channels import listening_system, mail_to, webhook_to
 from tests.coordination.stories import Story
 from tests.coordination_web.pages import open_page
 
-MAIL = {"medium": "mail", "address": "bistand@example.se", "language": "sv"}
+MAIL = {"medium": "mail", "address": "bistand@example.se", "language": "sv", "digest_minutes": "0"}
 
 
 @pytest.fixture
@@ -53,6 +53,7 @@ def test_it_shows_the_key_of_a_webhook_once(cast: Cast, head: Assignment, settin
         ({"address": "nobody"}, "giltig mejladress"),
         ({"medium": "webhook", "address": "https://127.0.0.1/"}, "öppna internet"),
         ({"quiet_from": "18:00"}, "båda tiderna"),
+        ({"quiet_from": "00:00", "quiet_to": "23:59"}, "högst 16 timmar"),
     ],
 )
 def test_it_says_what_to_put_right(

@@ -140,6 +140,7 @@ def filled_in(row: Row, case: Case) -> dict[str, Any]:
         "wanted": "Andersson",
         "query": "state=ready",
         "language": "en",
+        "digest_minutes": 15,
     }
     return body
 

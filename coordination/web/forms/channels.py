@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from coordination.channel_faults import channel_faults
-from coordination.models import Medium
+from coordination.models import DIGESTS, Medium
 
 
 class ChannelForm(forms.Form):
@@ -20,6 +20,12 @@ class ChannelForm(forms.Form):
     )
     language = forms.ChoiceField(label=_("Language"), choices=[("sv", "Svenska"), ("en", "English")])
     for_head = forms.BooleanField(label=_("Only what is late, for the head of the unit"), required=False)
+    digest_minutes = forms.TypedChoiceField(
+        label=_("How often a letter may come"),
+        choices=DIGESTS,
+        coerce=int,
+        help_text=_("What is late goes to the head of the unit at once all the same."),
+    )
     quiet_from = forms.TimeField(
         label=_("No mail from"), required=False, widget=forms.TimeInput({"type": "time"}, format="%H:%M")
     )
