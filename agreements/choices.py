@@ -78,6 +78,7 @@ CHOICES: Mapping[str, Mapping[str, Words]] = MappingProxyType(
         "corrections_until": {
             "joint_routine": Words("enligt den gemensamma rutinen", "by the joint routine"),
             "invoice_sent": Words("tills fakturan är sänd", "until the invoice is sent"),
+            "month_reviewed": Words("tills månaden är granskad", "until the month is reviewed"),
         },
         "admission_notice_receiver": {
             "municipality": Words("kommunen", "the municipality"),

@@ -64,9 +64,10 @@ TERM_SHAPES: Mapping[str, Shape] = MappingProxyType(
                 }
             )
         ),
-        # The day of the next month through which registrations count, and on which the invoice is sent.
+        # The day of the next month through which registrations count, and on which the invoice is sent; and until when
+        # the basis can be corrected.
         "registrations_close_day": optional(whole(1, 28)),
-        "corrections_until": optional(choice("corrections_until")),
+        "corrections_until": choice("corrections_until"),
         "invoice_day": optional(whole(1, 28)),
         # What happens when an invoice is questioned, and where a dispute goes, step by step.
         "questioned_invoice": optional(

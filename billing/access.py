@@ -11,8 +11,9 @@ from accounts.audit import record_look_at_many
 from accounts.models import Assignment, Organisation
 from agreements.places import MUNICIPALITIES, REGIONS
 from billing.core.months import month_name
-from billing.models import Statement
+from billing.models import Correction, Statement
 from billing.models.statement import StatementQuerySet
+from billing.months.corrected_lines import MonthEffect, effects_of
 from billing.months.question import Question
 from billing.months.spans import MonthSpan
 
@@ -89,6 +90,12 @@ def statements_of(assignment: Assignment) -> StatementQuerySet:
     """What the assignment's organisation has issued or been issued; `NotAllowed` for who has no business with it."""
     month_scope(assignment)
     return Statement.objects.visible_to(assignment)
+
+
+def effects_seen_by(reader: Assignment, correction: Correction) -> list[MonthEffect]:
+    """Of the reader's own months: the region sees both where an episode goes from one municipality to another."""
+    scope = month_scope(reader)
+    return [each for each in effects_of(correction) if scope.covers(each.region, each.municipality)]
 
 
 def record_look_at_month(

@@ -1,6 +1,6 @@
 """What the rules of the billing month refuse, each with what to do about it."""
 
-from django.utils.translation import gettext_noop
+from django.utils.translation import gettext, gettext_noop
 
 from accounts.access.policy import NotAllowed
 from accounts.errors import DomainError
@@ -79,3 +79,76 @@ class PaidOnImpossibleDay(DomainError):
     sentence = gettext_noop(
         "A payment comes on the day of the statement or later, and not on a day still to come."
     )
+
+
+class CorrectionTooLate(DomainError):
+    """The last date is over: the agreement's data say which (409)."""
+
+    code = "correction_too_late"
+    sentence = gettext_noop(
+        "The basis for %(month)s can be corrected no more, and nothing has been changed. What is wrong in a statement "
+        "that has been issued is put right by a credit note and another statement."
+    )
+
+
+class NoSuchEpisode(DomainError):
+    code = "no_such_episode"
+    sentence = gettext_noop("The month has no such care episode. Take its number from the month's page.")
+
+
+class CorrectionDecided(DomainError):
+    code = "correction_decided"
+    sentence = gettext_noop("The correction is decided already. Open it again and see how.")
+
+
+class NotToBeUndone(DomainError):
+    code = "correction_not_in_force"
+    sentence = gettext_noop("The correction does not count now, so there is nothing to undo.")
+
+
+class OwnProposal(NotAllowed):
+    """Two people must stand behind a correction."""
+
+    code = "own_proposal"
+    sentence = gettext_noop("You proposed this yourself. Ask somebody else at the region to decide.")
+
+
+class CorrectionsWait(DomainError):
+    """After the statement it would be too late to decide on them."""
+
+    code = "corrections_wait"
+    sentence = gettext_noop(
+        "Proposed corrections of the month wait for a decision. Decide on them first: once the statement is issued "
+        "only a credit note can change it."
+    )
+
+
+class CorrectedSinceReview(DomainError):
+    code = "corrected_since_review"
+    sentence = gettext_noop("A correction has been decided since the month was reviewed. Review it again.")
+
+
+class NotACorrection(DomainError):
+    """The proposal or the decision lacks something, or cannot be right; `field` is at fault."""
+
+    code = "correction_fault"
+    sentences = {
+        "not_said": gettext_noop("Say what is right."),
+        "no_such_hour": gettext_noop("There was no such hour: the clock was put forward that night."),
+        "before_admission": gettext_noop("The patient had not been admitted then."),
+        "not_earlier": gettext_noop("The discharge is earlier than that already."),
+        "last_before_first": gettext_noop("The last day is before the first."),
+        "too_many_dates": gettext_noop("A year is the most."),
+        "outside_the_stay": gettext_noop("The patient was not in inpatient care on any of those days."),
+        "nothing_changes": gettext_noop("The basis says so already, so there is nothing to correct."),
+        "no_reason": gettext_noop("Say why the proposal is rejected."),
+    }
+
+    def __init__(self, field: str, fault: str) -> None:
+        super().__init__(field=field, fault=str(fault))
+        self.field = field
+
+    @property
+    def message(self) -> str:
+        sentence = self.sentences[self.data["fault"]]
+        return gettext(sentence)

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from billing.core.corrections import CorrectionKind
 from billing.core.month_life import MonthStatus
 from billing.core.reasons import Status
 
@@ -31,5 +32,6 @@ SCHEMA: dict[str, Any] = {
     "ENUM_NAME_OVERRIDES": {
         "EpisodeToldStatusEnum": [(status.value, status.value) for status in Status],
         "MonthStatusEnum": [(status.value, status.value) for status in MonthStatus],
+        "CorrectionKindEnum": [(kind.value, kind.value) for kind in CorrectionKind],
     },
 }

@@ -16,6 +16,7 @@ urlpatterns = [
     path("months/", include("billing.web.urls")),
     path("forecast/", include("billing.web.forecast_urls")),
     path("statements/", include("billing.web.statement_urls")),
+    path("corrections/", include("billing.web.correction_urls")),
     path("agreements/", include("billing.web.agreement_urls")),
     path("api/v1/", include("config.api_urls")),
     path("api/schema/", SchemaView.as_view(), name="api-schema"),

@@ -41,10 +41,12 @@ def copied_facts(
     municipality: str | None = None,
     known_by: datetime | None = None,
     since: datetime | None = None,
+    episodes: Collection[str] | None = None,
 ) -> Iterator[bytes]:
     """The episodes that ended on those dates as chunks of CSV, without a header: `COPIED_COLUMNS`, a row an episode.
 
-    Without dates those of the patients who have been declared ready and are still here.
+    Without dates those of the patients who have been declared ready and are still here; with `episodes` those of these
+    numbers, whenever they ended.
 
     Of one region, one liable municipality or both; as known then, or now. They come in the order in which they were
     first recorded. Times are civil, `YYYY-MM-DD HH:MM:SS`, truth is `t` or `f`, what did not happen is an unquoted
@@ -55,7 +57,7 @@ def copied_facts(
     With `since` instead of `known_by` they come as they are known now and as they were known at any moment since, a row
     for each state of knowledge; after it `KNOWN_COLUMNS`, in microseconds since 1970.
     """
-    conditions, values = _conditions(discharged, region, municipality, known_by, since)
+    conditions, values = _conditions(discharged, region, municipality, known_by, since, episodes)
     columns = ", ".join(COPIED_COLUMNS + (() if since is None else tuple(map(_microseconds, KNOWN_COLUMNS))))
     query = f"""
         COPY (
@@ -82,6 +84,7 @@ def _conditions(
     municipality: str | None,
     known_by: datetime | None,
     since: datetime | None,
+    episodes: Collection[str] | None,
 ) -> tuple[list[str], list[object]]:
     """The conditions in SQL, of fixed words only, and their values."""
     asked = [
@@ -89,11 +92,12 @@ def _conditions(
         ("discharged_at < %s::date + 1", discharged and discharged.last),
         ("region_code = %s", region),
         ("liable_municipality = %s", municipality),
+        ("episode_id = ANY(%s)", None if episodes is None else list(episodes)),
         ("known_from <= %s", known_by),
         ("coalesce(superseded_at > %s, true)", known_by or since),
     ]
     conditions = [condition for condition, value in asked if value is not None]
-    if discharged is None:
+    if discharged is None and episodes is None:
         conditions += ["discharged_at IS NULL", "discharge_ready_at IS NOT NULL"]
     if known_by is None and since is None:
         conditions.append("superseded_at IS NULL")

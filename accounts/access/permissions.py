@@ -54,6 +54,8 @@ class Permission(StrEnum):
     ISSUE_STATEMENT = "statement.issue"
     CREDIT_STATEMENT = "statement.credit"
     REGISTER_PAYMENT = "payment.register"
+    PROPOSE_CORRECTION = "correction.propose"
+    DECIDE_CORRECTION = "correction.decide"
     ACKNOWLEDGE_STATEMENT = "statement.acknowledge"
     ADMINISTER_UNIT = "unit.administer"
     ADMINISTER_ORGANISATION = "organisation.administer"

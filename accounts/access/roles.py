@@ -156,6 +156,8 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.ISSUE_STATEMENT,
             Permission.CREDIT_STATEMENT,
             Permission.REGISTER_PAYMENT,
+            Permission.PROPOSE_CORRECTION,
+            Permission.DECIDE_CORRECTION,
         }
     ),
     Role.MUNICIPAL_CONTROLLER: frozenset(
@@ -164,6 +166,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.READ_FORECAST,
             Permission.READ_INBOX,
             Permission.ACKNOWLEDGE_STATEMENT,
+            Permission.PROPOSE_CORRECTION,
         }
     ),
     Role.UNIT_ADMINISTRATOR: frozenset({Permission.ADMINISTER_UNIT}),

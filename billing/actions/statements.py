@@ -7,12 +7,21 @@ from django.utils import timezone
 
 from accounts.access.permissions import Permission
 from accounts.models import Assignment
+from billing.actions.correction_months import corrected_since, corrections_that_wait
 from billing.actions.issued_messages import tell_municipality
 from billing.actions.month_life import LockedMonth, lock_month
 from billing.actions.reviews import Review, latest_review, to_be_issued
 from billing.actions.statement_numbers import take_number
 from billing.core.month_life import MonthStep
-from billing.errors import BeforeInvoiceDay, CalculatedOnly, FiguresChanged, OwnReview, StepNotPossible
+from billing.errors import (
+    BeforeInvoiceDay,
+    CalculatedOnly,
+    CorrectedSinceReview,
+    CorrectionsWait,
+    FiguresChanged,
+    OwnReview,
+    StepNotPossible,
+)
 from billing.models import MonthEvent, Statement, StatementKind
 from billing.months.issuing import issues_statements
 from billing.statements.digests import code_version, content_digest, facts_digest
@@ -38,6 +47,7 @@ def issue_statement(
         raise CalculatedOnly
     review = _another_persons_review(locked)
     _require_day(locked, before_the_day)
+    _require_corrections_settled(locked, review)
     content = to_be_issued(region, municipality, month, as_of=review.as_of, as_known=review.as_known)
     if content_digest(content) != review.digest:
         raise FiguresChanged
@@ -96,6 +106,15 @@ def _another_persons_review(locked: LockedMonth) -> Review:
     if review.by.user_id == locked.by.user_id:
         raise OwnReview(permission=Permission.ISSUE_STATEMENT.value)
     return review
+
+
+def _require_corrections_settled(locked: LockedMonth, review: Review) -> None:
+    row = locked.row
+    of_month = row.region_code, row.municipality_code, row.month
+    if corrections_that_wait(*of_month):
+        raise CorrectionsWait
+    if corrected_since(*of_month, review.as_of):
+        raise CorrectedSinceReview
 
 
 def _require_day(locked: LockedMonth, before_the_day: bool) -> None:

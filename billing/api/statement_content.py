@@ -71,6 +71,17 @@ class PartTold(serializers.Serializer[Any]):
     readings = OtherReadingTold(many=True)
 
 
+class LineCorrectionTold(serializers.Serializer[Any]):
+    """What was put right in the facts of a line, and why; `said` has what its kind asks for."""
+
+    number = serializers.IntegerField()
+    kind = serializers.CharField()
+    said = serializers.DictField()
+    evidence = serializers.CharField()
+    reference = serializers.CharField(allow_blank=True)
+    decided_at = serializers.DateTimeField()
+
+
 class LineTold(serializers.Serializer[Any]):
     """An episode by its number, counted or not, with the facts that it was judged by."""
 
@@ -88,7 +99,8 @@ class LineTold(serializers.Serializer[Any]):
     admission_notice_is_late = serializers.BooleanField()
     sip_call_is_late = serializers.BooleanField()
     registered_late = serializers.CharField(allow_blank=True)
-    facts = serializers.DictField()
+    facts = serializers.DictField(help_text="With the corrections.")
+    corrections = LineCorrectionTold(many=True)
 
 
 class StatementTold(serializers.Serializer[Any]):

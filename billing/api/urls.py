@@ -4,6 +4,14 @@ from django.urls import path
 
 import billing.statements.in_address  # noqa: F401  # what a number is in an address
 from billing.api.amendments import AmendmentApproval, Amendments
+from billing.api.corrections import (
+    CorrectionCatalogue,
+    CorrectionDecisionMade,
+    CorrectionsOfMonth,
+    CorrectionUndoing,
+    CorrectionWhole,
+    CorrectionWithdrawal,
+)
 from billing.api.drafts import DraftOfMonth, Issue, Review
 from billing.api.entries import DailyAmountApproval, DailyAmounts, TerminationApproval, Terminations
 from billing.api.forecasts import ForecastList, ForecastWhole
@@ -21,6 +29,7 @@ from billing.api.statements import (
 from billing.api.texts import InForce, Text, Texts
 
 MONTH = "months/<str:region>/<str:municipality>/<month:month>"
+CORRECTION = "corrections/<int:number>"
 STATEMENT = "statements/<statement:number>"
 
 urlpatterns = [
@@ -31,6 +40,12 @@ urlpatterns = [
     path(f"{MONTH}/issue/", Issue.as_view(), name="api-issue"),
     path("forecasts/", ForecastList.as_view(), name="api-forecasts"),
     path("forecasts/<str:region>/<str:municipality>/", ForecastWhole.as_view(), name="api-forecast"),
+    path(f"{MONTH}/corrections/", CorrectionsOfMonth.as_view(), name="api-corrections"),
+    path("corrections/catalogue/", CorrectionCatalogue.as_view(), name="api-correction-catalogue"),
+    path(f"{CORRECTION}/", CorrectionWhole.as_view(), name="api-correction"),
+    path(f"{CORRECTION}/decide/", CorrectionDecisionMade.as_view(), name="api-decide-correction"),
+    path(f"{CORRECTION}/withdraw/", CorrectionWithdrawal.as_view(), name="api-withdraw-correction"),
+    path(f"{CORRECTION}/undo/", CorrectionUndoing.as_view(), name="api-undo-correction"),
     path("statements/", Statements.as_view(), name="api-statements"),
     path(f"{STATEMENT}/", StatementWhole.as_view(), name="api-statement"),
     path(f"{STATEMENT}/acknowledge/", Acknowledgement.as_view(), name="api-acknowledge-statement"),

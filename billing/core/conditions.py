@@ -1,10 +1,12 @@
 """Who is liable, and whether liability is possible at all: the conditions of LUS chapter 5, in order."""
 
+from collections.abc import Collection
 from datetime import timedelta
 
 import polars as pl
 
 from billing.core.clock import hours_apart_exceed
+from billing.core.facts import TAKEN_OUT
 from billing.core.reasons import Reason
 from billing.core.terms import LateStep, Terms
 
@@ -23,12 +25,14 @@ def liable_municipality() -> pl.Expr:
     return pl.coalesce("placing_municipality", "municipality").alias("municipality")
 
 
-def reason(terms: Terms) -> pl.Expr:
+def reason(terms: Terms, columns: Collection[str] = ()) -> pl.Expr:
     """The first condition that fails, as a `Reason`; the empty one when liability is possible.
 
-    A condition that no rule of the terms asks for leaves the chain, so that it costs nothing.
+    A condition that no rule of the terms asks for leaves the chain, so that it costs nothing. So does
+    one that the facts have no column for, of those that are seldom there.
     """
     failing = {
+        Reason.TAKEN_OUT: pl.col(TAKEN_OUT).fill_null(False) if TAKEN_OUT in columns else None,
         Reason.NO_DISCHARGE_READY_NOTICE: pl.col("discharge_ready_at").is_null(),
         Reason.NOT_DISCHARGED: pl.col("discharged_at").is_null(),
         Reason.NO_MUNICIPAL_SERVICES: ~pl.col("needs_municipal_services"),

@@ -1,11 +1,12 @@
 """How many dates of a stay count, from the discharge-ready notice until the patient has left."""
 
+from collections.abc import Collection
 from datetime import timedelta
 from functools import reduce
 
 import polars as pl
 
-from billing.core.facts import REGION_AVAILABLE
+from billing.core.facts import REGION_AVAILABLE, UNCOUNTED_DATES
 from billing.core.terms import (
     Counting,
     CutOff,
@@ -18,18 +19,22 @@ MIDNIGHT = timedelta(days=1)
 INSTANT = timedelta(microseconds=1)
 MICROSECONDS_A_DAY = MIDNIGHT // INSTANT
 AVAILABLE_DAYS = "available_days"
+UNCOUNTED_DAYS = "uncounted_days"
 
 
-def calendar(terms: Terms, *, has_intervals: bool = False) -> dict[str, pl.Expr]:
+def calendar(terms: Terms, columns: Collection[str] = ()) -> dict[str, pl.Expr]:
     """The dates between which days are counted, from the facts, as numbers that grow by one a day.
 
-    They are columns of their own because each is used several times, and Polars would compute it each time. Only facts
-    with several intervals have `AVAILABLE_DAYS`.
+    They are columns of their own because each is used several times, and Polars would compute it each time. Of the
+    facts' `columns` two are seldom there: those with several intervals give `AVAILABLE_DAYS`, corrected ones
+    `UNCOUNTED_DAYS`.
     """
     reading = terms.region_unavailable_dates
     first_unavailable, last_unavailable = region_unavailable(reading)
-    several = {AVAILABLE_DAYS: available_days(reading)} if has_intervals else {}
-    return several | {
+    seldom = {AVAILABLE_DAYS: available_days(reading)} if REGION_AVAILABLE in columns else {}
+    if UNCOUNTED_DATES in columns:
+        seldom[UNCOUNTED_DAYS] = pl.col(UNCOUNTED_DATES).cast(pl.List(pl.Int32))
+    return seldom | {
         "start_day": start_day(terms),
         "discharge_day": day_number(pl.col("discharged_at")),
         "first_unavailable_day": first_unavailable,
@@ -98,8 +103,9 @@ def available_days(reading: RegionUnavailableDates) -> pl.Expr:
     return pl.col(REGION_AVAILABLE).list.eval(dates)
 
 
-def days_from(start_day: pl.Expr, terms: Terms, *, has_intervals: bool = False) -> pl.Expr:
-    """The dates of the calendar that count after a start, less those on which region services were missing.
+def days_from(start_day: pl.Expr, terms: Terms, columns: Collection[str] = ()) -> pl.Expr:
+    """The dates of the calendar that count after a start, less those on which region services were missing, and less
+    those that a correction leaves out besides.
 
     Halland 2027: "Utskrivningsdag= ”dag noll”, dag efter utskrivningsklar= ”dag ett”" and "vårdtillfällen med
     minusdagar räknas som 0 dagar". LUS 5:5: "Kommunens betalningsansvar ska inte inträda om patienten inte kan
@@ -114,10 +120,19 @@ def days_from(start_day: pl.Expr, terms: Terms, *, has_intervals: bool = False) 
     last, first_unavailable = pl.col("discharge_day"), pl.col("first_unavailable_day")
     begins, ends = later(first_unavailable, first), earlier(pl.col("last_unavailable_day"), last)
     unavailable = ends - begins + 1
-    if has_intervals:
+    if REGION_AVAILABLE in columns:
         unavailable -= number_between(pl.col(AVAILABLE_DAYS), begins, ends)
     is_unavailable = first_unavailable.is_not_null() & (unavailable > 0)
-    return never_below_zero(last - first + 1) - pl.when(is_unavailable).then(unavailable).otherwise(0)
+    counted = never_below_zero(last - first + 1) - pl.when(is_unavailable).then(unavailable).otherwise(0)
+    if UNCOUNTED_DATES not in columns:
+        return counted
+    uncounted = pl.col(UNCOUNTED_DAYS)
+    both = uncounted
+    if REGION_AVAILABLE in columns:
+        # Null where there is one interval only: then every date of it is without services.
+        both = pl.coalesce(uncounted.list.set_difference(AVAILABLE_DAYS), uncounted)
+    twice = pl.when(is_unavailable).then(number_between(both, begins, ends)).otherwise(0)
+    return counted - number_between(uncounted, first, last) + twice
 
 
 def number_between(days: pl.Expr, first: pl.Expr, last: pl.Expr) -> pl.Expr:

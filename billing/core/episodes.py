@@ -4,7 +4,6 @@ import polars as pl
 
 from billing.core.conditions import admission_notice_is_late, liable_municipality, reason, sip_call_is_late
 from billing.core.counting import calendar, days_from, never_below_zero
-from billing.core.facts import REGION_AVAILABLE
 from billing.core.individual import free_days, individual_days, individual_start_day, is_individual
 from billing.core.months import amount_year, month_day, month_number
 from billing.core.reasons import Reason, Status
@@ -21,25 +20,25 @@ def episode_lines(facts: pl.LazyFrame, terms: Terms) -> pl.LazyFrame:
     0 unless individual; the warnings `admission_notice_is_late` and `sip_call_is_late`.
     A lazy frame: what nobody asks for is never computed.
     """
-    has_intervals = REGION_AVAILABLE in facts.collect_schema()
+    columns = facts.collect_schema().names()
     judged = facts.select(
         "episode_id",
         liable_municipality(),
         month_day(terms),
         amount_year(terms),
-        reason(terms),
+        reason(terms, columns),
         admission_notice_is_late(),
         sip_call_is_late(),
         free_days=free_days(terms),
         individual_start_day=individual_start_day(terms),
-        **calendar(terms, has_intervals=has_intervals),
+        **calendar(terms, columns),
     )
     counted = (
         judged.with_columns(
             month=month_number(pl.col("month_day")),
-            averaged_days=days_from(pl.col("start_day"), terms, has_intervals=has_intervals),
+            averaged_days=days_from(pl.col("start_day"), terms, columns),
         )
-        .with_columns(individual_days=individual_days(terms, has_intervals=has_intervals))
+        .with_columns(individual_days=individual_days(terms, columns))
         .with_columns(is_individual=is_individual(terms), is_excluded=pl.col("reason") != Reason.NONE)
     )
     excluded, individual = pl.col("is_excluded"), pl.col("is_individual")

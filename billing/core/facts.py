@@ -30,3 +30,14 @@ FACTS: dict[str, pl.DataType | type[pl.DataType]] = {
 REGION_AVAILABLE = "region_available"
 """A column that files have not, and the facts of our own cases only where one needs it: a list of civil times, from and
 to by turns, when region services were there again within the interval of `region_unavailable_from` and `_to`."""
+
+TAKEN_OUT = "taken_out"
+UNCOUNTED_DATES = "uncounted_dates"
+CORRECTED_BY = "corrected_by"
+CORRECTION_COLUMNS: dict[str, pl.DataType | type[pl.DataType]] = {
+    TAKEN_OUT: pl.Boolean,
+    UNCOUNTED_DATES: pl.List(pl.Date),
+    CORRECTED_BY: pl.List(pl.Int64),
+}
+"""Columns that only corrected facts have (corrections.py): the episode is taken out of the basis, dates that do not
+count besides those without the region's services, and the numbers of the corrections."""

@@ -1,5 +1,7 @@
 """Which episodes leave the average, how many days they count then, and how many of those are free."""
 
+from collections.abc import Collection
+
 import polars as pl
 
 from billing.core.counting import days_from, notice_day, start_day
@@ -24,11 +26,11 @@ def individual_start_day(terms: Terms) -> pl.Expr:
     return pl.when(is_in(transition)).then(notice_day(transition.cut_off)).otherwise(start)
 
 
-def individual_days(terms: Terms, *, has_intervals: bool = False) -> pl.Expr:
+def individual_days(terms: Terms, columns: Collection[str] = ()) -> pl.Expr:
     """The days of an episode that pays by itself, from the calendar."""
     if not starts_by_itself(terms):
         return pl.col("averaged_days")
-    return days_from(pl.col("individual_start_day"), terms, has_intervals=has_intervals)
+    return days_from(pl.col("individual_start_day"), terms, columns)
 
 
 def is_individual(terms: Terms) -> pl.Expr:

@@ -16,6 +16,8 @@ class Reason(StrEnum):
     """The first condition of liability that an episode fails, in the order they are asked."""
 
     NONE = ""
+    TAKEN_OUT = "taken_out"
+    """By a correction of the basis, before anything else is asked."""
     NO_DISCHARGE_READY_NOTICE = "no_discharge_ready_notice"
     NOT_DISCHARGED = "not_discharged"
     NO_MUNICIPAL_SERVICES = "no_municipal_services"
@@ -40,6 +42,11 @@ EXPLANATIONS: dict[Reason, Explanation] = {
         swedish="Villkoren för betalningsansvar är uppfyllda.",
         english="The conditions of liability are met.",
         ground="LUS 5 kap. 1 och 3 §§",
+    ),
+    Reason.TAKEN_OUT: Explanation(
+        swedish="Vårdtillfället är uttaget ur underlaget genom en rättelse.",
+        english="The care episode is taken out of the basis by a correction.",
+        ground="LUS 5 kap. 1 §",
     ),
     Reason.NO_DISCHARGE_READY_NOTICE: Explanation(
         swedish="Kommunen har inte underrättats om att patienten är utskrivningsklar.",

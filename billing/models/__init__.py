@@ -2,6 +2,7 @@
 
 from billing.models.amendment import SignedAmendment
 from billing.models.billed_month import BilledMonth, MonthEvent
+from billing.models.correction import Correction, CorrectionDecision
 from billing.models.daily_amount import EnteredDailyAmount
 from billing.models.issuing import IssuingDecision
 from billing.models.statement import Statement, StatementKind, StatementSeries
@@ -10,6 +11,8 @@ from billing.models.termination import EndingKind, EnteredTermination
 
 __all__ = [
     "BilledMonth",
+    "Correction",
+    "CorrectionDecision",
     "EndingKind",
     "EnteredDailyAmount",
     "EnteredTermination",

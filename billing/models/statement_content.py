@@ -58,6 +58,7 @@ class StatementLine(ImmutableModel):
     sip_call_is_late = models.BooleanField()
     registered_late = models.TextField(blank=True)
     facts = models.JSONField()
+    corrections = models.JSONField(default=list)
 
     class Meta:
         constraints = [

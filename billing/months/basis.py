@@ -4,14 +4,17 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import Enum
+from typing import Any
 
 import polars as pl
 
 from agreements.agreement import Agreement
 from agreements.dated import DatePeriod
 from agreements.files import load_agreements
+from billing.core.corrected_facts import corrected_facts
 from billing.months.closing import INSTANT, known_at_close
 from billing.months.facts import known_at, states_of_facts, stored_facts
+from billing.months.known_corrections import KnownCorrection, known_corrections, moving
 from billing.months.question import Question
 from billing.months.spans import last_day
 from billing.texts.endings import known_endings
@@ -29,7 +32,8 @@ class AsKnown(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Basis:
-    """The facts with `region` and `agreement`; and the texts in force, none where one was applied to all.
+    """The facts with `region` and `agreement`, with the corrections applied; and the texts in force, none where one
+    was applied to all.
 
     Where months close there is a row for each state of knowledge since the first of them did, and one computes from
     those that held at a month's own close, or from those that hold now.
@@ -38,6 +42,7 @@ class Basis:
     asked: Question
     facts: pl.DataFrame
     periods: tuple[GovernedPeriod, ...]
+    corrections: tuple[KnownCorrection, ...]
 
     def parts(self) -> Iterator[tuple[tuple[str, str], pl.DataFrame]]:
         """The facts apart for each region and text; without any, the statute's empty part gives the columns."""
@@ -51,20 +56,31 @@ class Basis:
 
 
 def read_basis(
-    asked: Question, *, agreement: Agreement | None = None, otherwise: Iterable[Agreement] = ()
+    asked: Question,
+    *,
+    agreement: Agreement | None = None,
+    otherwise: Iterable[Agreement] = (),
+    corrections: tuple[KnownCorrection, ...] | None = None,
 ) -> Basis:
     """The facts of the asked months, each governed by the text in force, or all by the one given.
 
-    `otherwise` are further readings of the texts for which the same facts must do.
+    `otherwise` are further readings of the texts for which the same facts must do. Of corrections those count that were
+    decided by the time that is asked for, or those given.
     """
     texts = list(load_agreements().values()) if agreement is None else [agreement]
     dates = asked.dates_read([*texts, *otherwise])
     closes = [at for at in (asked.first_close(texts, dates), asked.as_of) if at is not None]
-    facts = _facts(asked, dates, since=min(closes, default=None))
+    if corrections is None:
+        corrections = known_corrections(
+            region=asked.region, municipality=asked.municipality, at=asked.known_by or asked.as_of
+        )
+    facts = _corrected(asked, dates, min(closes, default=None), corrections)
     if agreement is not None:
-        return Basis(asked=asked, facts=facts.with_columns(agreement=pl.lit(agreement.slug)), periods=())
+        facts = facts.with_columns(agreement=pl.lit(agreement.slug))
+        return Basis(asked=asked, facts=facts, periods=(), corrections=corrections)
     periods = tuple(_periods(asked, facts, dates))
-    return Basis(asked=asked, facts=with_agreement(facts, periods), periods=periods)
+    facts = with_agreement(facts, periods)
+    return Basis(asked=asked, facts=facts, periods=periods, corrections=corrections)
 
 
 def chosen(
@@ -89,17 +105,30 @@ def _microseconds(at: datetime) -> int:
     return (at - EPOCH) // INSTANT
 
 
-def _facts(asked: Question, dates: DatePeriod, *, since: datetime | None) -> pl.DataFrame:
+def _corrected(
+    asked: Question, dates: DatePeriod, since: datetime | None, corrections: tuple[KnownCorrection, ...]
+) -> pl.DataFrame:
+    """The facts as they are by the corrections; an episode that one moves comes from, or goes to, where it belongs."""
+    facts = _facts(asked, since, discharged=dates, region=asked.region, municipality=asked.municipality)
+    moved = moving(corrections)
+    for region, episodes in moved.items():
+        others = facts.filter((pl.col("region") != region) | ~pl.col("episode_id").is_in(list(episodes)))
+        theirs = _facts(asked, since, discharged=None, region=region, episodes=episodes)
+        facts = pl.concat([others, theirs], how="diagonal")
+    facts = corrected_facts(facts, [each.fact for each in corrections])
+    return facts.filter(_is_asked_for(asked, dates)) if moved else facts
+
+
+def _is_asked_for(asked: Question, dates: DatePeriod) -> pl.Expr:
+    left, liable = pl.col("discharged_at").cast(pl.Date), pl.coalesce("placing_municipality", "municipality")
+    is_then = left >= dates.first if dates.last is None else left.is_between(dates.first, dates.last)
+    return is_then if asked.municipality is None else is_then & (liable == asked.municipality)
+
+
+def _facts(asked: Question, since: datetime | None, **which: Any) -> pl.DataFrame:
     if since is None:
-        return stored_facts(
-            discharged=dates,
-            region=asked.region,
-            municipality=asked.municipality,
-            known_by=asked.known_by,
-        )
-    return states_of_facts(
-        discharged=dates, region=asked.region, municipality=asked.municipality, since=since
-    )
+        return stored_facts(known_by=asked.known_by, **which)
+    return states_of_facts(since=since, **which)
 
 
 def _periods(asked: Question, facts: pl.DataFrame, dates: DatePeriod) -> Iterator[GovernedPeriod]:

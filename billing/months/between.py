@@ -13,6 +13,7 @@ from agreements.files import load_agreements
 from billing.months.basis import AsKnown, Basis, read_basis
 from billing.months.closing import closes_at
 from billing.months.dates import MonthDates, month_dates
+from billing.months.known_corrections import KnownCorrection
 from billing.months.late import LateRegistration, amount_of, late_registrations
 from billing.months.liability import Liability, computed
 from billing.months.question import Question
@@ -30,6 +31,7 @@ class MonthBetween:
 
     `otherwise` lets one term be read in another way; `compares` says that every other reading will be asked for.
     With `as_of` the answers are those that would have been given then; `as_known` says which of a closed month.
+    `corrections` are tried instead of those that are in force.
     """
 
     region: str
@@ -41,6 +43,7 @@ class MonthBetween:
     otherwise: Otherwise | None = None
     compares: bool = False
     months_seen: int = MONTHS_SEEN
+    corrections: tuple[KnownCorrection, ...] | None = None
 
     @property
     def months(self) -> MonthSpan:
@@ -152,7 +155,7 @@ class MonthBetween:
             at_close=True,
             as_of=self.as_of,
         )
-        return read_basis(asked, otherwise=self._read_otherwise)
+        return read_basis(asked, otherwise=self._read_otherwise, corrections=self.corrections)
 
     @property
     def _read_otherwise(self) -> list[Agreement]:

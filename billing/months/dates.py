@@ -38,8 +38,15 @@ def month_dates(texts: Iterable[Agreement], month: int) -> MonthDates:
     )
 
 
-def dates_between(region: str, municipality: str, month: int, endings: Endings | None = None) -> MonthDates:
-    """The dates of a month between these two, as known now unless the endings are given."""
+def texts_between(
+    region: str, municipality: str, month: int, endings: Endings | None = None
+) -> list[Agreement]:
+    """The texts that govern parts of a month between these two, as known now unless the endings are given."""
     days = MonthSpan(month, month).dates
     periods = governed_periods(region, municipality, days, endings or known_endings())
-    return month_dates([each.governing.agreement for each in periods], month)
+    return [each.governing.agreement for each in periods]
+
+
+def dates_between(region: str, municipality: str, month: int, endings: Endings | None = None) -> MonthDates:
+    """The dates of a month between these two, as known now unless the endings are given."""
+    return month_dates(texts_between(region, municipality, month, endings), month)

@@ -1,5 +1,6 @@
 """The stored facts of episodes, as the billing core reads them."""
 
+from collections.abc import Collection
 from datetime import datetime
 from io import BytesIO
 
@@ -23,17 +24,20 @@ STATES: dict[str, pl.DataType | type[pl.DataType]] = {**STORED, **dict.fromkeys(
 
 def stored_facts(
     *,
-    discharged: DatePeriod,
+    discharged: DatePeriod | None,
     region: str | None = None,
     municipality: str | None = None,
     known_by: datetime | None = None,
+    episodes: Collection[str] | None = None,
 ) -> pl.DataFrame:
     """The facts of the episodes that ended on those dates, in the order in which they were first recorded.
 
-    Of one region, one liable municipality or both; as known then, or now. Beside `STORED` there is the core's
-    `REGION_AVAILABLE` where any of them has it.
+    Of one region, one liable municipality or both; as known then, or now; or of these numbers. Beside `STORED` there is
+    the core's `REGION_AVAILABLE` where any of them has it.
     """
-    blocks = copied_facts(discharged=discharged, region=region, municipality=municipality, known_by=known_by)
+    blocks = copied_facts(
+        discharged=discharged, region=region, municipality=municipality, known_by=known_by, episodes=episodes
+    )
     return _read(b"".join(blocks), STORED)
 
 
@@ -43,10 +47,17 @@ def facts_of_waiting(*, region: str | None = None, municipality: str | None = No
 
 
 def states_of_facts(
-    *, discharged: DatePeriod, since: datetime, region: str | None = None, municipality: str | None = None
+    *,
+    discharged: DatePeriod | None,
+    since: datetime,
+    region: str | None = None,
+    municipality: str | None = None,
+    episodes: Collection[str] | None = None,
 ) -> pl.DataFrame:
     """The same as they are known now and as they were known at any moment since: a row a state of knowledge."""
-    blocks = copied_facts(discharged=discharged, region=region, municipality=municipality, since=since)
+    blocks = copied_facts(
+        discharged=discharged, region=region, municipality=municipality, since=since, episodes=episodes
+    )
     return _read(b"".join(blocks), STATES)
 
 

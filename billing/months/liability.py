@@ -11,6 +11,7 @@ from agreements.files import load_agreements
 from billing.core.episodes import episode_lines
 from billing.core.liability import DailyAmountMissing
 from billing.months.basis import AsKnown, Basis, chosen, read_basis
+from billing.months.known_corrections import KnownCorrection
 from billing.months.pricing import priced_months
 from billing.months.question import Question
 from billing.texts.governing import GovernedPeriod
@@ -27,12 +28,14 @@ class Liability:
     `facts` and `episodes` stand in the order in which the episodes were first recorded, row beside row.
     `months` has `missing_years`: whose daily amount is needed and unknown; its amounts are null then, else the list is.
     `periods` tells which text governs whom, and why; it is empty where a text was applied whatever is in force.
+    `corrections` are those that the facts were changed by.
     """
 
     facts: pl.DataFrame
     episodes: pl.DataFrame
     months: pl.DataFrame
     periods: tuple[GovernedPeriod, ...]
+    corrections: tuple[KnownCorrection, ...] = ()
 
     def require_amounts(self) -> None:
         """Raises `DailyAmountMissing` where a month's amounts are not known."""
@@ -76,4 +79,5 @@ def computed(
         episodes=lines.drop("row"),
         months=pl.concat(months).filter(in_months).sort("municipality", "month", "region", "agreement"),
         periods=basis.periods,
+        corrections=basis.corrections,
     )

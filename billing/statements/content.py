@@ -1,13 +1,14 @@
 """What a statement says, drawn up or issued: its parts with their charges, and every care episode."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
 from billing.core.reasons import Reason, Status
+from billing.statements.plain import LEFT_OUT_WHERE_EMPTY
 
 
 class ChargeKind(StrEnum):
@@ -87,8 +88,26 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LineCorrection:
+    """What was put right in the facts of a line: by which correction, why, and what it says of its kind.
+
+    `said` has the time, the dates or the municipality that the kind asks for, as text.
+    """
+
+    number: int
+    kind: str
+    said: Mapping[str, Any]
+    evidence: str
+    reference: str
+    decided_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """A care episode by its number, counted or not, with the reason, its ground and the facts it was judged by."""
+    """A care episode by its number, counted or not, with the reason, its ground and the facts it was judged by.
+
+    The facts are those with the corrections.
+    """
 
     agreement: str
     episode_id: str
@@ -103,6 +122,7 @@ class Line:
     sip_call_is_late: bool
     registered_late: str
     facts: Mapping[str, Any]
+    corrections: tuple[LineCorrection, ...] = field(default=(), metadata=LEFT_OUT_WHERE_EMPTY)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

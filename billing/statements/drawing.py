@@ -8,13 +8,25 @@ import polars as pl
 
 from agreements.agreement import Agreement
 from billing.core.details import episode_details
-from billing.core.facts import FACTS, REGION_AVAILABLE
+from billing.core.facts import CORRECTED_BY, FACTS, REGION_AVAILABLE, TAKEN_OUT, UNCOUNTED_DATES
 from billing.core.reasons import EXPLANATIONS, Reason, Status
 from billing.months.between import MonthBetween
-from billing.statements.content import AmountOfYear, Charge, ChargeKind, Content, Line, OtherReading, Part
+from billing.months.known_corrections import KnownCorrection
+from billing.statements.content import (
+    AmountOfYear,
+    Charge,
+    ChargeKind,
+    Content,
+    Line,
+    LineCorrection,
+    OtherReading,
+    Part,
+)
 from billing.statements.plain import plain
 from billing.texts.readings import other_readings, why_not_computed
 from billing.texts.terms import terms_of
+
+JUDGED_BY = (*FACTS, REGION_AVAILABLE, TAKEN_OUT, UNCOUNTED_DATES)
 
 
 def drawn(between: MonthBetween) -> Content:
@@ -95,7 +107,8 @@ def _readings(between: MonthBetween, text: Agreement) -> Iterator[OtherReading]:
 def _lines(between: MonthBetween) -> Iterator[Line]:
     facts, episodes = between.answer.facts, between.answer.episodes
     times = facts.select(name for name in facts.columns if name not in episodes.columns)
-    judged_by = pl.struct(name for name in (*FACTS, REGION_AVAILABLE) if name in facts.columns)
+    judged_by = pl.struct(name for name in JUDGED_BY if name in facts.columns)
+    corrections = {each.fact.number: line_correction(each) for each in between.answer.corrections}
     of_month = episodes.hstack(times).with_columns(facts.select(facts=judged_by)).filter(month=between.month)
     for (slug,), part in of_month.partition_by("agreement", as_dict=True).items():
         text = between.texts[str(slug)]
@@ -110,8 +123,23 @@ def _lines(between: MonthBetween) -> Iterator[Line]:
                     "registered_late": row["registered_late"] or "",
                     "ground": _ground(status, reason, text),
                     "facts": plain({name: fact for name, fact in row["facts"].items() if fact is not None}),
+                    "corrections": tuple(corrections[number] for number in row.get(CORRECTED_BY) or ()),
                 },
             )
+
+
+def line_correction(known: KnownCorrection) -> LineCorrection:
+    """A correction as the lines of its episode tell of it."""
+    fact = known.fact
+    said = {name: getattr(fact, name) for name in ("at", "first_day", "last_day", "municipality")}
+    return LineCorrection(
+        number=fact.number,
+        kind=fact.kind.value,
+        said=plain({name: value for name, value in said.items() if value is not None}),
+        evidence=known.evidence,
+        reference=known.reference,
+        decided_at=known.decided_at,
+    )
 
 
 def _ground(status: Status, reason: Reason, text: Agreement) -> str:

@@ -7,6 +7,9 @@ from decimal import Decimal
 from enum import Enum
 from typing import Any
 
+LEFT_OUT_WHERE_EMPTY: Mapping[str, bool] = {"left_out_where_empty": True}
+"""Of a field that statements had not from the first: those issued before it keep their digest."""
+
 
 def plain(value: Any) -> Any:
     """Decimals without the zeros at their end and times in ISO's form, as text; a dataclass by its fields.
@@ -32,5 +35,7 @@ def plain(value: Any) -> Any:
         case list() | tuple():
             return [plain(each) for each in value]
         case _ if is_dataclass(value):
-            return {field.name: plain(getattr(value, field.name)) for field in fields(value)}
+            said = {field.name: getattr(value, field.name) for field in fields(value)}
+            left_out = {each.name for each in fields(value) if each.metadata and not said[each.name]}
+            return {name: plain(each) for name, each in said.items() if name not in left_out}
     raise TypeError(f"no plain form of {type(value).__name__}")

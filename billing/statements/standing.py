@@ -1,8 +1,11 @@
 """Where a month is now, whether or not anybody has written down that it has closed."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from agreements.agreement import Agreement
+from billing.core.corrections_until import CorrectionsUntil, may_be_corrected
 from billing.core.month_life import MonthStatus, MonthStep
 from billing.models import BilledMonth, MonthEvent
 from billing.months.basis import AsKnown
@@ -55,3 +58,9 @@ def month_state(
         status = MonthStatus.CLOSED
     events = () if row is None else tuple(row.events.select_related("statement", "by_user"))
     return MonthState(status, dates, events)
+
+
+def corrections_are_open(state: MonthState, texts: Iterable[Agreement]) -> bool:
+    """Whether the basis of the month can still be corrected, by every text that governs a part of it."""
+    said = {CorrectionsUntil(text.terms["corrections_until"].value) for text in texts}
+    return all(may_be_corrected(state.status, until) for until in said)

@@ -1,14 +1,24 @@
 """What a statement says, between its rows and `Content`, in both directions."""
 
+from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
 from billing.core.reasons import Reason, Status
 from billing.models import Statement, StatementLine, StatementPart
-from billing.statements.content import AmountOfYear, Charge, ChargeKind, Content, Line, OtherReading, Part
+from billing.statements.content import (
+    AmountOfYear,
+    Charge,
+    ChargeKind,
+    Content,
+    Line,
+    LineCorrection,
+    OtherReading,
+    Part,
+)
 from billing.statements.plain import plain
 
-AS_JSON = {"terms", "daily_amounts", "charges", "readings"}
+AS_JSON = {"terms", "daily_amounts", "charges", "readings", "corrections"}
 
 
 def store_content(statement: Statement, content: Content) -> None:
@@ -67,14 +77,20 @@ def _charge(said: dict[str, Any]) -> Charge:
 
 def _line(row: StatementLine, agreement: str) -> Line:
     said = {name: getattr(row, name) for name in Line.__dataclass_fields__ if name != "agreement"}
+    corrections = tuple(_correction(each) for each in row.corrections)
     return Line(
         **said
         | {
             "agreement": agreement,
             "status": Status(row.status),
             "reason": Reason(row.reason),
+            "corrections": corrections,
         }
     )
+
+
+def _correction(said: dict[str, Any]) -> LineCorrection:
+    return LineCorrection(**said | {"decided_at": datetime.fromisoformat(said["decided_at"])})
 
 
 def _decimal(said: str | None) -> Decimal | None:

@@ -26,6 +26,10 @@ NOT_COMPUTED: Mapping[str, Words] = {
     ),
     "validity.termination": _ENDS_THE_TEXT,
     "validity.separate_economic_termination": _ENDS_THE_TEXT,
+    "corrections_until": Words(
+        "Frågan avgör till när underlaget kan rättas, inte vad en månad kostar.",
+        "The question decides until when the basis can be corrected, not what a month costs.",
+    ),
     "planning_basis_hours": Words(
         "En tidsgräns för planeringen är inget villkor för betalningen.",
         "A time limit of the planning is no condition of payment.",

@@ -14,6 +14,8 @@ from billing.core.details import episode_details
 from billing.core.reasons import Status
 from billing.core.terms import Terms
 from billing.months.liability import Liability
+from billing.statements.drawing import line_correction
+from billing.web.correction_words import CorrectionShown
 from billing.web.episode_words import Episode, Why, warnings, why
 from billing.web.numbers import NONE, day_and_clock, whole
 
@@ -41,6 +43,7 @@ class EpisodeRow:
     episode: Episode
     terms: Terms
     agreement: Agreement
+    corrections: tuple[CorrectionShown, ...] = ()
 
     @property
     def ready_at(self) -> datetime | None:
@@ -87,12 +90,16 @@ def episode_rows(
 ) -> list[EpisodeRow]:
     """The episodes of one month, in the order in which they were recorded."""
     rows: list[EpisodeRow] = []
+    corrections = {each.fact.number: CorrectionShown(line_correction(each)) for each in answer.corrections}
     times = answer.facts.drop("municipality", "region", "agreement", "episode_id")
     both = answer.episodes.hstack(times).filter(month=month)
     for (slug,), part in both.partition_by("agreement", as_dict=True, maintain_order=True).items():
         agreement, terms = texts[str(slug)]
         detailed = part.hstack(episode_details(part, terms))
-        rows += (EpisodeRow(Episode.of(each), terms, agreement) for each in detailed.iter_rows(named=True))
+        for each in detailed.iter_rows(named=True):
+            episode = Episode.of(each)
+            by = tuple(corrections[number] for number in episode.corrected_by)
+            rows.append(EpisodeRow(episode, terms, agreement, by))
     return rows
 
 

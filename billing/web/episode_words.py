@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from agreements.agreement import Agreement
+from billing.core.facts import CORRECTED_BY, UNCOUNTED_DATES
 from billing.core.reasons import EXPLANATIONS, Reason, Status
 from billing.core.terms import Counting, LateStep, Terms
 from billing.web.grounds import Ground, clause, section
@@ -65,11 +66,16 @@ class Episode:
     counted_from: date | None
     free_days: int
     registered_late: str | None
+    corrected_by: tuple[int, ...] = ()
+    has_uncounted_dates: bool = False
 
     @classmethod
     def of(cls, row: dict[str, Any]) -> "Episode":
-        said = {name: row[name] for name in cls.__dataclass_fields__}
-        return cls(**said | {"status": Status(row["status"]), "reason": Reason(row["reason"])})
+        said = {name: row[name] for name in cls.__dataclass_fields__ if name in row}
+        judged = {"status": Status(row["status"]), "reason": Reason(row["reason"])}
+        corrected_by = tuple(row.get(CORRECTED_BY) or ())
+        uncounted = bool(row.get(UNCOUNTED_DATES))
+        return cls(**said | judged | {"corrected_by": corrected_by, "has_uncounted_dates": uncounted})
 
 
 def why(episode: Episode, terms: Terms, agreement: Agreement) -> Iterator[Why]:
@@ -147,7 +153,15 @@ def _how_counted(episode: Episode, terms: Terms, agreement: Agreement) -> Iterat
         if first > ready.date():
             yield _moved_start(episode, terms, agreement)
         yield Why(_first_day(first, terms, same_day=ready.date() == home.date()), counting)
-    if left_out := _days_between(first, home.date(), terms) - episode.days:
+    left_out = _days_between(first, home.date(), terms) - episode.days
+    if left_out and episode.has_uncounted_dates:
+        sentence = ngettext(
+            "%(days)d day is left out, by a correction or since the region's outpatient services were missing.",
+            "%(days)d days are left out, by a correction or since the region's outpatient services were missing.",
+            left_out,
+        )
+        yield Why(sentence % {"days": left_out}, section("LUS 5 kap. 5 §"))
+    elif left_out:
         sentence = ngettext(
             "%(days)d day is left out: the region's outpatient services were missing.",
             "%(days)d days are left out: the region's outpatient services were missing.",

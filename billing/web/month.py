@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.web.middleware import assignment_of
 from billing.access import record_look_at_month, require_month
+from billing.actions.correction_months import corrections_that_wait
 from billing.core.months import month_name
 from billing.core.reasons import Status
 from billing.months.between import MonthBetween
@@ -48,6 +49,7 @@ def month(request: HttpRequest, region: str, municipality: str, month: int) -> H
     context = {
         "page": page,
         "life": [] if page.is_one_body else life_steps(state),
+        "waiting": corrections_that_wait(region, municipality, month),
         "documents": documents(reader, region, municipality, month),
         "ask": whom_to_ask(reader, region) if page.missing_years else "",
         "rows": Paginator(rows, ROWS_ON_A_PAGE).get_page(request.GET.get("page")),

@@ -37,11 +37,11 @@ class LateRow:
 
     @property
     def at_close(self) -> str:
-        return _counted(self.registration.at_close)
+        return counted_in_words(self.registration.at_close)
 
     @property
     def now(self) -> str:
-        return _counted(self.registration.now)
+        return counted_in_words(self.registration.now)
 
     @property
     def effect(self) -> str:
@@ -70,7 +70,7 @@ def late_shown(between: MonthBetween) -> Late | None:
     )
 
 
-def _counted(line: Mapping[str, Any] | None) -> str:
+def counted_in_words(line: Mapping[str, Any] | None) -> str:
     """How an episode enters the month, and why not where it does not."""
     if line is None:
         return NONE

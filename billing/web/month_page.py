@@ -77,6 +77,15 @@ class MonthPage:
         return self.between.is_one_body
 
     @property
+    def corrections_url(self) -> str:
+        """Where its episodes are corrected; empty where there is nothing to bill, or another reading is tried."""
+        if self.is_one_body or self.between.otherwise:
+            return ""
+        return reverse(
+            "corrections", args=[self.between.region, self.between.municipality, self.between.month]
+        )
+
+    @property
     def closes(self) -> str:
         """Until when registrations count, where the text says so."""
         if not self._governing or self.is_one_body:

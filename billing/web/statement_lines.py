@@ -14,6 +14,7 @@ from agreements.files import load_agreements
 from billing.core.reasons import EXPLANATIONS, Status
 from billing.statements.content import Charge, ChargeKind, Content, Line, OtherReading, Part
 from billing.web.agreement import Reading, reading_shown
+from billing.web.correction_words import CorrectionShown
 from billing.web.episode_rows import COUNTED
 from billing.web.numbers import NONE, day, day_and_clock, difference, is_english, kronor, plain, whole
 
@@ -85,6 +86,10 @@ class LineRow:
         if line.counted_from is None:
             return ""
         return _("The count begins with %(day)s.") % {"day": day(line.counted_from)}
+
+    @property
+    def corrections(self) -> list[CorrectionShown]:
+        return [CorrectionShown(each) for each in self.line.corrections]
 
     @property
     def warnings(self) -> list[str]:

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from billing.web.corrections import corrections
 from billing.web.draft import draft, issue, review
 from billing.web.month import month
 from billing.web.months import months
@@ -12,4 +13,5 @@ urlpatterns = [
     path("<str:region>/<str:municipality>/<month:month>/statement/", draft, name="billing-draft"),
     path("<str:region>/<str:municipality>/<month:month>/review/", review, name="billing-review"),
     path("<str:region>/<str:municipality>/<month:month>/issue/", issue, name="billing-issue"),
+    path("<str:region>/<str:municipality>/<month:month>/corrections/", corrections, name="corrections"),
 ]

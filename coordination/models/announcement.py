@@ -1,4 +1,4 @@
-"""What one unit is told that is about no patient's case: a date of the billing month, or what has been issued."""
+"""What one unit is told that is about no patient's case: a date of the billing month, or what has happened to one."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -13,6 +13,9 @@ class AnnouncementKind(models.TextChoices):
     STATEMENT = "statement", _("Statement")
     CREDIT_NOTE = "credit_note", _("Credit note")
     OVER_THRESHOLD = "over_threshold", _("Over the threshold")
+    CORRECTION = "correction", _("Correction of the basis")
+    DISPUTE = "dispute", _("Dispute")
+    DISPUTE_DUE = "dispute_due", _("Decision on a dispute")
 
 
 class Announcement(models.Model):

@@ -26,3 +26,11 @@ def announced(one: Announcement) -> str:
             return _("The statement for %(month)s has been credited") % what
         case AnnouncementKind.OVER_THRESHOLD:
             return _("The average of %(month)s is about to pass the threshold: see who waits") % what
+        case AnnouncementKind.CORRECTION:
+            return _("A correction of the basis for %(month)s is proposed or decided") % what
+        case AnnouncementKind.DISPUTE:
+            return _("Something has happened in the dispute about %(month)s") % what
+        case AnnouncementKind.DISPUTE_DUE if one.minutes < 0:
+            return _("The dispute about %(month)s is soon to be decided") % what
+        case AnnouncementKind.DISPUTE_DUE:
+            return _("The day for deciding the dispute about %(month)s is over") % what

@@ -21,6 +21,8 @@ ABOUT_PATIENTS = frozenset(Permission) - {
     Permission.CREDIT_STATEMENT,
     Permission.REGISTER_PAYMENT,
     Permission.ACKNOWLEDGE_STATEMENT,
+    Permission.PROPOSE_CORRECTION,
+    Permission.DECIDE_CORRECTION,
     Permission.READ_INBOX,
     Permission.ADMINISTER_UNIT,
     Permission.ADMINISTER_ORGANISATION,

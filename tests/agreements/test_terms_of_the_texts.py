@@ -51,7 +51,7 @@ VALUES: dict[str, tuple[Any, ...]] = {
     "daily_amount_year": ("discharge",),
     "psychiatric_transition": (None, None, None, None, TRANSITION),
     "registrations_close_day": (7, 7, None, None, None),
-    "corrections_until": ("joint_routine", "invoice_sent", None, None, None),
+    "corrections_until": ("joint_routine", *["invoice_sent"] * 4),
     "invoice_day": (20, 20, None, None, None),
     "planning_basis_hours": (48, 48, None, None, None),
     "treatment_plan_before_ready": (True, False, False, False, False),

@@ -11,7 +11,7 @@ LIST = "/months/?month=2027-03"
 
 @pytest.mark.parametrize(
     ("url", "queries"),
-    [(LIST, 8), (MARCH, 10), (f"{MARCH}?format=csv", 7), (f"{MARCH}?readings=compared", 10)],
+    [(LIST, 9), (MARCH, 12), (f"{MARCH}?format=csv", 8), (f"{MARCH}?readings=compared", 12)],
 )
 @pytest.mark.parametrize("episodes", [3, 300])
 def test_it_asks_so_few_questions(
@@ -24,9 +24,10 @@ def test_it_asks_so_few_questions(
     many_episodes(episodes)
     amount_of_2027(cast)
     client = client_of(cast.region_controller)
-    # 1 the session, 2 who it is, 3 the assignment with its place, 4 the daily amounts entered here, 5 the facts (COPY),
-    # 6 the terminations entered here; and of a month's episodes 7 the look is logged; and on the month's page 8 how far
-    # it has come, 9 what has been issued of it; of the list 7 how far the months have
-    # come; and on a page with its menu last how many messages are unread
+    # 1 the session, 2 who it is, 3 the assignment with its place, 4 the daily amounts entered here, 5 which
+    # corrections are in force, 6 the facts (COPY), 7 the terminations entered here; and of a month's episodes 8 the
+    # look is logged; and on the month's page 9 how far it has come, 10 how many corrections wait, 11 what has been
+    # issued of it; of the list 8 how far the months have come; and on a page with its menu last how many messages are
+    # unread
     with django_assert_num_queries(queries):
         assert client.get(url).status_code == 200

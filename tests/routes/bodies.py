@@ -12,6 +12,7 @@ from coordination.core.homegoing import HomeReadyItem
 from coordination.core.sips import SipWaiver
 from coordination.models import Case
 from tests.coordination.stories import personal_number
+from tests.routes.issued import CLOSED
 from tests.routes.table import Row
 
 OTHER_WARD = "Avd 6A"
@@ -101,10 +102,17 @@ def filled_in(row: Row, case: Case) -> dict[str, Any]:
     of_units = {
         "email": "ny@example.se",
         "role": "ward_nurse",
-        "kind": "whole" if "/terminations/" in row.address else "ward",
+        "kind": _kind(row),
         "hsa_id": "SE9999999999-NY1",
         **(_channel_of_the_ward(case) if "/channels/" in row.address else {}),
         **(_duty_for_the_ward(row, case) if "/duty/" in row.address else {}),
+    }
+    of_corrections = {
+        "episode": f"closed-{CLOSED}",
+        "episode_id": f"closed-{CLOSED}",
+        "evidence": "se avdelningens anteckning",
+        "decision": "accept",
+        "accept": True,
     }
     of_administrators = {
         "year": 2031,
@@ -131,6 +139,7 @@ def filled_in(row: Row, case: Case) -> dict[str, Any]:
         **of_steps,
         **of_units,
         **of_administrators,
+        **of_corrections,
         "assessment": assessment if row.is_call else "",
         "admitted_at": ago,
         "care_type": "somatic",
@@ -143,6 +152,12 @@ def filled_in(row: Row, case: Case) -> dict[str, Any]:
         "digest_minutes": 15,
     }
     return body
+
+
+def _kind(row: Row) -> str:
+    if "/terminations/" in row.address:
+        return "whole"
+    return "opened_by_mistake" if "/corrections/" in row.address else "ward"
 
 
 def _channel_of_the_ward(case: Case) -> dict[str, str]:

@@ -27,7 +27,7 @@ def statements_of_before(cast: Cast) -> dict[str, str]:
         ("proposed", "1380", PROPOSED),
         ("other_statement", "1384", ISSUED),
     ]:
-        _home_the_same_day(f"{name}-{month}", municipality, month)
+        home_the_same_day(f"{name}-{month}", municipality, month)
         of_month = {"region": "13", "municipality": municipality, "month": month_named(month)}
         if name != "closed":
             review_month(by=review, **of_month)
@@ -38,7 +38,8 @@ def statements_of_before(cast: Cast) -> dict[str, str]:
     return numbers
 
 
-def _home_the_same_day(name: str, municipality: str, month: str) -> None:
+def home_the_same_day(name: str, municipality: str, month: str) -> None:
+    """A care episode of the month that costs nothing."""
     at, left = datetime.fromisoformat(f"{month}-03T09:00"), datetime.fromisoformat(f"{month}-04T15:00")
     told = {
         "admitted_at": at,

@@ -24,6 +24,7 @@ from tests.cast import Cast, api_client_of, client_of, end, make_assignment, mak
 from tests.coordination.channels import mail_to
 from tests.coordination.stories import Story
 from tests.routes.bodies import OTHER_WARD, filled_in
+from tests.routes.corrected import corrections_of_before
 from tests.routes.issued import statements_of_before
 from tests.routes.table import Row
 
@@ -62,6 +63,7 @@ class World:
         theirs = make_unit(cast.dalarna, "Förvaltning", UnitKind.ADMINISTRATION)
         self.places |= entries_of("their_", colleague_in(theirs), "dalarna-2020")
         self.places |= statements_of_before(cast)
+        self.places |= corrections_of_before(cast)
         self.places |= told_by_mail("", cast.unit_administrator)
         self.places |= told_by_mail(
             "their_", make_assignment(cast.intake, Role.UNIT_ADMINISTRATOR, "Ina Ius")
