@@ -7,10 +7,11 @@ from itertools import groupby
 from django.utils import timezone
 
 from agreements.places import MUNICIPALITIES, REGIONS
+from billing.core.corrections import CATALOGUE, CorrectionKind
 from billing.core.months import month_name
 from billing.core.reasons import EXPLANATIONS, Status
 from billing.models import Statement, StatementKind
-from billing.statements.content import ChargeKind, Content, Line, OtherReading, Part
+from billing.statements.content import ChargeKind, Content, Line, LineCorrection, OtherReading, Part
 from billing.statements.recomputing import Verdict
 
 KINDS = {StatementKind.STATEMENT: "Betalningsunderlag", StatementKind.CREDIT_NOTE: "Kreditnota"}
@@ -29,7 +30,9 @@ def explained(statement: Statement, content: Content, verdict: Verdict) -> Itera
         yield from _part(part)
     yield ""
     yield "Vårdtillfällen"
-    yield from (f"  {_line(line)}" for line in content.lines)
+    for line in content.lines:
+        yield f"  {_line(line)}"
+        yield from (f"    {_correction(each)}" for each in line.corrections)
     for part in content.parts:
         if part.readings:
             yield ""
@@ -80,6 +83,13 @@ def _line(line: Line) -> str:
         case Status.AVERAGED:
             how = f"{line.days} dagar i snittet"
     return f"{line.episode_id}: {how} [{line.ground}]"
+
+
+def _correction(correction: LineCorrection) -> str:
+    what = CATALOGUE[CorrectionKind(correction.kind)].swedish
+    said = ", ".join(map(str, correction.said.values()))
+    when = f"{timezone.localtime(correction.decided_at):%Y-%m-%d}"
+    return f"Rättelse {correction.number} ({when}): {what}{said and f': {said}'}. {correction.evidence}"
 
 
 def _readings(readings: tuple[OtherReading, ...], amount: Decimal) -> Iterator[str]:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from agreements.places import MUNICIPALITIES
@@ -34,7 +35,7 @@ def said_in_words(
                 else f"{date_in_words(when.date())} {when:%H.%M}"
             )
         case Asks.TIME | Asks.TIME_OR_NEVER:
-            return _("never")
+            return _("not at all")
         case Asks.DATES if first_day and last_day:
             said = {"first": date_in_words(first_day), "last": date_in_words(last_day)}
             return said["first"] if first_day == last_day else _("%(first)s to %(last)s") % said
@@ -88,6 +89,11 @@ class CorrectionShown:
         )
         kind = kind_in_words(self.correction.kind)
         return f"{kind}: {said}." if said else f"{kind}."
+
+    @property
+    def sentence(self) -> str:
+        """All of it, where nothing can be linked."""
+        return f"{capfirst(self.name)}: {self.what} {self.why}"
 
     @property
     def why(self) -> str:

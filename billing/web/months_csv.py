@@ -75,7 +75,7 @@ def episodes_as_csv(rows: Iterable[EpisodeRow], name: str) -> HttpResponse:
             " ".join(why.sentence for why in row.why),
             "; ".join(why.ground.text for why in row.why),
             " ".join(warning.sentence for warning in row.warnings),
-            " ".join(f"{each.name}: {each.what} {each.why}" for each in row.corrections),
+            " ".join(each.sentence for each in row.corrections),
         ]
         for row in rows
     ]

@@ -10,7 +10,7 @@ from agreements.places import MUNICIPALITIES, REGIONS
 from billing.models import Statement, StatementKind
 from billing.statements.content import Content
 from billing.web.numbers import date_in_words, kronor, month
-from billing.web.statement_lines import LineRow, PartShown, parts_shown
+from billing.web.statement_lines import PartShown, line_rows, parts_shown
 from look.paper import Paper, Section, pdf_of
 
 
@@ -85,7 +85,7 @@ def _readings(part: PartShown) -> Section:
 
 
 def _lines(content: Content) -> Section:
-    rows = [LineRow(line) for line in content.lines]
+    rows = line_rows(content)
     return Section(
         _("Care episodes"),
         header=(
@@ -103,7 +103,7 @@ def _lines(content: Content) -> Section:
                 row.home,
                 row.days,
                 row.counted,
-                " ".join([row.why, *row.warnings]),
+                " ".join([row.why, *row.warnings, *(each.sentence for each in row.corrections)]),
             )
             for row in rows
         ],

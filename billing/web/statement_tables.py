@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from billing.models import Statement
 from billing.statements.content import Content, Line
 from billing.web.episode_rows import COUNTED
-from billing.web.statement_lines import CHARGES, LineRow
+from billing.web.statement_lines import CHARGES, line_rows
 from look.spreadsheet import csv_of
 from look.workbook import Sheet, as_workbook
 
@@ -45,12 +45,13 @@ def _header() -> list[str]:
         _("Why"),
         _("Ground"),
         _("Warnings"),
+        _("Corrections"),
     ]
 
 
 def _lines(statement: Statement, content: Content) -> Iterator[Sequence[object]]:
-    for line in content.lines:
-        row = LineRow(line)
+    for row in line_rows(content):
+        line = row.line
         yield [
             statement.number,
             line.agreement,
@@ -63,6 +64,7 @@ def _lines(statement: Statement, content: Content) -> Iterator[Sequence[object]]
             row.why,
             line.ground,
             " ".join(row.warnings),
+            " ".join(each.sentence for each in row.corrections),
         ]
 
 

@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [('coordination', '0029_letters_and_checks')]
+    dependencies = [("coordination", "0029_letters_and_checks")]
 
     operations = [
         migrations.AlterField(

@@ -3,9 +3,11 @@
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
+from io import StringIO
 from typing import Any
 
 import pytest
+from django.core.management import call_command
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
@@ -106,6 +108,12 @@ def test_it_stands_on_the_line_of_the_statement_with_why(cast: Cast) -> None:
     assert (said.said, said.decided_at) == ({"at": "2027-03-06T09:00:00"}, ON_THE_10TH)
     assert lines["T-2"].facts["discharge_ready_at"] == "2027-03-06T09:00:00"
     assert lines["T-1"].corrections == ()
+    out = StringIO()
+    call_command("explain_statement", statement.number, stdout=out)
+    assert (
+        f"Rättelse {correction.pk} (2027-04-10): Utskrivningsklar är registrerat med fel tid"
+        in out.getvalue()
+    )
     judged = verdict(statement)
     assert (judged.is_untouched, judged.is_same_again) == (True, True)
 

@@ -78,6 +78,7 @@ def test_it_goes_from_the_row_of_the_month_to_a_decision_that_the_statement_tell
     clock.shift(timedelta(days=10))
     statement = issued(cast, reviewed_at=ON_THE_10TH + timedelta(hours=1))
     assert EVIDENCE in read(cast.municipal_controller, f"/statements/{statement.number}/")
+    assert EVIDENCE in read(cast.municipal_controller, f"/statements/{statement.number}/lines.csv")
 
 
 def test_it_says_beside_the_field_what_is_at_fault(cast: Cast) -> None:
