@@ -60,6 +60,10 @@ class Move:
         """Whether it is that unit's to make."""
         return self.acting is capacity and self.unit in (None, unit)
 
+    def is_late(self, now: datetime) -> bool:
+        """Whether its time limit has passed: a time that is only expected is no limit."""
+        return self.is_binding and self.due_at is not None and self.due_at < now
+
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
@@ -103,7 +107,8 @@ def next_moves(
 ) -> tuple[Move, ...]:
     """Everything that somebody must still do: what has no time limit first, then by when it is due.
 
-    With `now` without what nobody waits for any more.
+    With `now` what is late stands before all else, and what nobody waits for any more is left out. Lists ask the
+    database for the first of a unit's moves (`web/worklist_query.py`), in this same order.
     """
     timed = (
         Move(
@@ -119,7 +124,8 @@ def next_moves(
         if one.is_open and one.kind not in WAITING
     )
     untimed = (one for one in untimed_moves(history) if one.until is None or now is None or now < one.until)
-    return (*untimed, *sorted(timed, key=lambda move: (move.due_at, move.step)))
+    found = (*untimed, *sorted(timed, key=lambda move: (move.due_at, move.step)))
+    return found if now is None else tuple(sorted(found, key=lambda move: not move.is_late(now)))
 
 
 def untimed_moves(history: History) -> tuple[Move, ...]:

@@ -54,14 +54,12 @@ def has_passed_estimate(status: Status, estimated_discharge_at: datetime | None,
     return is_planned_for and estimated_discharge_at is not None and estimated_discharge_at < now
 
 
-def milestones(history: History, deadlines: Iterable[Deadline]) -> tuple[Milestone, ...]:
+def milestones(history: History, deadlines: Iterable[Deadline], now: datetime) -> tuple[Milestone, ...]:
     """Admitted, notified, ready, home: in that order, reached or not."""
     notice = history.first(AdmissionNoticeSent)
-    limits = [one for one in deadlines if one.kind is DeadlineKind.ADMISSION_NOTICE]
-    in_time = all(one.met_at is not None and one.met_at <= one.due_at for one in limits)
     return (
         Milestone(Status.ADMITTED, history.admitted_at),
-        Milestone(Status.NOTIFIED, _at(notice), in_time if notice else None),
+        Milestone(Status.NOTIFIED, _at(notice), _was_in_time(notice, deadlines, now) if notice else None),
         Milestone(Status.READY, _at(history.standing_notice)),
         Milestone(Status.DISCHARGED, _at(history.discharged)),
     )
@@ -124,6 +122,22 @@ def lanes(history: History, deadlines: Iterable[Deadline]) -> dict[Capacity, tup
         | to_be_told(history.needs or frozenset())
     )
     return {capacity: tasks for capacity, tasks in found.items() if capacity in concerned}
+
+
+def _was_in_time(notice: Recorded, deadlines: Iterable[Deadline], now: datetime) -> bool | None:
+    """Whether the first notice kept the time limits that ran when it was sent; None where none did.
+
+    A limit that a later assessment began is another notice's, and one that was called off before it was due was broken
+    by nobody.
+    """
+    limits = [
+        one
+        for one in deadlines
+        if one.kind is DeadlineKind.ADMISSION_NOTICE and one.starts_at <= notice.occurred_at
+    ]
+    if any(one.missed_at(now) for one in limits):
+        return False
+    return True if any(one.cancelled_at is None for one in limits) else None
 
 
 def _receipt_of(history: History, capacity: Capacity) -> Recorded | None:

@@ -53,7 +53,7 @@ class Lane:
 
 def way_home(opened: OpenedCase) -> list[dict[str, Any]]:
     """The line of steps: what is done, where the patient is now, and what is to come."""
-    stones = timeline.milestones(opened.history, opened.deadlines)
+    stones = timeline.milestones(opened.history, opened.deadlines, opened.now)
     last = max(index for index, stone in enumerate(stones) if stone.reached_at)
     is_over = stones[last].status is Status.DISCHARGED
     return [

@@ -28,9 +28,8 @@ def is_possible(opened: OpenedCase, step: Step) -> bool:
 
 
 def nearest_step(opened: OpenedCase, possible: Collection[Step]) -> Step | None:
-    """The step behind the page's one primary button: what is due first, then what is wanted at once, then the next."""
-    mine = [move for move in opened.moves if is_readers_move(opened, move)]
-    wanted = [move.step for move in sorted(mine, key=lambda move: move.due_at is None)]
+    """The step behind the page's one primary button: the first that is wanted of the reader, else the next."""
+    wanted = [move.step for move in opened.moves if is_readers_move(opened, move)]
     return next((step for step in [*wanted, *FOLLOWING[opened.capacity]] if step in possible), None)
 
 

@@ -43,8 +43,8 @@ LIABLE = Coalesce(NullIf("placing_municipality_code", Value("")), "municipality_
 def worklist(assignment: Assignment, now: datetime) -> QuerySet[Case, dict[str, Any]]:
     """Every case in the unit's list, as dictionaries of `COLUMNS` and of what its `Party` says.
 
-    `without_limit` is a step that the unit should take at once. `acts_by` is what the list is sorted by, empty where
-    the unit has nothing to do; what is wanted at once comes after what is late.
+    `without_limit` is a step that the unit should take at once, before what is due later and after what is late, as
+    `core.moves.next_moves` has it. `acts_by` is what the list is sorted by, empty where the unit has nothing to do.
     """
     is_waited_for = Q(parties__wanted_until=None) | Q(parties__wanted_until__gt=now)
     return (
@@ -53,7 +53,13 @@ def worklist(assignment: Assignment, now: datetime) -> QuerySet[Case, dict[str, 
             **OF_PARTY,
             without_limit=When_(When(is_waited_for, then=F("parties__wanted_step")), default=Value("")),
         )
-        .annotate(acts_by=Coalesce("next_due_at", When_(When(~Q(without_limit=""), then=Value(now)))))
+        .annotate(
+            acts_by=When_(
+                When(next_is_binding=True, next_due_at__lt=now, then=F("next_due_at")),
+                When(~Q(without_limit=""), then=Value(now)),
+                default=F("next_due_at"),
+            )
+        )
         .order_by(
             F("acts_by").asc(nulls_last=True),
             F("awaited_due_at").asc(nulls_last=True),

@@ -16,6 +16,7 @@ from coordination.core.moves import OTHERWISE as CONSEQUENCE_OF
 from coordination.core.moves import STEP_OF, Consequence
 from coordination.core.states import Capacity, Status, Step
 from coordination.core.timeline import has_passed_estimate
+from coordination.models.case import STATUS_NAMES
 from coordination.web.cells import case_url, patient_cell, step_url, when_cell, with_passed_estimate
 from coordination.web.consequences import OTHERWISE
 from coordination.web.patient_words import short_name, year_of_birth
@@ -39,7 +40,8 @@ AT_ONCE: Mapping[Step, Consequence] = {
 
 
 STATES: Mapping[Status, Promise] = {
-    Status.ADMITTED: _("Needs nobody after discharge"),
+    # Needs nobody after discharge, or secrecy forbids the notice: a list knows neither, and says neither.
+    Status.ADMITTED: _("No notice to send"),
     Status.NOTIFIED: _("Being planned, all in time"),
     Status.READY: _("Ready for discharge"),
     Status.DISCHARGED: _("Discharged"),
@@ -52,13 +54,17 @@ Cells = tuple[object, ...]
 
 @dataclass(frozen=True)
 class Row:
-    """`duty` is what the reader's unit must do, or waits for; where there is none, `state` says how things are."""
+    """`duty` is what the reader's unit must do, or waits for; where there is none, `state` says how things are.
+
+    `status` is how far the case has come, whoever must act.
+    """
 
     id: UUID
     number: str
     name: str
     born: str
     is_protected: bool
+    status: Promise
     state: str | Promise
     step: Step | None
     form_url: str
@@ -95,16 +101,21 @@ class Row:
         cell = patient_cell(self.id, self.number, self.name, self.born, is_protected=self.is_protected)
         return with_passed_estimate(cell) if self.has_passed_estimate else cell
 
+    @property
+    def what(self) -> str | Promise | SafeString:
+        """What is to be done next, or awaited; where that is nothing, how things are."""
+        if self.duty is None:
+            return format_html('<span class="quiet">{}</span>', self.state)
+        return self.duty.title if self.is_mine else self.duty.awaited
+
     def own_cells(self, csrf: SafeString) -> Cells:
         """When, who, what to do, what follows otherwise, and the button for it."""
-        what = self.duty.title if self.duty else ""
         action = self._form(csrf) if self.is_one_click else self.button
-        return self.when, self.patient, what, self.otherwise, action
+        return self.when, self.patient, self.what, self.otherwise, action
 
     def awaited_cells(self) -> Cells:
         """When, who, what is awaited and from whom, and the way to the case."""
-        what = self.duty.awaited if self.duty else format_html('<span class="quiet">{}</span>', self.state)
-        return self.when, self.patient, what, self.waits_for, self.button
+        return self.when, self.patient, self.what, self.waits_for, self.button
 
     def _form(self, csrf: SafeString) -> SafeString:
         return SafeString(
@@ -134,12 +145,14 @@ def row(found: Mapping[str, Any], now: datetime) -> Row:
     whose = "next" if is_mine else "awaited"
     due_at, is_binding = found[f"{whose}_due_at"], found[f"{whose}_is_binding"]
     step, otherwise = None, None
-    if due_at:
-        kind = DeadlineKind(found[f"{whose}_kind"])
-        step, otherwise = STEP_OF[kind], CONSEQUENCE_OF[kind]
-    elif is_mine:
+    is_late = bool(is_binding and due_at and due_at < now)
+    if is_mine and found["without_limit"] and not is_late:
+        due_at, is_binding = None, False
         step = Step(found["without_limit"])
         otherwise = AT_ONCE[step]
+    elif due_at:
+        kind = DeadlineKind(found[f"{whose}_kind"])
+        step, otherwise = STEP_OF[kind], CONSEQUENCE_OF[kind]
     is_protected = found["patient__has_protected_identity"]
     return Row(
         id=found["id"],
@@ -149,14 +162,15 @@ def row(found: Mapping[str, Any], now: datetime) -> Row:
         ),
         born=year_of_birth(found["patient__identity_type"], found["patient__identity_value"]),
         is_protected=is_protected,
-        state=_state(Status(found["status"]), found["answer"]),
+        status=STATUS_NAMES[Status(found["status"])],
+        state="" if step else _state(Status(found["status"]), found["answer"]),
         step=step,
         form_url=step_url(found["id"], step) if step else "",
         duty=duty_of(step) if step else None,
         otherwise=OTHERWISE[otherwise] if otherwise else "",
         due_at=due_at,
         is_binding=is_binding,
-        is_late=bool(is_binding and due_at and due_at < now),
+        is_late=is_late,
         is_mine=is_mine,
         waits_for=_waits_for(found) if due_at and not is_mine else "",
         estimated_discharge_at=found["estimated_discharge_at"],

@@ -25,9 +25,9 @@ ADMISSION = admitted("2026-03-03T09:10")
 NOTICE = notified("2026-03-03T11:40")
 
 
-def points(*happenings: Happening) -> list[Milestone]:
+def points(*happenings: Happening, now: str = "2026-04-01T08:00") -> list[Milestone]:
     case = history(*happenings)
-    return list(milestones(case, deadlines(case)))
+    return list(milestones(case, deadlines(case), at(now)))
 
 
 def lane(capacity: Capacity, *happenings: Happening) -> dict[Step, Task]:
@@ -54,6 +54,27 @@ def test_it_marks_the_points_on_the_way_home() -> None:
 def test_it_says_whether_the_notice_was_in_time() -> None:
     assert points(ADMISSION)[1].was_in_time is None
     assert points(ADMISSION, notified("2026-03-04T09:11"))[1].was_in_time is False
+
+
+def test_it_says_of_a_notice_sent_in_time_that_it_was_though_another_is_to_be_told_later() -> None:
+    story = [admitted("2026-03-03T09:10", ONLY_OUTPATIENT), notified("2026-03-03T12:10", PRIMARY_CARE)]
+    later = assessed("2026-03-05T10:00", EVERYTHING)
+    for now in ("2026-03-05T11:00", "2026-03-06T11:00"):
+        assert points(*story, later, now=now)[1].was_in_time is True
+
+
+def test_it_judges_no_notice_by_a_limit_that_a_discharge_called_off() -> None:
+    story = [ADMISSION, home("2026-03-03T15:00"), notified("2026-03-03T16:00")]
+    assert points(*story)[1].was_in_time is None
+    # A limit that had passed before the discharge was broken all the same.
+    story = [ADMISSION, home("2026-03-05T15:00"), notified("2026-03-05T16:00")]
+    assert points(*story)[1].was_in_time is False
+
+
+def test_it_judges_the_notice_of_two_receivers_when_the_second_is_told_or_the_time_is_out() -> None:
+    story = [ADMISSION, notified("2026-03-03T11:40", INTAKE)]
+    assert points(*story, now="2026-03-03T12:00")[1].was_in_time is True
+    assert points(*story, now="2026-03-04T09:11")[1].was_in_time is False
 
 
 def test_it_shows_a_lane_to_each_party_that_is_needed_or_was_told() -> None:

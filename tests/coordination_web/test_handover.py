@@ -7,8 +7,9 @@ from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from accounts.models import AccessLogEntry
+from coordination.core.planning import WithheldNotice
 from tests.cast import Cast, client_of
-from tests.coordination.stories import Story
+from tests.coordination.stories import Story, patient_details
 from tests.coordination_web.pages import open_page
 from tests.coordination_web.ward_day import HOUR, ward_day
 
@@ -45,6 +46,21 @@ def test_it_prints_whole_names_for_an_outage_and_logs_each_look(cast: Cast) -> N
     assert "Hemlig" not in text
     looks = AccessLogEntry.objects.filter(what="outage list", user=cast.nurse.user)
     assert {one.case_id for one in looks} == {story.case.pk for story in day.values()}
+
+
+def test_it_says_on_paper_how_far_each_has_come_and_not_what_is_untrue(cast: Cast) -> None:
+    day = ward_day(cast)
+    withheld = Story(cast, admitted_at=timezone.now() - HOUR, patient=patient_details(given_name="Ivar"))
+    withheld.withholds(timezone.now(), notice=WithheldNotice.ADMISSION_NOTICE)
+    text = open_page(client_of(cast.nurse).get("/handover/outage/")).text
+    # Overdue: admitted, and not "needs nobody".
+    assert f"{day['late'].case.number} Inskriven Skicka inskrivningsmeddelande" in text
+    assert f"{day['notified'].case.number} Meddelad Meddelandet är inte kvitterat" in text
+    assert f"{withheld.case.number} Inskriven Inget meddelande att skicka" in text
+    for address in ("/", "/board/", "/handover/", "/handover/outage/"):
+        text = open_page(client_of(cast.nurse).get(address)).text
+        assert "Behöver ingen efter utskrivning" not in text
+        assert "sekretess" not in text
 
 
 def test_it_shows_strangers_nothing(cast: Cast) -> None:

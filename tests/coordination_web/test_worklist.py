@@ -19,7 +19,7 @@ from coordination.web.worklist_rows import row
 from tests.cast import Cast, client_of
 from tests.coordination.stories import Story
 from tests.coordination_web.pages import open_page
-from tests.coordination_web.ward_day import HOUR, ward_day
+from tests.coordination_web.ward_day import DAY, HOUR, ward_day
 
 
 def titles(cast: Cast, who: Assignment) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
@@ -59,6 +59,32 @@ def test_it_shows_a_receiver_only_what_it_was_sent(cast: Cast) -> None:
     day["ready"].municipality_receives(timezone.now() - HOUR)
     mine, _ = titles(cast, cast.case_officer)
     assert ("Frida F.", "Svara när ni kan ta emot patienten") in mine
+
+
+def test_it_wants_the_answer_before_a_planning_basis_that_is_due_later(cast: Cast) -> None:
+    now = timezone.now()
+    story = Story(cast, admitted_at=now - 5 * HOUR)
+    story.notify(now - 4 * HOUR)
+    story.municipality_receives(now - 3 * HOUR)
+    story.is_ready(now - 2 * HOUR)
+    story.municipality_receives(now - HOUR)
+    ((name, duty),) = titles(cast, cast.case_officer)[0]
+    assert (name, duty) == ("Anna A.", "Svara när ni kan ta emot patienten")
+    found = totals(worklist(cast.case_officer, now), now)
+    assert (found.late, found.today, found.later) == (0, 1, 0)
+    listed = open_page(client_of(cast.case_officer).get("/"))
+    assert "så snart som möjligt" in listed.text
+    assert listed.link("Svara").endswith("/reception-accepted/")
+    page = open_page(client_of(cast.case_officer).get(f"/cases/{story.case.pk}/"))
+    assert page.link("Vi kan ta emot patienten").endswith("/reception-accepted/")
+
+
+def test_it_wants_the_late_receipt_before_the_answer(cast: Cast) -> None:
+    now = timezone.now()
+    story = Story(cast, admitted_at=now - 5 * DAY)
+    story.notify(now - 5 * DAY + HOUR)
+    story.is_ready(now - 2 * DAY)
+    assert titles(cast, cast.case_officer)[0] == [("Anna A.", "Kvittera meddelandet")]
 
 
 def test_it_asks_outpatient_care_to_call_when_a_party_has_asked_for_a_sip(cast: Cast) -> None:
@@ -143,7 +169,6 @@ def test_it_agrees_with_the_core_on_who_must_act(cast: Cast) -> None:
             history = History(case.events.recorded())
             moves = next_moves(history, deadlines(history, terms_of_stay(case, history)), now)
             own = [one for one in moves if one.is_for(capacity, who.unit_id)]
-            own.sort(key=lambda one: one.due_at is None)
             assert listed[case.pk].is_mine == bool(own)
             if own:
                 assert (listed[case.pk].step, listed[case.pk].due_at) == (own[0].step, own[0].due_at)
@@ -203,4 +228,7 @@ def test_it_takes_receipts_that_cross_but_none_of_a_notice_sent_since(cast: Cast
     receipts = story.case.events.filter(step=Step.NOTICE_RECEIVED)
     assert receipts.count() == 2
     assert all(one.payload["notice"] < ready for one in receipts)
+    listed = titles(cast, cast.case_officer)[0]
+    assert ("Doris D.", "Svara när ni kan ta emot patienten") in listed
+    story.can_receive(timezone.now() - timedelta(minutes=30))
     assert ("Doris D.", "Kvittera meddelandet") in titles(cast, cast.case_officer)[0]
