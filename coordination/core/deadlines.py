@@ -107,6 +107,7 @@ def _receipts(history: History, terms: ProcessTerms) -> Iterator[Deadline]:
                     cancelled_at=earliest(
                         withdrawn.get(sent.sequence),
                         at_of(history.left.get(receiver.unit)),
+                        death_of(history),
                         at_of(history.cancelled),
                     ),
                 ),

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from coordination.core.civil import civil_day
 from coordination.core.deadline import WAITING, Deadline, DeadlineKind
+from coordination.core.ending import nothing_is_left
 from coordination.core.history import History
 from coordination.core.law import Ground
 from coordination.core.needs import municipality_is_needed, to_be_told
@@ -130,6 +131,8 @@ def next_moves(
 
 def untimed_moves(history: History) -> tuple[Move, ...]:
     """What nobody has set a time limit for, though somebody waits for it; last what is waited for only a while."""
+    if nothing_is_left(history):
+        return ()
     return (*_untimed(history), *_answers_to_call(history)) if history.status in OPEN else ()
 
 

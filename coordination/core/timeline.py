@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from coordination.core.deadline import WAITING, Deadline, DeadlineKind
+from coordination.core.ending import nothing_is_left
 from coordination.core.events import (
     AdmissionNoticeSent,
     CareContactAppointed,
@@ -66,7 +67,10 @@ def milestones(history: History, deadlines: Iterable[Deadline], now: datetime) -
 
 
 def lanes(history: History, deadlines: Iterable[Deadline]) -> dict[Capacity, tuple[Task, ...]]:
-    """Each party's tasks. A party that nobody has told and nobody needs has no lane."""
+    """Each party's tasks. A party that nobody has told and nobody needs has no lane.
+
+    Where nobody has a duty left there is only what was done, and a party that did nothing has no lane either.
+    """
     still_to_do = tuple(one for one in deadlines if one.is_open and one.kind not in WAITING)
 
     def task(acting: Capacity, step: Step, done_by: Recorded | None) -> Task:
@@ -121,6 +125,9 @@ def lanes(history: History, deadlines: Iterable[Deadline]) -> dict[Capacity, tup
         | {one for one in Capacity if history.notified_at(one)}
         | to_be_told(history.needs or frozenset())
     )
+    if nothing_is_left(history):
+        done = {capacity: tuple(one for one in tasks if one.done_by) for capacity, tasks in found.items()}
+        return {capacity: tasks for capacity, tasks in done.items() if tasks and capacity in concerned}
     return {capacity: tasks for capacity, tasks in found.items() if capacity in concerned}
 
 

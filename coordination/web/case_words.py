@@ -10,6 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from coordination.core import timeline
+from coordination.core.deadline import death_of
 from coordination.core.events import (
     CareContactAppointed,
     DischargeCorrected,
@@ -55,10 +56,10 @@ def way_home(opened: OpenedCase) -> list[dict[str, Any]]:
     """The line of steps: what is done, where the patient is now, and what is to come."""
     stones = timeline.milestones(opened.history, opened.deadlines, opened.now)
     last = max(index for index, stone in enumerate(stones) if stone.reached_at)
-    is_over = stones[last].status is Status.DISCHARGED
+    is_over = stones[last].status is Status.DISCHARGED or opened.history.cancelled is not None
     return [
         {
-            "text": _("Home") if stone.status is Status.DISCHARGED else STATUS_NAMES[stone.status],
+            "text": _end_of_way(opened) if stone.status is Status.DISCHARGED else STATUS_NAMES[stone.status],
             "detail": _detail(stone),
             "state": "done"
             if index < last or (is_over and index == last)
@@ -67,8 +68,12 @@ def way_home(opened: OpenedCase) -> list[dict[str, Any]]:
             else "next",
         }
         for index, stone in enumerate(stones)
-        if stone.reached_at or index > last
+        if stone.reached_at or (index > last and not is_over)
     ]
+
+
+def _end_of_way(opened: OpenedCase) -> str:
+    return _("Home") if death_of(opened.history) is None else _("Deceased")
 
 
 def _detail(stone: timeline.Milestone) -> str:
@@ -96,7 +101,7 @@ def lanes(opened: OpenedCase) -> list[Lane]:
     return [
         Lane(
             title=CAPACITY[capacity],
-            who=", ".join(opened.units_as(capacity)) or _("Not told yet"),
+            who=", ".join(opened.units_as(capacity) or _former_units(opened, capacity)) or _("Not told yet"),
             is_mine=capacity is opened.capacity,
             note=waits.words if waits and capacity is Capacity.MUNICIPALITY else "",
             items=[_item(task, opened) for task in found[capacity]],
@@ -104,6 +109,14 @@ def lanes(opened: OpenedCase) -> list[Lane]:
         for capacity in Capacity
         if capacity in found
     ]
+
+
+def _former_units(opened: OpenedCase, capacity: Capacity) -> list[str]:
+    """Who was told of a case that is cancelled: nobody of them is a party to it any more."""
+    if opened.history.cancelled is None:
+        return []
+    sent = [one for _sent, notice in opened.history.notices for one in notice.receivers]
+    return list(dict.fromkeys(one.name for one in sent if one.capacity is capacity))
 
 
 def _item(task: Task, opened: OpenedCase) -> LaneItem:

@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping
 
 from accounts.access.policy import may
 from coordination.actions.permissions import PERMISSION_FOR
+from coordination.core.ending import is_left
 from coordination.core.moves import Move
 from coordination.core.states import STEPS, Capacity, Status, Step
 from coordination.errors import NotYourStep
@@ -24,7 +25,8 @@ def possible_steps(opened: OpenedCase) -> list[Step]:
 
 def is_possible(opened: OpenedCase, step: Step) -> bool:
     """Whether anybody could take the step as the case is."""
-    return Status(opened.case.status) in STEPS[step].leads and STEP_PAGES[step].makes_sense(opened)
+    is_in_table = Status(opened.case.status) in STEPS[step].leads
+    return is_in_table and is_left(opened.history, step) and STEP_PAGES[step].makes_sense(opened)
 
 
 def nearest_step(opened: OpenedCase, possible: Collection[Step]) -> Step | None:

@@ -81,6 +81,13 @@ def test_it_reminds_every_receiver_of_every_notice() -> None:
     assert {one.ground for one in found} == {Ground.ROUTINE}
 
 
+def test_it_reminds_nobody_of_a_receipt_for_the_dead() -> None:
+    dead = home("2026-03-03T14:00", Destination.DECEASED)
+    found = of_kind(history(ADMISSION, NOTICE, dead), DeadlineKind.RECEIPT)
+    assert {one.cancelled_at for one in found} == {at("2026-03-03T14:00")}
+    assert {one.missed_at(LATER) for one in found} == {None}
+
+
 def test_it_reminds_when_the_parties_routine_says() -> None:
     terms = ProcessTerms(receipt_within=timedelta(hours=1))
     found = of_kind(history(ADMISSION, NOTICE), DeadlineKind.RECEIPT, terms)

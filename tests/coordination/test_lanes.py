@@ -1,6 +1,7 @@
 """The case page's shape: how far the patient has come, and three lanes of what is done and to do."""
 
 from coordination.core.deadlines import deadlines
+from coordination.core.events import Destination
 from coordination.core.states import Capacity, Status, Step
 from coordination.core.timeline import Milestone, Task, lanes, milestones
 from tests.coordination.histories import (
@@ -11,6 +12,7 @@ from tests.coordination.histories import (
     appointed,
     assessed,
     called,
+    cancelled,
     delayed,
     history,
     home,
@@ -87,6 +89,16 @@ def test_it_shows_a_lane_to_each_party_that_is_needed_or_was_told() -> None:
         outpatient,
         municipality,
     }
+
+
+def test_it_shows_only_what_was_done_for_the_dead_and_for_a_mistake() -> None:
+    told = [ADMISSION, NOTICE, received("2026-03-03T12:00", 2, INTAKE)]
+    for end in (home("2026-03-04T10:00", Destination.DECEASED), cancelled("2026-03-04T10:00")):
+        case = history(*told, end)
+        found = lanes(case, deadlines(case))
+        assert all(task.done_by for tasks in found.values() for task in tasks)
+        assert [task.step for task in found[Capacity.MUNICIPALITY]] == [Step.NOTICE_RECEIVED]
+        assert Capacity.OUTPATIENT not in found
 
 
 def test_it_shows_what_is_done_by_its_event_and_what_is_not_by_when_it_is_due() -> None:

@@ -3,6 +3,7 @@
 from datetime import date
 
 from coordination.core.deadlines import deadlines
+from coordination.core.events import Destination
 from coordination.core.history import History
 from coordination.core.law import Ground
 from coordination.core.moves import Consequence, Move, next_moves, waiting
@@ -127,6 +128,12 @@ def test_it_asks_nothing_more_when_all_is_done() -> None:
         informed("2026-03-06T10:05"),
     )
     assert moves(*done) == ()
+
+
+def test_it_asks_nothing_of_anybody_for_the_dead() -> None:
+    for before in ((), (NOTICE,), (NOTICE, READY, missing("2026-03-05T15:00"))):
+        assert moves(ADMISSION, *before) != ()
+        assert moves(ADMISSION, *before, home("2026-03-06T10:00", Destination.DECEASED)) == ()
 
 
 def test_it_counts_the_days_of_waiting_from_the_day_after_the_notice() -> None:

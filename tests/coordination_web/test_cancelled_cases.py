@@ -46,7 +46,7 @@ def test_it_tells_them_on_its_page_that_it_was_a_mistake_and_nothing_of_the_pati
         answer = client_of(who).get(reverse("case", args=[case.pk]))
         assert answer.status_code == HTTPStatus.GONE
         text = open_page(answer).text
-        assert "Avslutat: registrerat av misstag" in text
+        assert "Makulerat: registrerat av misstag" in text
         assert f"{case.number} , Avd 4B, ons 4/3 kl 09.00 . Skäl: fel patient" in text
         assert not [name for name in NAMES if name in answer.content.decode()]
     looks = AccessLogEntry.objects.filter(case_id=case.pk, what="cancelled case")
@@ -70,7 +70,7 @@ def test_it_is_found_by_its_own_number_only(case: Case, receivers: list[Assignme
         for wanted in ("Anna", NUMBER):
             assert case.number not in open_page(client.post(reverse("search"), {"wanted": wanted})).text
         found = client.post(reverse("search"), {"wanted": case.number.lower()})
-        assert "Avslutat: registrerat av misstag" in open_page(found).text
+        assert "Makulerat: registrerat av misstag" in open_page(found).text
         assert not [name for name in NAMES if name in found.content.decode()]
 
 

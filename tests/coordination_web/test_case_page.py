@@ -8,6 +8,7 @@ from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from accounts.models import AccessLogEntry, Assignment
+from coordination.core.events import Destination
 from coordination.core.needs import Consent
 from coordination.core.states import Step
 from coordination.models import Case
@@ -28,6 +29,11 @@ def steps_offered(page: Page) -> set[str]:
         for address in page.links.values()
         if address.count("/") == 4 and "?" not in address
     }
+
+
+def open_tasks(page: Page) -> list[str]:
+    """What the lanes and the way home say is left."""
+    return [word for word in ("Återstår:", "Inte meddelad än", "(kommande)") if word in page.text]
 
 
 def test_it_shows_who_has_done_what_and_who_must_act(cast: Cast) -> None:
@@ -113,12 +119,46 @@ def test_it_has_live_buttons_for_the_acting_party_only(cast: Cast) -> None:
     }
 
 
+def test_it_knows_that_the_patient_has_died(cast: Cast) -> None:
+    story = Story(cast)
+    story.notify(at("2026-03-03T11:40"))
+    story.goes_home(at("2026-03-04T10:00"), Destination.DECEASED)
+    pages = {who: case_page(who, story.case) for who in (cast.nurse, cast.case_officer, cast.coordinator)}
+    for page in pages.values():
+        assert "Avliden (klart)" in page.text
+        assert "Hemma" not in page.text
+        assert not open_tasks(page)
+    wards = {
+        *("discharge-corrected", "patient-details-corrected", "recipient-removed", "notice-withheld"),
+        *("message-sent", "deviation-reported"),
+    }
+    assert steps_offered(pages[cast.nurse]) == wards
+    assert steps_offered(pages[cast.coordinator]) == {
+        "notice-forwarded",
+        "message-sent",
+        "deviation-reported",
+    }
+
+
+def test_it_lets_what_was_owed_before_a_death_be_registered_afterwards(cast: Cast) -> None:
+    story = Story(cast)
+    story.notify(at("2026-03-03T11:40"))
+    story.is_ready(at("2026-03-04T10:00"))
+    story.goes_home(at("2026-03-09T10:00"), Destination.DECEASED)
+    assert {"sip-called", "care-contact-appointed"} <= steps_offered(case_page(cast.coordinator, story.case))
+    offered = steps_offered(case_page(cast.nurse, story.case))
+    assert not {"treatment-plan-written", "patient-summary-given", "sip-requested"} & offered
+    story.call_to_sip(at("2026-03-05T10:00"))
+    assert story.facts.sip_called_at == at("2026-03-05T10:00").replace(tzinfo=None)
+
+
 def test_it_offers_nothing_in_a_cancelled_case(cast: Cast) -> None:
     story = Story(cast)
     story.cancel(at("2026-03-03T10:00"))
     page = case_page(cast.nurse, story.case)
     assert steps_offered(page) == set()
-    assert "Ärendet är avslutat" in page.text
+    assert not open_tasks(page)
+    assert "Ärendet är makulerat" in page.text
 
 
 def test_it_offers_to_end_a_protection_where_there_is_one(cast: Cast) -> None:

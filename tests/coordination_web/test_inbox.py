@@ -64,7 +64,7 @@ def test_it_names_nobody_of_a_case_that_was_taken_from_the_unit(cast: Cast) -> N
     story = notified(cast)
     story.cancel(timezone.now())
     page = open_page(client_of(cast.case_officer).get("/inbox/"))
-    assert "Avslutat: registrerat av misstag" in page.text
+    assert "Makulerat: registrerat av misstag" in page.text
     assert "Anna" not in page.text
     assert story.case.number in page.text
 

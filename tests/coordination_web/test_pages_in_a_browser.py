@@ -21,7 +21,7 @@ def test_it_passes_axe_on_every_page(cast: Cast, open_browser: OpenBrowser, widt
     nurse.goto(late)
     nurse.locator("main details.menu > summary").click()
     # A long menu scrolls within the window, also by keyboard: its last step is reached.
-    last = nurse.get_by_role("link", name="Avsluta: registrerat av misstag")
+    last = nurse.get_by_role("link", name="Makulera: registrerat av misstag")
     last.focus()
     expect(last).to_be_in_viewport()
     _is_sound(nurse)

@@ -166,5 +166,5 @@ def test_it_is_put_right_moved_and_never_should_have_been(cast: Cast, team: Team
     team.does(nurse, "Flytta till en annan avdelning", to=str(other.unit_id))
     assert "Patienten har flyttats från er avdelning" in nurse.page.text
     colleague = team.joins(other)
-    team.does(colleague, "Avsluta: registrerat av misstag", reason="inskriven på fel person")
+    team.does(colleague, "Makulera: registrerat av misstag", reason="inskriven på fel person")
     assert Case.objects.get().status == Status.CANCELLED
