@@ -116,6 +116,7 @@ def example_context() -> dict[str, Any]:
         "lanes": lanes,
         "form": refused,
         "page": Paginator(range(200), 50).get_page(2),
+        "key_page": Example(older="1.1", newer="2.2"),
         "tones": ["neutral", "info", "success", "warning", "danger"],
     }
 

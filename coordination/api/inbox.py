@@ -15,6 +15,7 @@ from accounts.access.permissions import Permission
 from accounts.access.policy import require
 from accounts.web.middleware import assignment_of
 from coordination.actions.deliveries import mark_one_read
+from coordination.api.key_pages import LatestFirst, PageAsked
 from coordination.models import Delivery
 from coordination.web.inbox_rows import messages_of
 
@@ -52,16 +53,17 @@ class MessageInInbox(serializers.Serializer[Delivery]):
         return about.due_at if about else None
 
 
-class InboxAsked(serializers.Serializer[object]):
+class InboxAsked(PageAsked):
     """What is asked for; nothing said means all."""
 
     is_unread = serializers.BooleanField(required=False, allow_null=True, default=None)
 
 
 class Inbox(ListAPIView[Delivery]):
-    """The unit's messages, the latest first."""
+    """The unit's messages, the latest first. Nobody counts them: go on by `next`, and back by `previous`."""
 
     serializer_class = MessageInInbox
+    pagination_class = LatestFirst
 
     def get_queryset(self) -> QuerySet[Delivery]:
         asked = InboxAsked(data=self.request.query_params)

@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Upper
 from django.utils.translation import gettext_lazy as _
 
 from accounts.access.permissions import Permission
@@ -53,6 +54,15 @@ class CaseQuerySet(ScopedQuerySet["Case"]):
         return self.visible_to(assignment).filter(
             parties__unit=assignment.unit_id, parties__capacity__in=still
         )
+
+    def known_to(self, assignment: MaybeAssignment) -> "CaseQuerySet":
+        """All that the unit sees, as one row each with its party: as narrow as `visible_to`, and asked case by case.
+
+        For whoever looks for some cases by something else: they need not be sought among all of the unit's.
+        """
+        if not may(assignment, Permission.READ_CASE) or assignment is None:
+            return self.none()
+        return self.filter(parties__unit=assignment.unit_id, parties__closed_at=None)
 
     def listed_for(self, assignment: Assignment) -> "CaseQuerySet":
         """Those that stand in the unit's list: it follows them, and they are open or something is left to do.
@@ -123,6 +133,10 @@ class Case(models.Model):
                 name="case_municipality_is_a_code",
                 condition=Q(municipality_code="") | Q(municipality_code__regex=r"^\d{4}$"),
             ),
+        ]
+        indexes = [
+            # Whoever seeks a case by its number writes it in any case.
+            models.Index(Upper("number"), name="cases_by_number"),
         ]
 
     def __str__(self) -> str:

@@ -1,6 +1,5 @@
 """What the unit has been told, the latest first, and what of it nobody there has opened yet."""
 
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
@@ -10,6 +9,7 @@ from accounts.access.permissions import Permission
 from accounts.access.policy import require
 from accounts.web.middleware import assignment_of
 from coordination.actions.deliveries import mark_one_read
+from coordination.key_pages import key_page
 from coordination.models import Delivery, Medium
 from coordination.web.inbox_rows import messages_of, row
 
@@ -22,8 +22,8 @@ def inbox(request: HttpRequest) -> HttpResponse:
     """A message is read by opening what it is about, which each leads to."""
     by = assignment_of(request)
     require(by, Permission.READ_INBOX)
-    page = Paginator(messages_of(by), ROWS_A_PAGE).get_page(request.GET.get("page"))
-    context = {"page": page, "rows": [row(one) for one in page.object_list]}
+    page = key_page(messages_of(by), request.GET, "created_at", ROWS_A_PAGE)
+    context = {"page": page, "rows": [row(one) for one in page.rows]}
     return render(request, "coordination/inbox.html", context)
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import BooleanField, ExpressionWrapper, FilteredRelation, Q, QuerySet
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.safestring import SafeString
@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Assignment
 from coordination.core.deadline import WAITING, DeadlineKind
-from coordination.models import Case, Delivery, Medium, Reminder
+from coordination.models import Delivery, Medium, Reminder
 from coordination.web.announcement_words import announced
 from coordination.web.cells import patient_cell
 from coordination.web.event_words import told
@@ -52,11 +52,13 @@ class Row:
 
 def messages_of(by: Assignment) -> QuerySet[Delivery]:
     """What stands in the unit's inbox, the latest first."""
-    visible = Case.objects.visible_to(by).filter(pk=OuterRef("case"))
+    # Joined, row by row: asked with EXISTS, PostgreSQL would read all cases of the unit before the first message.
+    lets_in = Q(case__parties__unit=by.unit_id, case__parties__closed_at=None)
+    is_party = ExpressionWrapper(Q(own__isnull=False), output_field=BooleanField())
     return (
         Delivery.objects.visible_to(by)
         .filter(medium=Medium.INBOX)
-        .annotate(is_open=Exists(visible))
+        .annotate(own=FilteredRelation("case__parties", condition=lets_in), is_open=is_party)
         .select_related(
             "case__snapshot",
             "case__patient",

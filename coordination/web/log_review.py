@@ -29,7 +29,7 @@ from coordination.web.log_query import (
     people_called,
 )
 from coordination.web.log_words import look_in_words
-from coordination.web.search import as_sought
+from coordination.web.search_query import as_sought
 
 ROWS_A_PAGE = 50
 DAY = forms.DateInput({"type": "date"}, format="%Y-%m-%d")

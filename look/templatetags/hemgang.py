@@ -162,6 +162,12 @@ def pagination(context: dict[str, Any], page: Page[Any]) -> SafeString:
     return render_to_string("components/pagination.html", {"page": page}, request=context["request"])
 
 
+@register.simple_tag(takes_context=True)
+def key_pagination(context: dict[str, Any], page: Any) -> SafeString:
+    """The way to what is newer and what is older, in a list that nobody counts."""
+    return render_to_string("components/key_pagination.html", {"page": page}, request=context["request"])
+
+
 # --- Times -----------------------------------------------------------------------------------------
 
 

@@ -48,7 +48,7 @@ def test_it_is_marked_as_read_once_by_who_asked_first(cast: Cast) -> None:
     first = client.post(address).json()
     assert first["read_by"] == cast.case_officer.user.name
     assert client.post(address).json() == first
-    assert client.get(INBOX, {"is_unread": "true"}).json()["count"] == 0
+    assert client.get(INBOX, {"is_unread": "true"}).json()["results"] == []
     assert client.get(INBOX, {"is_unread": "false"}).json()["results"] == [first]
 
 
@@ -59,7 +59,31 @@ def test_it_is_another_units_to_read(cast: Cast) -> None:
         assert api_client_of(who).post(f"{INBOX}{message.pk}/read/").status_code == status
     message.refresh_from_db()
     assert message.read_at is None
-    assert api_client_of(cast.stranger_officer).get(INBOX).json()["count"] == 0
+    assert api_client_of(cast.stranger_officer).get(INBOX).json()["results"] == []
+
+
+def test_it_goes_on_by_key_and_keeps_what_was_asked_for(cast: Cast) -> None:
+    cases = [notified(cast).case for _ in range(5)]
+    Delivery.objects.filter(case__in=cases).update(created_at=timezone.now() - 6 * HOUR)
+    client = api_client_of(cast.case_officer)
+    client.post(f"{INBOX}{Delivery.objects.get(unit=cast.intake, case=cases[4]).pk}/read/")
+    first = client.get(INBOX, {"is_unread": "true", "limit": 2}).json()
+    notified(cast)
+    second = client.get(first["next"]).json()
+    told = [one["number"] for one in first["results"] + second["results"]]
+    assert told == [one.number for one in reversed(cases[:4])]
+    assert client.get(second["previous"]).json()["results"] == first["results"]
+    assert (first["previous"], second["next"]) == (None, None)
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [{"before": "x"}, {"after": "1.-2"}, {"before": "1.1", "after": "1.1"}, {"limit": 501}, {"limit": 0}],
+)
+def test_it_refuses_a_place_that_was_never_given(cast: Cast, asked: dict[str, str | int]) -> None:
+    answer = api_client_of(cast.case_officer).get(INBOX, asked)
+    assert answer.status_code == 400
+    assert set(answer.json()["errors"]) & {*asked}
 
 
 @pytest.mark.parametrize("rows", [2, 20])
@@ -70,6 +94,6 @@ def test_it_asks_as_often_for_many_messages_as_for_few(
         notified(cast)
     client = api_client_of(cast.case_officer)
     client.get(INBOX)
-    # 1 key with its assignment, 2 how many messages, 3 those of the page
-    with django_assert_num_queries(3):
+    # 1 key with its assignment, 2 the messages of the page
+    with django_assert_num_queries(2):
         client.get(INBOX)

@@ -1,13 +1,17 @@
 """A patient is found by name or number among the own unit's cases, and by nothing else."""
 
+from typing import Any
+
 import pytest
 from django.db import connection
+from django.db.models import QuerySet
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from accounts.audit import marks_of
 from accounts.models import AccessLogEntry
-from coordination.web.search import as_sought
+from coordination.models import Case, FormerNumber, Patient, PatientSnapshot
+from coordination.web.search_query import as_sought
 from tests.cast import Cast, client_of
 from tests.coordination.stories import Story, at, patient_details, personal_number
 from tests.coordination_web.pages import open_page
@@ -104,3 +108,48 @@ def test_it_costs_one_query_to_log_it(cast: Cast, anna: Story) -> None:
 def test_it_logs_nothing_where_nothing_was_asked(cast: Cast) -> None:
     found(cast, " ")
     assert not AccessLogEntry.objects.exists()
+
+
+def order_of(text: str, *stories: Story) -> list[Story]:
+    return sorted(stories, key=lambda story: text.index(story.case.number))
+
+
+def test_it_shows_open_cases_first_and_then_the_latest(cast: Cast) -> None:
+    days = (1, 2, 3, 4)
+    old, home, later, newest = (Story(cast, admitted_at=at(f"2026-03-0{day}T09:00")) for day in days)
+    for story, day in ((home, 6), (later, 7)):
+        story.goes_home(at(f"2026-03-0{day}T10:30"))
+    assert order_of(found(cast, "Anna"), old, home, later, newest) == [newest, old, later, home]
+
+
+def test_who_is_found_in_two_ways_is_one_row(cast: Cast, anna: Story) -> None:
+    namesake = Story(cast, patient=patient_details(family_name=anna.case.number))
+    assert found(cast, anna.case.number).count(anna.case.number) == 1
+    assert namesake.case.number in found(cast, anna.case.number)
+
+
+def test_it_finds_nobody_whom_the_unit_has_let_go(cast: Cast, anna: Story) -> None:
+    assert (
+        anna.case.number
+        not in open_page(client_of(cast.stranger_nurse).post(reverse("search"), {"wanted": "Anna"})).text
+    )
+
+
+@pytest.mark.parametrize(
+    ("sought", "index"),
+    [
+        (Case.objects.filter(number__iexact="h26-1"), "cases_by_number"),
+        (PatientSnapshot.objects.filter(given_name__istartswith="åsa"), "snapshots_by_given_name"),
+        (PatientSnapshot.objects.filter(family_name__istartswith="åk"), "snapshots_by_family_name"),
+        (
+            Patient.objects.filter(identity_type="personal_number", identity_value=NUMBER),
+            "one_patient_a_number",
+        ),
+        (FormerNumber.objects.filter(patient=1), "coordination_formernumber_patient_id"),
+    ],
+)
+def test_each_way_of_finding_somebody_has_an_index(db: None, sought: QuerySet[Any], index: str) -> None:
+    with connection.cursor() as cursor:
+        # These tables are so small that PostgreSQL would rather read them whole.
+        cursor.execute("set local enable_seqscan = off")
+    assert index in sought.explain()
