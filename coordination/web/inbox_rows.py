@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import BooleanField, ExpressionWrapper, FilteredRelation, Q, QuerySet
+from django.db.models import BooleanField, ExpressionWrapper, FilteredRelation, Prefetch, Q, QuerySet
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.safestring import SafeString
@@ -51,7 +51,11 @@ class Row:
 
 
 def messages_of(by: Assignment) -> QuerySet[Delivery]:
-    """What stands in the unit's inbox, the latest first."""
+    """What stands in the unit's inbox, the latest first.
+
+    The rest of a page's messages is read by a query each, at most five: of so many joins PostgreSQL would think longer
+    than it takes to read them.
+    """
     # Joined, row by row: asked with EXISTS, PostgreSQL would read all cases of the unit before the first message.
     lets_in = Q(case__parties__unit=by.unit_id, case__parties__closed_at=None)
     is_party = ExpressionWrapper(Q(own__isnull=False), output_field=BooleanField())
@@ -59,14 +63,13 @@ def messages_of(by: Assignment) -> QuerySet[Delivery]:
         Delivery.objects.visible_to(by)
         .filter(medium=Medium.INBOX)
         .annotate(own=FilteredRelation("case__parties", condition=lets_in), is_open=is_party)
-        .select_related(
-            "case__snapshot",
-            "case__patient",
-            "event__by__unit",
+        .select_related("case__snapshot", "case__patient", "event")
+        .prefetch_related(
             "reminder",
             "announcement",
             "on_behalf_of",
-            "read_by__user",
+            Prefetch("event__by", Assignment.objects.select_related("unit")),
+            Prefetch("read_by", Assignment.objects.select_related("user")),
         )
         .order_by("-created_at", "-pk")
     )

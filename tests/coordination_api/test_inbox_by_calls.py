@@ -94,6 +94,6 @@ def test_it_asks_as_often_for_many_messages_as_for_few(
         notified(cast)
     client = api_client_of(cast.case_officer)
     client.get(INBOX)
-    # 1 key with its assignment, 2 the messages of the page
-    with django_assert_num_queries(2):
+    # 1 key with its assignment, 2 the messages of the page, 3 who sent them
+    with django_assert_num_queries(3):
         client.get(INBOX)

@@ -133,6 +133,6 @@ def test_it_asks_as_often_for_many_messages_as_for_few(
     for _ in range(rows):
         notified(cast)
     client = client_of(cast.case_officer)
-    # 1 session, 2 user, 3 assignment, 4 the messages of the page, 5 how many are unread
-    with django_assert_num_queries(5):
+    # 1 session, 2 user, 3 assignment, 4 the messages of the page, 5 who sent them, 6 how many are unread
+    with django_assert_num_queries(6):
         client.get("/inbox/")
