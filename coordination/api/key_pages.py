@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.db.models import Model, QuerySet
 from rest_framework import serializers
 from rest_framework.pagination import BasePagination
 from rest_framework.request import Request
@@ -33,16 +32,18 @@ class PageAsked(serializers.Serializer[Any]):
 
 
 class LatestFirst(BasePagination):
-    """By `created_at`, then by key. A row that comes meanwhile moves no other one; nobody counts them."""
+    """By `clock`, then by key. A row that comes meanwhile moves no other one; nobody counts them."""
 
     page: KeyPage[Any]
     address: str
 
-    def paginate_queryset(self, rows: QuerySet[Any], request: Request, view: Any = None) -> list[Model]:
+    clock = "created_at"
+
+    def paginate_queryset(self, queryset: Any, request: Request, view: Any = None) -> list[Any]:
         asked = PageAsked(data=request.query_params)
         asked.is_valid(raise_exception=True)
         self.address = request.build_absolute_uri()
-        self.page = key_page(rows, asked.validated_data, "created_at", asked.validated_data["limit"])
+        self.page = key_page(queryset, asked.validated_data, self.clock, asked.validated_data["limit"])
         return self.page.rows
 
     def get_paginated_response(self, rows: Any) -> Response:

@@ -7,8 +7,11 @@ from coordination.api.channels import ArchiveChannel, Channels, FailedDeliveries
 from coordination.api.deviations import Deviations
 from coordination.api.documents import CarePlanOnPaper, SipCalendar, SipOnPaper, SummaryOnPaper
 from coordination.api.duty import Duty, EndDuty
+from coordination.api.handover import HandoverSeen, OutageList, ShiftHandover
 from coordination.api.inbox import Inbox, ReadMessage
+from coordination.api.log import AccessLog, ExtractOfLog, FindInLog
 from coordination.api.reminder_levels import ReminderLevels, ReminderLevelsOf
+from coordination.api.search import Search
 from coordination.api.step_content import CONTENTS
 from coordination.api.steps import TakeStep
 from coordination.api.worklist import Board, Worklist
@@ -17,6 +20,13 @@ urlpatterns = [
     path("cases/", Cases.as_view(), name="api-cases"),
     path("worklist/", Worklist.as_view(), name="api-worklist"),
     path("board/", Board.as_view(), name="api-board"),
+    path("search/", Search.as_view(), name="api-search"),
+    path("handover/", ShiftHandover.as_view(), name="api-handover"),
+    path("handover/seen/", HandoverSeen.as_view(), name="api-handover-seen"),
+    path("handover/outage/", OutageList.as_view(), name="api-outage-list"),
+    path("log/", AccessLog.as_view(), name="api-log"),
+    path("log/find/", FindInLog.as_view(), name="api-find-in-log"),
+    path("log/cases/<uuid:case_id>/", ExtractOfLog.as_view(), name="api-log-extract"),
     path("inbox/", Inbox.as_view(), name="api-inbox"),
     path("inbox/<int:message_id>/read/", ReadMessage.as_view(), name="api-read-message"),
     path("channels/", Channels.as_view(), name="api-channels"),

@@ -5,7 +5,7 @@ from django.db.models.functions import Collate, Upper
 class Migration(migrations.Migration):
     """A search reads the patients and cases that it is for, and not all that a unit has had."""
 
-    dependencies = [('coordination', '0030_corrections_and_disputes_are_told')]
+    dependencies = [("coordination", "0030_corrections_and_disputes_are_told")]
 
     operations = [
         migrations.AddIndex(

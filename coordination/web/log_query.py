@@ -7,11 +7,12 @@ from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
 
+from django.db import transaction
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.http import QueryDict
 
 from accounts.access.log_review import looks_to_review
-from accounts.audit import subject_of
+from accounts.audit import record_look, record_look_at_many, subject_of
 from accounts.models import AccessLogEntry, Assignment, User
 from coordination.core.civil import STOCKHOLM
 from coordination.models import Case
@@ -43,9 +44,13 @@ class LogFilter:
             cases=tuple(case for one in said.getlist("case") if (case := _read(UUID, one))),
             sought=tuple(mark for one in said.getlist("sought") if (mark := _read(_mark, one))),
         )
-        if asked.cases or asked.sought or asked.first or asked.last:
-            return asked
-        return cls(today - timedelta(days=LATEST_DAYS), today, asked.person)
+        return asked.or_latest(today)
+
+    def or_latest(self, today: date) -> "LogFilter":
+        """The latest days, where neither days nor cases nor what was sought are asked for."""
+        if self.cases or self.sought or self.first or self.last:
+            return self
+        return LogFilter(today - timedelta(days=LATEST_DAYS), today, self.person)
 
     def as_query(self) -> str:
         """The same for an address."""
@@ -79,8 +84,25 @@ def looks(by: Assignment, wanted: LogFilter) -> QuerySet[AccessLogEntry]:
     return with_people.filter(passes).annotate(number=Subquery(number)).order_by("-looked_at", "-pk")
 
 
-def looks_at_case(by: Assignment, case_id: UUID) -> QuerySet[AccessLogEntry]:
-    return looks(by, LogFilter(cases=(case_id,)))
+@transaction.atomic
+def extract(by: Assignment, case_id: UUID) -> list[AccessLogEntry]:
+    """When somebody looked at a case and from which unit (PDL 8 kap. 5 §); nothing where nobody has. A look itself.
+
+    Our choice: no names of those who looked, since the law asks for the unit and the time.
+    """
+    entries = list(looks(by, LogFilter(cases=(case_id,))))
+    if entries:
+        record_look(assignment=by, case_id=case_id, what="log extract")
+    return entries
+
+
+def log_the_look(by: Assignment, wanted: LogFilter, entries: list[AccessLogEntry]) -> None:
+    """One entry for each case that was asked for and shown; else one for the list as a whole."""
+    shown = {entry.case_id for entry in entries if entry.case_id in wanted.cases}
+    for case_id in sorted(case for case in shown if case):
+        record_look(assignment=by, case_id=case_id, what="log")
+    if not shown:
+        record_look_at_many(assignment=by, subject=wanted.subject, what="log")
 
 
 def cases_called(by: Assignment, number: str) -> list[UUID]:

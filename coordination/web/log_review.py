@@ -4,7 +4,6 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
-from django.core.paginator import Paginator
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -17,15 +16,17 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access.permissions import Permission
 from accounts.access.policy import require
-from accounts.audit import marks_of, record_look, record_look_at_many
+from accounts.audit import marks_of
 from accounts.models import AccessLogEntry, Assignment, User
 from accounts.web.middleware import assignment_of
+from coordination.key_pages import key_page
 from coordination.web.log_query import (
     PEOPLE_AT_MOST,
     LogFilter,
     cases_called,
+    extract,
+    log_the_look,
     looks,
-    looks_at_case,
     people_called,
 )
 from coordination.web.log_words import look_in_words
@@ -92,17 +93,12 @@ def find_in_log(request: HttpRequest) -> HttpResponse:
 
 @never_cache
 @require_safe
-@transaction.atomic
 def log_extract(request: HttpRequest, case_id: UUID) -> HttpResponse:
-    """When somebody looked at a case and from which unit, on paper for the patient (PDL 8 kap. 5 §).
-
-    Our choice: no names of those who looked, since the law asks for the unit and the time.
-    """
+    """What the patient is given on paper."""
     by = assignment_of(request)
-    entries = list(looks_at_case(by, case_id))
+    entries = extract(by, case_id)
     if not entries:
         raise Http404
-    record_look(assignment=by, case_id=case_id, what="log extract")
     context = {
         "organisation": by.unit.organisation,
         "number": entries[0].number,  # type: ignore[attr-defined]  # an annotation
@@ -117,9 +113,9 @@ def log_extract(request: HttpRequest, case_id: UUID) -> HttpResponse:
 def _show(
     request: HttpRequest, by: Assignment, wanted: LogFilter, form: LogForm, people: Any = ()
 ) -> HttpResponse:
-    page = Paginator(looks(by, wanted), ROWS_A_PAGE).get_page(request.GET.get("page"))
-    entries = list(page.object_list)
-    _log_the_look(by, wanted, entries)
+    page = key_page(looks(by, wanted), request.GET, "looked_at", ROWS_A_PAGE)
+    entries = page.rows
+    log_the_look(by, wanted, entries)
     context = {
         "organisation": by.unit.organisation,
         "form": form,
@@ -132,15 +128,6 @@ def _show(
         "person": entries[0].user.name if wanted.person and entries else "",
     }
     return render(request, "coordination/log_review.html", context, status=422 if form.errors else 200)
-
-
-def _log_the_look(by: Assignment, wanted: LogFilter, entries: list[AccessLogEntry]) -> None:
-    """One entry for each case that was asked for and shown; else one for the list as a whole."""
-    shown = {entry.case_id for entry in entries if entry.case_id in wanted.cases}
-    for case_id in sorted(case for case in shown if case):
-        record_look(assignment=by, case_id=case_id, what="log")
-    if not shown:
-        record_look_at_many(assignment=by, subject=wanted.subject, what="log")
 
 
 def _row(entry: AccessLogEntry, wanted: LogFilter) -> dict[str, Any]:
