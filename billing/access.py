@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.http import Http404
+from django.shortcuts import get_object_or_404
 
 from accounts.access.permissions import Permission
 from accounts.access.policy import NotAllowed, may, require
@@ -11,7 +12,7 @@ from accounts.audit import record_look_at_many
 from accounts.models import Assignment, Organisation
 from agreements.places import MUNICIPALITIES, REGIONS
 from billing.core.months import month_name
-from billing.models import Correction, Statement
+from billing.models import Correction, PlannedChange, Statement
 from billing.models.statement import StatementQuerySet
 from billing.months.corrected_lines import MonthEffect, effects_of
 from billing.months.question import Question
@@ -96,6 +97,12 @@ def effects_seen_by(reader: Assignment, correction: Correction) -> list[MonthEff
     """Of the reader's own months: the region sees both where an episode goes from one municipality to another."""
     scope = month_scope(reader)
     return [each for each in effects_of(correction) if scope.covers(each.region, each.municipality)]
+
+
+def planned_change(assignment: Assignment, change_id: int) -> PlannedChange:
+    """One of an agreement of the own organisation's; another's is not there to be found (404)."""
+    require(assignment, Permission.CONSULT)
+    return get_object_or_404(PlannedChange.objects.visible_to(assignment).with_answers(), pk=change_id)
 
 
 def record_look_at_month(

@@ -53,6 +53,23 @@ class CalculatedOnly(DomainError):
     )
 
 
+class OwnChange(NotAllowed):
+    code = "own_change"
+    sentence = gettext_noop("Your own organisation plans this: the others answer.")
+
+
+class ChangeIsWithdrawn(DomainError):
+    code = "change_is_withdrawn"
+    sentence = gettext_noop("The change is withdrawn, and there is nothing left to answer.")
+
+
+class ConsultationIsOver(DomainError):
+    code = "consultation_is_over"
+    sentence = gettext_noop(
+        "The change takes effect on %(day)s, and could be answered until then. Write to the one who planned it."
+    )
+
+
 class FiguresChanged(DomainError):
     """What would be issued is not what was reviewed: code, texts or facts of that time are others now."""
 

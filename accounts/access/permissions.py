@@ -57,6 +57,7 @@ class Permission(StrEnum):
     PROPOSE_CORRECTION = "correction.propose"
     DECIDE_CORRECTION = "correction.decide"
     ACKNOWLEDGE_STATEMENT = "statement.acknowledge"
+    CONSULT = "change.consult"
     ADMINISTER_UNIT = "unit.administer"
     ADMINISTER_ORGANISATION = "organisation.administer"
     REVIEW_LOG = "log.review"

@@ -150,6 +150,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.REGION_CONTROLLER: frozenset(
         {
             Permission.READ_MONTH,
+            Permission.CONSULT,
             Permission.READ_FORECAST,
             Permission.READ_INBOX,
             Permission.REVIEW_MONTH,
@@ -163,6 +164,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.MUNICIPAL_CONTROLLER: frozenset(
         {
             Permission.READ_MONTH,
+            Permission.CONSULT,
             Permission.READ_FORECAST,
             Permission.READ_INBOX,
             Permission.ACKNOWLEDGE_STATEMENT,
@@ -171,7 +173,9 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     ),
     Role.UNIT_ADMINISTRATOR: frozenset({Permission.ADMINISTER_UNIT}),
     Role.LOG_REVIEWER: frozenset({Permission.REVIEW_LOG}),
-    Role.SYSTEM_ADMINISTRATOR: frozenset({Permission.ADMINISTER_UNIT, Permission.ADMINISTER_ORGANISATION}),
+    Role.SYSTEM_ADMINISTRATOR: frozenset(
+        {Permission.ADMINISTER_UNIT, Permission.ADMINISTER_ORGANISATION, Permission.CONSULT}
+    ),
 }
 
 

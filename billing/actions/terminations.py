@@ -88,6 +88,11 @@ def require_partys_administrator(by: Assignment) -> None:
 def require_party(by: Assignment, agreement: str) -> Agreement:
     """The text, for an administrator of one of its parties; `CannotEnter` for others'."""
     require_partys_administrator(by)
+    return text_of_party(by, agreement)
+
+
+def text_of_party(by: Assignment, agreement: str) -> Agreement:
+    """The text, for whoever works for one of its parties; `CannotEnter` for others'."""
     text = load_agreements().get(agreement)
     if text is None or by.unit.organisation.code not in (text.region, *text.municipalities):
         raise CannotEnter("agreement", NO_PARTY)

@@ -4,6 +4,12 @@ from django.urls import path
 
 import billing.statements.in_address  # noqa: F401  # what a number is in an address
 from billing.api.amendments import AmendmentApproval, Amendments
+from billing.api.consultations import (
+    Consultation,
+    ConsultationAnswers,
+    Consultations,
+    ConsultationWithdrawal,
+)
 from billing.api.corrections import (
     CorrectionCatalogue,
     CorrectionDecisionMade,
@@ -72,4 +78,12 @@ urlpatterns = [
     path("amendments/<int:amendment_id>/approve/", AmendmentApproval.as_view(), name="api-approve-amendment"),
     path("invoicing/", IssuingDecisions.as_view(), name="api-issuing"),
     path("invoicing/<int:decision_id>/approve/", IssuingApproval.as_view(), name="api-approve-issuing"),
+    path("consultations/", Consultations.as_view(), name="api-consultations"),
+    path("consultations/<int:change_id>/", Consultation.as_view(), name="api-consultation"),
+    path("consultations/<int:change_id>/answers/", ConsultationAnswers.as_view(), name="api-answer-change"),
+    path(
+        "consultations/<int:change_id>/withdraw/",
+        ConsultationWithdrawal.as_view(),
+        name="api-withdraw-change",
+    ),
 ]

@@ -2,6 +2,7 @@
 
 from billing.models.amendment import SignedAmendment
 from billing.models.billed_month import BilledMonth, MonthEvent
+from billing.models.consultation import ConsultationAnswer, PlannedChange, Position
 from billing.models.correction import Correction, CorrectionDecision
 from billing.models.daily_amount import EnteredDailyAmount
 from billing.models.issuing import IssuingDecision
@@ -11,6 +12,7 @@ from billing.models.termination import EndingKind, EnteredTermination
 
 __all__ = [
     "BilledMonth",
+    "ConsultationAnswer",
     "Correction",
     "CorrectionDecision",
     "EndingKind",
@@ -18,6 +20,8 @@ __all__ = [
     "EnteredTermination",
     "IssuingDecision",
     "MonthEvent",
+    "PlannedChange",
+    "Position",
     "SignedAmendment",
     "Statement",
     "StatementKind",

@@ -72,6 +72,7 @@ def agreements(request: HttpRequest) -> HttpResponse:
         "texts": texts,
         "organisation": organisation,
         "in_force": in_force_now(organisation, timezone.localdate(), known_endings()),
+        "consults": may(by, Permission.CONSULT),
         "enters_amounts": administers and organisation.kind == Organisation.Kind.REGION,
         "enters_terminations": administers and organisation.kind != Organisation.Kind.PRIVATE_PROVIDER,
     }

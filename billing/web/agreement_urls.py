@@ -5,6 +5,7 @@ from django.urls import path
 from billing.web.agreement import agreement, agreements, statute
 from billing.web.amendments import amendments_page, approve_amendment
 from billing.web.compared_texts import compared_texts
+from billing.web.consultations import consultation, consultations, withdraw
 from billing.web.daily_amounts import approve_amount, daily_amounts_page
 from billing.web.in_force_then import in_force_then
 from billing.web.issuing import approve_issuing, issuing_page
@@ -13,6 +14,9 @@ from billing.web.terminations import approve_termination, terminations_page
 urlpatterns = [
     path("", agreements, name="agreements"),
     path("law/", statute, name="statute"),
+    path("consultations/", consultations, name="consultations"),
+    path("consultations/<int:change_id>/", consultation, name="consultation"),
+    path("consultations/<int:change_id>/withdraw/", withdraw, name="withdraw-change"),
     path("in-force/", in_force_then, name="in-force"),
     path("compare/", compared_texts, name="compare-agreements"),
     path("daily-amounts/", daily_amounts_page, name="daily-amounts"),

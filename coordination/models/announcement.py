@@ -13,6 +13,7 @@ class AnnouncementKind(models.TextChoices):
     STATEMENT = "statement", _("Statement")
     CREDIT_NOTE = "credit_note", _("Credit note")
     OVER_THRESHOLD = "over_threshold", _("Over the threshold")
+    CONSULTATION = "consultation", _("Consultation")
     CORRECTION = "correction", _("Correction of the basis")
     DISPUTE = "dispute", _("Dispute")
     DISPUTE_DUE = "dispute_due", _("Decision on a dispute")

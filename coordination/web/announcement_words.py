@@ -28,6 +28,11 @@ def announced(one: Announcement) -> str:
             return _("The average of %(month)s is about to pass the threshold: see who waits") % what
         case AnnouncementKind.CORRECTION:
             return _("A correction of the basis for %(month)s is proposed or decided") % what
+        case AnnouncementKind.CONSULTATION:
+            return (
+                _("A party plans a change from %(month)s, or has answered one: see the consultation log")
+                % what
+            )
         case AnnouncementKind.DISPUTE:
             return _("Something has happened in the dispute about %(month)s") % what
         case AnnouncementKind.DISPUTE_DUE if one.minutes < 0:

@@ -23,6 +23,7 @@ ABOUT_PATIENTS = frozenset(Permission) - {
     Permission.ACKNOWLEDGE_STATEMENT,
     Permission.PROPOSE_CORRECTION,
     Permission.DECIDE_CORRECTION,
+    Permission.CONSULT,
     Permission.READ_INBOX,
     Permission.ADMINISTER_UNIT,
     Permission.ADMINISTER_ORGANISATION,

@@ -175,7 +175,7 @@ def _pages(cast: Cast) -> Iterator[tuple[Assignment | None, str]]:
     end(make_assignment(cast.ward, Role.PHYSICIAN, "Lova Lund"))
     yield cast.system_administrator, "/units/"
     yield cast.system_administrator, "/receptions/"
-    for entered in ("", "daily-amounts/", "terminations/", "amendments/", "invoicing/"):
+    for entered in ("", "daily-amounts/", "terminations/", "amendments/", "invoicing/", "consultations/"):
         yield cast.system_administrator, f"/agreements/{entered}"
     yield cast.system_administrator, f"/units/{cast.primary_care.pk}/"
     yield cast.unit_administrator, f"/units/{cast.ward.pk}/"

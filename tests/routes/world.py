@@ -13,6 +13,7 @@ from accounts.access.roles import Role
 from accounts.audit import record_look
 from accounts.models import Assignment, District, Unit, UnitKind, UnitReception
 from billing.actions.amendments import enter_amendment
+from billing.actions.consultations import register_change
 from billing.actions.daily_amounts import enter_daily_amount
 from billing.actions.issuing import decide_issuing
 from billing.actions.terminations import enter_termination
@@ -64,6 +65,7 @@ class World:
         self.places |= entries_of("their_", colleague_in(theirs), "dalarna-2020")
         self.places |= statements_of_before(cast)
         self.places |= corrections_of_before(cast)
+        self.places["change"] = planned_change_of(cast)
         self.places |= told_by_mail("", cast.unit_administrator)
         self.places |= told_by_mail(
             "their_", make_assignment(cast.intake, Role.UNIT_ADMINISTRATOR, "Ina Ius")
@@ -130,6 +132,18 @@ def entries_of(prefix: str, by: Assignment, agreement: str) -> dict[str, int]:
     decision = decide_issuing(by=by, first_month=month_named("2030-01"), issues=False, source="Beslut")
     waiting = (amount, termination, amendment, decision)
     return {f"{prefix}{name}": row.pk for name, row in zip(ENTERED, waiting, strict=True)}
+
+
+def planned_change_of(cast: Cast) -> int:
+    """What a colleague of the region's controllers plans."""
+    change = register_change(
+        by=make_assignment(cast.region_finance, Role.REGION_CONTROLLER, "Rune Rot"),
+        agreement="halland-2027",
+        title="Ny avdelning",
+        what="Avdelning 4B flyttar",
+        takes_effect_on=timezone.localdate() + timedelta(days=30),
+    )
+    return change.pk
 
 
 def told_by_mail(prefix: str, by: Assignment) -> dict[str, int]:
