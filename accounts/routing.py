@@ -5,27 +5,28 @@ from dataclasses import dataclass
 
 from accounts.access.roles import MUNICIPAL_KINDS
 from accounts.models import CareType, District, Organisation, Unit, UnitKind, UnitReception
-from accounts.models.statements import Given, Prepared, given_many
+from accounts.models.ready_statements import sent_together
+from accounts.models.statements import Prepared, is_among
 
 LINES = Prepared(
     lambda: (
         UnitReception.objects.standing()
         .filter(
-            municipality_code__in=given_many("municipalities", "text"),
-            care_type__in=given_many("care_types", "text"),
+            is_among("municipality_code", "municipalities", "text"),
+            is_among("care_type", "care_types", "text"),
+            is_among("unit__kind", "kinds", "text"),
             unit__archived_at=None,
-            unit__kind__in=given_many("kinds", "text"),
         )
         .select_related("unit__organisation")
         .order_by("unit__sort_name", "unit")
     )
 )
-DEFAULT_INTAKE = Prepared(
+DEFAULT_INTAKES = Prepared(
     lambda: (
         Unit.objects.in_use()
         .filter(
+            is_among("organisation__code", "municipalities", "text"),
             organisation__kind=Organisation.Kind.MUNICIPALITY,
-            organisation__code=Given("municipality"),
             is_default_intake=True,
         )
         .select_related("organisation")
@@ -69,21 +70,34 @@ def route(patients: Residents, unit_kinds: Iterable[str]) -> Route:
 
 
 def routes_of(asked: Sequence[tuple[Residents, frozenset[str]]]) -> list[Route]:
-    """The same for several, with the lines read once."""
-    read = LINES(
-        municipalities=[patients.municipality for patients, _ in asked],
-        care_types=[patients.care_type for patients, _ in asked],
-        kinds=[*frozenset().union(*(kinds for _, kinds in asked))],
+    """The same for several, with the table read once."""
+    lines, intakes = _table(asked)
+    return [
+        _route(patients, kinds, _speaking_of(patients, kinds, lines), intakes) for patients, kinds in asked
+    ]
+
+
+def _table(asked: Sequence[tuple[Residents, frozenset[str]]]) -> tuple[list[UnitReception], list[Unit]]:
+    """The lines that may speak of them, and their municipalities' default intakes."""
+    municipalities = [patients.municipality for patients, _ in asked]
+    return sent_together(
+        LINES.ready(
+            municipalities=municipalities,
+            care_types=[patients.care_type for patients, _ in asked],
+            kinds=[*frozenset().union(*(kinds for _, kinds in asked))],
+        ),
+        DEFAULT_INTAKES.ready(municipalities=municipalities),
     )
-    return [_route(patients, kinds, _speaking_of(patients, kinds, read)) for patients, kinds in asked]
 
 
-def _route(patients: Residents, kinds: frozenset[str], speaking: Iterable[UnitReception]) -> Route:
+def _route(
+    patients: Residents, kinds: frozenset[str], speaking: Iterable[UnitReception], intakes: Iterable[Unit]
+) -> Route:
     in_place = {None, patients.district}
     lines = _most_telling([one for one in speaking if one.district_id in in_place])
     units = tuple(line.unit for line in lines)
     if kinds & MUNICIPAL_KINDS:
-        return Route(units) if units else _default_intake(patients.municipality)
+        return Route(units) if units else _default_intake(patients.municipality, intakes)
     if patients.care_type != CareType.SOMATIC:
         return Route(units) if units else Route(_listed_at(patients, kinds))
     if lines and lines[0].listed_at_id:
@@ -96,7 +110,7 @@ def _route(patients: Residents, kinds: frozenset[str], speaking: Iterable[UnitRe
 def routes_by_district(patients: Residents, unit_kinds: Iterable[str]) -> dict[District | None, Route]:
     """Who of the municipality receives the patients in each of its districts, and where nobody knows which is theirs.
 
-    Empty where it has none. Three queries, however many districts.
+    Empty where it has none. Two queries, however many districts.
     """
     districts = District.objects.in_use().filter(
         organisation__kind=Organisation.Kind.MUNICIPALITY, organisation__code=patients.municipality
@@ -104,8 +118,10 @@ def routes_by_district(patients: Residents, unit_kinds: Iterable[str]) -> dict[D
     every: list[District | None] = [*districts]
     if not every:
         return {}
-    lines = _lines_of(patients, frozenset(unit_kinds))
-    default = _default_intake(patients.municipality)
+    kinds = frozenset(unit_kinds)
+    table, intakes = _table([(patients, kinds)])
+    lines = _speaking_of(patients, kinds, table)
+    default = _default_intake(patients.municipality, intakes)
     found = {}
     for district in (*every, None):
         place = {None, district.pk if district else None}
@@ -114,16 +130,10 @@ def routes_by_district(patients: Residents, unit_kinds: Iterable[str]) -> dict[D
     return found
 
 
-def _lines_of(patients: Residents, kinds: frozenset[str]) -> list[UnitReception]:
-    """The lines that speak of the patients, of units in use, whichever their district."""
-    read = LINES(municipalities=[patients.municipality], care_types=[patients.care_type], kinds=[*kinds])
-    return _speaking_of(patients, kinds, read)
-
-
 def _speaking_of(
     patients: Residents, kinds: frozenset[str], lines: Iterable[UnitReception]
 ) -> list[UnitReception]:
-    """Those among the lines, which may have been read for others too."""
+    """Those that speak of the patients, whichever their district; the lines may have been read for others too."""
     return [
         one
         for one in lines
@@ -150,8 +160,8 @@ def _tells(line: UnitReception) -> tuple[bool, bool]:
     return line.district_id is not None, line.listed_at_id is not None
 
 
-def _default_intake(municipality: str) -> Route:
-    return Route(tuple(DEFAULT_INTAKE(municipality=municipality)), is_default=True)
+def _default_intake(municipality: str, intakes: Iterable[Unit]) -> Route:
+    return Route(tuple(one for one in intakes if one.organisation.code == municipality), is_default=True)
 
 
 def _listed_at(patients: Residents, kinds: frozenset[str]) -> tuple[Unit, ...]:

@@ -1,6 +1,6 @@
 """The levels of reminders that regions have set, as the core takes them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from accounts.models.statements import Given, Prepared
 from coordination.core.deadline import DeadlineKind
@@ -17,8 +17,13 @@ def every_level_setting() -> Mapping[str, LevelSettings]:
 
 def level_settings(region_code: str) -> LevelSettings:
     """What one region has set; nothing where it keeps to Hemgång's own."""
-    theirs = [(DeadlineKind(one.kind), levels_of(one)) for one in IN_FORCE(region=region_code)]
-    return {kind: levels for kind, levels in theirs if levels}
+    return by_kind(IN_FORCE(region=region_code))
+
+
+def by_kind(settings: Iterable[ReminderSetting]) -> LevelSettings:
+    """What one region's rows in force say."""
+    said = [(DeadlineKind(one.kind), levels_of(one)) for one in settings]
+    return {kind: levels for kind, levels in said if levels}
 
 
 def levels_of(setting: ReminderSetting) -> tuple[Level, ...]:

@@ -3,33 +3,18 @@
 Django writes a statement anew each time, which takes longer than PostgreSQL needs to run a small one.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cache, cached_property
+from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property
 from typing import Any, Generic, TypeVar, cast
 
-from django.db import connection, models
-from django.db.models import Expression, Model, QuerySet
-from django.db.models.expressions import RawSQL
+from django.db import connection
+from django.db.models import BooleanField, Expression, F, Func, Model, QuerySet
 from django.db.models.query import get_related_populators
 from django.db.models.sql import UpdateQuery
 
+from accounts.models.ready_statements import Ready, sent_together
+
 M = TypeVar("M", bound=Model)
-
-# Fields whose values psycopg takes as they are; others say how theirs are stored, or refuse them.
-AS_THEY_ARE = {
-    models.BigAutoField,
-    models.BooleanField,
-    models.CharField,
-    models.DateTimeField,
-    models.ForeignKey,
-    models.PositiveIntegerField,
-    models.PositiveSmallIntegerField,
-    models.SmallIntegerField,
-    models.UUIDField,
-}
-
-# So many rows are written value by value; of more, psycopg has less to do when each column is one array.
-FEW = 8
 
 
 class Given(Expression):
@@ -43,9 +28,15 @@ class Given(Expression):
         return "%s", [self]
 
 
-def given_many(name: str, column_type: str) -> Expression:
-    """Several values, for `__in`."""
-    return RawSQL(f"SELECT unnest(%s::{column_type}[])", [Given(name)])  # noqa: S611  (our own names)
+def is_among(field: str, name: str, column_type: str) -> Expression:
+    """That the field has one of several given values: `__in`, in fewer words to the database."""
+    return Func(
+        F(field),
+        Given(name),
+        arg_joiner=" = ANY(",
+        template=f"%(expressions)s::{column_type}[])",
+        output_field=BooleanField(),
+    )
 
 
 class Prepared(Generic[M]):
@@ -55,13 +46,16 @@ class Prepared(Generic[M]):
         self._query = query
 
     def __call__(self, **given: Any) -> list[M]:
+        (rows,) = sent_together(self.ready(**given))
+        return rows
+
+    def ready(self, **given: Any) -> Ready[list[M]]:
+        """The same, to be sent together with other statements."""
         statement, values, read = self._written
-        with connection.cursor() as cursor:
-            cursor.execute(statement, _told(values, given))
-            return list(read(cursor.fetchall()))
+        return Ready([(statement, _told(values, given))], read)
 
     @cached_property
-    def _written(self) -> tuple[str, Sequence[Any], Callable[[Iterable[Any]], Iterator[M]]]:
+    def _written(self) -> tuple[str, Sequence[Any], Callable[[Any], list[M]]]:
         query = self._query()
         compiler = query.query.get_compiler(connection=connection)
         statement, values = compiler.as_sql()
@@ -70,12 +64,14 @@ class Prepared(Generic[M]):
         related = get_related_populators(compiler.klass_info, compiler.select, connection.alias)  # type: ignore[call-arg]  # the stubs are of a later Django
         converters = compiler.get_converters([column for column, _, _ in compiler.select])
 
-        def read(rows: Iterable[Any]) -> Iterator[M]:
-            for row in compiler.apply_converters(rows, converters):
-                found = query.model.from_db(connection.alias, names, row[own[0] : own[-1] + 1])
-                for each in related:
-                    each.populate(row, found)
-                yield found
+        def found(row: Sequence[Any]) -> M:
+            one = query.model.from_db(connection.alias, names, row[own[0] : own[-1] + 1])
+            for each in related:
+                each.populate(row, one)
+            return one
+
+        def read(cursor: Any) -> list[M]:
+            return [found(row) for row in compiler.apply_converters(cursor.fetchall(), converters)]
 
         return statement, values, read
 
@@ -87,10 +83,13 @@ class PreparedUpdate:
         self._query, self._values = query, values
 
     def __call__(self, **given: Any) -> int:
+        (count,) = sent_together(self.ready(**given))
+        return count
+
+    def ready(self, **given: Any) -> Ready[int]:
+        """The same, to be sent together with other statements."""
         statement, values = self._written
-        with connection.cursor() as cursor:
-            cursor.execute(statement, _told(values, given))
-            return cursor.rowcount
+        return Ready([(statement, _told(values, given))], lambda cursor: cursor.rowcount)
 
     @cached_property
     def _written(self) -> tuple[str, Sequence[Any]]:
@@ -101,70 +100,3 @@ class PreparedUpdate:
 
 def _told(values: Sequence[Any], given: Mapping[str, Any]) -> list[Any]:
     return [given[value.name] if isinstance(value, Given) else value for value in values]
-
-
-def store(
-    rows: Iterable[M], *, unique_fields: Sequence[str] = (), update_fields: Sequence[str] = ()
-) -> list[M]:
-    """New rows of one model, in the database by one statement and with their keys, as `bulk_create` does it.
-
-    A row that stands in the way by its `unique_fields` gets the `update_fields` instead.
-    """
-    rows = list(rows)
-    if not rows:
-        return rows
-    model = type(rows[0])
-    fields = _stored_fields(model)
-    values: list[Any]
-    if len(rows) <= FEW:
-        new = _values(model, len(rows))
-        values = [_sent(field, row) for row in rows for field in fields]
-    else:
-        new = _arrays(model)
-        values = [[_sent(field, row) for row in rows] for field in fields]
-    with connection.cursor() as cursor:
-        cursor.execute(_insert(model, new, tuple(unique_fields), tuple(update_fields)), values)
-        for row, (key,) in zip(rows, cursor.fetchall(), strict=True):
-            row.pk, row._state.adding, row._state.db = key, False, connection.alias
-    return rows
-
-
-def _sent(field: Any, row: Model) -> Any:
-    """The row's value as psycopg takes it."""
-    value = getattr(row, field.attname)
-    return value if type(field) in AS_THEY_ARE else field.get_db_prep_save(value, connection)
-
-
-@cache
-def _stored_fields(model: type[Model]) -> list[Any]:
-    key = model._meta.pk
-    return [field for field in model._meta.concrete_fields if not field.generated and field is not key]
-
-
-@cache
-def _values(model: type[Model], count: int) -> str:
-    row = ", ".join(["%s"] * len(_stored_fields(model)))
-    return f"VALUES {', '.join([f'({row})'] * count)}"
-
-
-@cache
-def _arrays(model: type[Model]) -> str:
-    # Types without their length: a value that is too long is refused by the column, and not cut by the array.
-    types = [field.db_type(connection).partition("(")[0] for field in _stored_fields(model)]
-    return f"SELECT * FROM unnest({', '.join(f'%s::{one}[]' for one in types)})"  # noqa: S608  (our own names)
-
-
-@cache
-def _insert(model: type[Model], new: str, unique_fields: Sequence[str], update_fields: Sequence[str]) -> str:
-    def columns(names: Iterable[str]) -> list[str]:
-        return [quoted(column_of[name]) for name in names]
-
-    quoted = connection.ops.quote_name
-    fields = _stored_fields(model)
-    column_of = {field.name: field.column for field in fields}
-    into = f"{quoted(model._meta.db_table)} ({', '.join(quoted(field.column) for field in fields)})"
-    statement = f"INSERT INTO {into} {new}"
-    if unique_fields:
-        changed = ", ".join(f"{column} = excluded.{column}" for column in columns(update_fields))
-        statement += f" ON CONFLICT ({', '.join(columns(unique_fields))}) DO UPDATE SET {changed}"
-    return f"{statement} RETURNING {quoted(str(model._meta.pk.column))}"

@@ -10,6 +10,7 @@ from django.utils import timezone
 from accounts.access.permissions import Permission
 from accounts.access.policy import require
 from accounts.models import Assignment
+from accounts.models.ready_statements import sent_together
 from agreements.places import is_municipality
 from coordination.actions import wanted
 from coordination.actions.case_numbers import take_number
@@ -88,8 +89,10 @@ def register(
     )
     snapshot.case = case
     snapshot.save()
-    Party.objects.create(case=case, unit=by.unit, capacity=Capacity.WARD, since=now)
-    wanted.write(case, History(case.events.recorded()), case.deadlines.tasks().order_by("due_at", "pk"))
+    ward = Party.objects.create(case=case, unit=by.unit, capacity=Capacity.WARD, since=now)
+    tasks = case.deadlines.tasks().order_by("due_at", "pk")
+    _, of_ward = wanted.changes([ward], History(case.events.recorded()), tasks)
+    sent_together(*of_ward)
     return case
 
 

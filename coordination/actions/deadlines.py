@@ -2,15 +2,18 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from math import inf
+from typing import Any
 
-from accounts.models.statements import Given, Prepared, store
+from accounts.models.new_rows import storing
+from accounts.models.ready_statements import Ready
+from accounts.models.statements import Given, Prepared
 from coordination.core import deadlines as core
 from coordination.core.deadline import Deadline as CoreDeadline
 from coordination.core.deadline import DeadlineKind
 from coordination.core.history import History
-from coordination.core.reminders import next_at
+from coordination.core.reminders import LevelSettings, next_at
 from coordination.models import Case, Deadline
-from coordination.reminder_settings import level_settings
 from coordination.terms import terms_of_stay
 
 KEY = ("kind", "started_by", "unit_id")
@@ -19,34 +22,39 @@ CONTENT = ("acting", "ground", "starts_at", "due_at", "is_binding", "met_at", "c
 STORED = Prepared(lambda: Deadline.objects.filter(case=Given("case")))
 
 
-def write(case: Case, history: History, *, now: datetime) -> list[Deadline]:
-    """Adds, changes and takes away rows until they are `core.deadlines` of the history, as seen at `now`.
+def changes(
+    case: Case, history: History, stored: Iterable[Deadline], settings: LevelSettings, *, now: datetime
+) -> tuple[list[Deadline], list[Ready[Any]]]:
+    """What makes the stored rows `core.deadlines` of the history, as seen at `now`.
 
-    Gives those that somebody can do something about, by when they are due.
+    Before it those that somebody can do something about then, by when they are due.
     """
     wanted = {
         key_of(row): row for row in rows(case, core.deadlines(history, terms_of_stay(case, history)), now=now)
     }
-    stored = {key_of(row): row for row in STORED(case=case.pk)}
+    before = {key_of(row): row for row in stored}
+    for key in wanted.keys() & before.keys():
+        wanted[key].pk = before[key].pk
     changed = [
-        row for key, row in wanted.items() if key not in stored or content_of(stored[key]) != content_of(row)
+        row for key, row in wanted.items() if key not in before or content_of(before[key]) != content_of(row)
     ]
-    settings = level_settings(case.region_code) if any(map(_is_open, changed)) else {}
     for row in changed:
         row.remind_at = (
             next_at(DeadlineKind(row.kind), row.due_at, settings=settings) if _is_open(row) else None
         )
-    gone = [row.pk for key, row in stored.items() if key not in wanted]
-    store(
+    if gone := [row.pk for key, row in before.items() if key not in wanted]:
+        # What was registered after the fact can show that a deadline never began.
+        Deadline.objects.filter(pk__in=gone).delete()
+    # Of those due at once the older first: new rows get their keys in the order in which they stand here.
+    tasks = sorted(
+        (row for row in wanted.values() if row.is_task), key=lambda row: (row.due_at, row.pk or inf)
+    )
+    new = storing(
         changed,
         unique_fields=("case", "kind", "started_by", "unit"),
         update_fields=(*CONTENT, "remind_at"),
     )
-    if gone:
-        # What was registered after the fact can show that a deadline never began.
-        Deadline.objects.filter(pk__in=gone).delete()
-    present = [row if row.pk else stored[key] for key, row in wanted.items()]
-    return sorted((row for row in present if row.is_task), key=lambda row: (row.due_at, row.pk))
+    return tasks, new
 
 
 def rows(case: Case, deadlines: Iterable[CoreDeadline], *, now: datetime) -> list[Deadline]:

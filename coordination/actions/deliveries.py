@@ -6,17 +6,18 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
 from django.utils import timezone
 
 from accounts.access.permissions import Permission
 from accounts.access.policy import require
 from accounts.models import Assignment, Unit
-from accounts.models.statements import Given, Prepared, PreparedUpdate, given_many, store
+from accounts.models.new_rows import store, storing
+from accounts.models.ready_statements import Ready, sent_together
+from accounts.models.statements import Given, Prepared, PreparedUpdate, is_among
 from coordination.core.attempts import after_quiet_hours, in_digest
 from coordination.core.events import Payload
 from coordination.core.states import Capacity, Step
-from coordination.core.tellings import needs_parties, units_told
+from coordination.core.tellings import units_told
 from coordination.models import (
     Announcement,
     Channel,
@@ -35,9 +36,9 @@ READ = PreparedUpdate(
     read_at=Given("at"),
     read_by=Given("by"),
 )
-UNITS = given_many("units", "bigint")
-CHANNELS = Prepared(lambda: Channel.objects.in_use().filter(unit__in=UNITS))
-DUTY_HOURS = Prepared(lambda: DutyHours.objects.in_use().filter(unit__in=UNITS))
+OF_UNITS = is_among("unit", "units", "bigint")
+CHANNELS = Prepared(lambda: Channel.objects.in_use().filter(OF_UNITS))
+DUTY_HOURS = Prepared(lambda: DutyHours.objects.in_use().filter(OF_UNITS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,31 +56,40 @@ class Message:
     on_behalf_of: int | None = None
 
 
-def write(event: Event, payload: Payload) -> None:
-    """Tells everybody whom the event concerns; who takes a step in a case has read what was told there before."""
+def changes(event: Event, payload: Payload, parties: Iterable[Party]) -> list[Ready[Any]]:
+    """What tells everybody whom the event concerns; who takes a step in a case has read what was told there before."""
     by_unit = event.by.unit_id if event.by else None
-    if by_unit:
-        READ(unit=by_unit, case=event.case_id, at=event.registered_at, by=event.by_id)
-    step = Step(event.step)
-    told = units_told(step, payload, _parties(event) if needs_parties(step) else {}, by_unit)
-    tell([Message(unit, event.case_id, event=event) for unit in sorted(told)], at=event.registered_at)
+    told = units_told(Step(event.step), payload, _concerned(event, parties), by_unit)
+    at = event.registered_at
+    read = [READ.ready(unit=by_unit, case=event.case_id, at=at, by=event.by_id)] if by_unit else []
+    messages = [Message(unit, event.case_id, event=event) for unit in sorted(told)]
+    return [*read, *storing(_deliveries(messages, at))]
 
 
 def tell(messages: Iterable[Message], *, at: datetime) -> None:
     """Puts the messages in the units' inboxes, and beside them what a relay shall send."""
+    store(_deliveries(messages, at))
+
+
+def _deliveries(messages: Iterable[Message], at: datetime) -> list[Delivery]:
     messages = list(messages)
     if not messages:
-        return
-    messages += _to_those_on_duty(messages, at)
-    channels: dict[int, list[Channel]] = {}
-    for channel in CHANNELS(units=list({message.unit_id for message in messages})):
-        channels.setdefault(channel.unit_id, []).append(channel)
-    store(row for message in messages for row in _rows(message, channels.get(message.unit_id, []), at))
+        return []
+    units = list({one.unit_id for one in messages})
+    duty_hours, channels = sent_together(DUTY_HOURS.ready(units=units), CHANNELS.ready(units=units))
+    if more := _to_those_on_duty(messages, duty_hours, at):
+        messages += more
+        channels += CHANNELS(units=list({one.unit_id for one in more}.difference(units)))
+    of_unit: dict[int, list[Channel]] = {}
+    for channel in channels:
+        of_unit.setdefault(channel.unit_id, []).append(channel)
+    return [row for message in messages for row in _rows(message, of_unit.get(message.unit_id, []), at)]
 
 
-def _to_those_on_duty(messages: Sequence[Message], at: datetime) -> list[Message]:
+def _to_those_on_duty(
+    messages: Sequence[Message], in_use: Iterable[DutyHours], at: datetime
+) -> list[Message]:
     """The same for the units on duty at that time: once each, and not for what they are told anyway."""
-    in_use = DUTY_HOURS(units=list({one.unit_id for one in messages}))
     on_duty = {one.unit_id: one.duty_unit_id for one in in_use if one.times.holds(at)}
     told = {(one.unit_id, one.event, one.reminder) for one in messages}
     found = []
@@ -146,9 +156,10 @@ def resend(*, by: Assignment, unit: Unit, delivery_id: int) -> bool:
     )
 
 
-def _parties(event: Event) -> dict[int, Capacity]:
+def _concerned(event: Event, parties: Iterable[Party]) -> dict[int, Capacity]:
     """Whom the case concerns when the event is written, with those from whom it takes the case."""
-    parties = Party.objects.filter(
-        Q(closed_at=None) | Q(closed_at__gte=event.registered_at), case=event.case_id
-    )
-    return {unit: Capacity(capacity) for unit, capacity in parties.values_list("unit_id", "capacity")}
+    return {
+        one.unit_id: Capacity(one.capacity)
+        for one in parties
+        if one.closed_at is None or one.closed_at >= event.registered_at
+    }

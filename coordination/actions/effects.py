@@ -18,7 +18,7 @@ TOLD = (Capacity.OUTPATIENT, Capacity.MUNICIPALITY)
 
 
 def arriving(event: Event, payload: Payload) -> list[Party]:
-    """Who was sent something is a party from then on: rows that `wanted.write` stores, with what they should do."""
+    """Who was sent something is a party from then on: rows that `wanted.changes` stores, with what they should do."""
     match payload:
         case (
             AdmissionNoticeSent(receivers=receivers)

@@ -1,8 +1,12 @@
 """What billing may know of a case, a new row for each new state of knowledge."""
 
+from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 
-from accounts.models.statements import Given, Prepared, PreparedUpdate, store
+from accounts.models.new_rows import storing
+from accounts.models.ready_statements import Ready
+from accounts.models.statements import Given, Prepared, PreparedUpdate
 from coordination.core.episode_facts import known_episode
 from coordination.core.episodes import KnownEpisode
 from coordination.core.history import History
@@ -15,21 +19,23 @@ SUPERSEDED = PreparedUpdate(
 )
 
 
-def write(case: Case, history: History, *, known_from: datetime) -> None:
-    """Supersedes the latest row when the events now say something else; a receipt, for one, changes nothing."""
+def changes(
+    case: Case, history: History, stored: Iterable[EpisodeFacts], *, known_from: datetime
+) -> list[Ready[Any]]:
+    """What supersedes the latest row when the events now say something else; a receipt, for one, changes nothing."""
     wanted = known_episode(history, case.number)
     # An episode that billing had forgotten keeps its place when it comes back.
-    former = next(iter(FORMER(case=case.pk)), None)
+    former = next(iter(stored), None)
     latest = former if former and former.superseded_at is None else None
     if wanted == (latest.as_known() if latest else None):
-        return
-    if latest:
-        SUPERSEDED(facts=latest.pk, at=known_from)
+        return []
+    superseded = [SUPERSEDED.ready(facts=latest.pk, at=known_from)] if latest else []
     if wanted and former:
-        store([row(case, wanted, known_from=known_from, former=former)])
-    elif wanted:
+        return [*superseded, *storing([row(case, wanted, known_from=known_from, former=former)])]
+    if wanted:
         # The first has its place from the database.
         row(case, wanted, known_from=known_from).save()
+    return [*superseded]
 
 
 def row(

@@ -10,7 +10,7 @@ from django.db import connection
 from django.db.models import Expression
 from django.utils import timezone
 
-from accounts.models.statements import store
+from accounts.models.new_rows import store
 from coordination.actions.batches import see_to_all
 from coordination.actions.deliveries import Message, tell
 from coordination.core.deadline import DeadlineKind

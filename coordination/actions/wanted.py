@@ -3,21 +3,25 @@
 from collections.abc import Iterable
 from typing import Any
 
-from accounts.models.statements import Given, Prepared, store
+from accounts.models.new_rows import storing
+from accounts.models.ready_statements import Ready
+from accounts.models.statements import Given, Prepared
 from coordination.core.history import History
 from coordination.core.moves import untimed_moves
 from coordination.core.states import OPEN, Capacity
-from coordination.models import Case, Deadline, Party
+from coordination.models import Deadline, Party
 
 PARTIES = Prepared(lambda: Party.objects.filter(case=Given("case")))
 
 
-def write(case: Case, history: History, tasks: Iterable[Deadline], arriving: Iterable[Party] = ()) -> None:
-    """Brings the parties' rows in step with what the events say; the tasks are in the order in which they are due.
+def changes(
+    stored: Iterable[Party], history: History, tasks: Iterable[Deadline], arriving: Iterable[Party] = ()
+) -> tuple[list[Party], list[Ready[Any]]]:
+    """All parties, and what brings their rows in step with what the events say; the tasks are by when they are due.
 
     Those arriving are parties from now on, and again if they had left; who was one stays what it was.
     """
-    parties = {party.unit_id: party for party in PARTIES(case=case.pk)}
+    parties = {party.unit_id: party for party in stored}
     told = [parties.setdefault(party.unit_id, party) for party in arriving]
     for party in told:
         party.closed_at = None
@@ -28,7 +32,8 @@ def write(case: Case, history: History, tasks: Iterable[Deadline], arriving: Ite
                 setattr(party, name, value)
             changed.append(party)
     names = [name.removesuffix("_id") for name in NOTHING]
-    store(changed, unique_fields=("unit", "case"), update_fields=["closed_at", *names])
+    new = storing(changed, unique_fields=("unit", "case"), update_fields=["closed_at", *names])
+    return list(parties.values()), new
 
 
 def wanted(

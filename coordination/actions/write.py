@@ -11,7 +11,9 @@ from django.utils import timezone
 from accounts.access.permissions import Permission
 from accounts.access.policy import may, require
 from accounts.models import Assignment
-from accounts.models.statements import Given, Prepared, PreparedUpdate, store
+from accounts.models.new_rows import store, storing
+from accounts.models.ready_statements import sent_together
+from accounts.models.statements import Given, Prepared, PreparedUpdate
 from coordination.actions import deadlines, deliveries, effects, facts, wanted
 from coordination.actions.permissions import PERMISSION_FOR
 from coordination.core.bounds import far_off
@@ -34,6 +36,7 @@ from coordination.errors import (
     StepRefused,
 )
 from coordination.models import Case, Event, Party
+from coordination.reminder_settings import IN_FORCE, by_kind
 from coordination.terms import process_terms
 
 CASE_TO_LOCK = Prepared(
@@ -44,7 +47,7 @@ CASE_TO_LOCK = Prepared(
         .select_for_update(of=("self",), no_key=True)
     )
 )
-PARTY = Prepared(lambda: Party.objects.filter(case=Given("case"), unit=Given("unit")))
+PARTY = Prepared(lambda: Party.objects.filter(case=Given("case"), unit=Given("unit"), **Party.lets_in))
 FOLLOWED = PreparedUpdate(
     lambda: Case.objects.filter(pk=Given("case")), **{name: Given(name) for name in Case.followed}
 )
@@ -61,15 +64,23 @@ class LockedCase:
     capacity: Capacity
 
 
-def lock_case(case_id: UUID, *, by: Assignment) -> Case:
+def lock_case(case_id: UUID, *, by: Assignment) -> LockedCase:
     """The case, locked; raises `CaseNotFound` for a unit that is no party to it.
 
+    What else is read is read behind the lock: whoever held it before may have shut the unit out.
     The lock keeps no reminder from being written beside it: a sweep that waited here would hold deadlines meanwhile.
     """
-    found = CASE_TO_LOCK(case=case_id, unit=by.unit_id) if may(by, Permission.READ_CASE) else []
-    if not found:
+    if not may(by, Permission.READ_CASE):
         raise CaseNotFound
-    return found[0]
+    found, parties, events = sent_together(
+        CASE_TO_LOCK.ready(case=case_id, unit=by.unit_id),
+        PARTY.ready(case=case_id, unit=by.unit_id),
+        EVENTS.ready(case=case_id),
+    )
+    if not found or not parties:
+        raise CaseNotFound
+    history = History(event.as_recorded() for event in events)
+    return LockedCase(found[0], history, by, Capacity(parties[0].capacity))
 
 
 @transaction.atomic
@@ -89,7 +100,7 @@ def record(
     The same `idempotency_key` again gives the first event and writes nothing. `registered_at` is now unless said.
     """
     try:
-        case = lock_case(case_id, by=by)
+        locked = lock_case(case_id, by=by)
     except CaseNotFound:
         # The first of two clicks may have been the unit's last in the case.
         said = {"idempotency_key": idempotency_key, "by": by, "step": step, "case": case_id}
@@ -100,14 +111,10 @@ def record(
     # Before anything is asked of the case: the first of two clicks may have moved it to another ward.
     if idempotency_key and (first := sent_before(idempotency_key, by=by, step=step, case_id=case_id)):
         return first
-    (party,) = PARTY(case=case_id, unit=by.unit_id)
-    capacity = Capacity(party.capacity)
-    if capacity not in STEPS[step].acting:
+    if locked.capacity not in STEPS[step].acting:
         raise NotYourStep(permission=PERMISSION_FOR[step].value)
-    if expected_version is not None and expected_version != case.version:
-        raise StaleCase(version=case.version)
-    history = History(event.as_recorded() for event in EVENTS(case=case_id))
-    locked = LockedCase(case, history, by, capacity)
+    if expected_version is not None and expected_version != locked.case.version:
+        raise StaleCase(version=locked.case.version)
     if callable(payload):
         payload = payload(locked)
     return append(
@@ -150,7 +157,6 @@ def append(
     event = Recorded(len(history.recorded) + 1, step, occurred_at, registered_at, payload)
     history = History([*history.recorded, event])
     case.follow(history)
-    _store(case)
     row = Event(
         case=case,
         sequence=event.sequence,
@@ -162,21 +168,37 @@ def append(
         capacity=locked.capacity,
         idempotency_key=idempotency_key,
     )
-    store([row])
+    _store(case, row)
     effects.write(row, payload)
-    tasks = deadlines.write(case, history, now=registered_at)
-    facts.write(case, history, known_from=registered_at)
-    wanted.write(case, history, tasks, effects.arriving(row, payload))
-    deliveries.write(row, payload)
+    _write_what_follows(row, payload, history)
     return row
 
 
-def _store(case: Case) -> None:
-    """A new case as a whole, and of others what the events say."""
+def _store(case: Case, event: Event) -> None:
+    """A new case as a whole, and of others what the events say; and the event."""
     if case._state.adding:
         case.save()
+        store([event])
     else:
-        FOLLOWED(case=case.pk, **{name: getattr(case, name) for name in Case.followed})
+        followed = {name: getattr(case, name) for name in Case.followed}
+        sent_together(FOLLOWED.ready(case=case.pk, **followed), *storing([event]))
+
+
+def _write_what_follows(event: Event, payload: Payload, history: History) -> None:
+    """Deadlines, facts, what each party should do, and messages: found out one by one, and written together."""
+    case, at = event.case, event.registered_at
+    stored, former, parties, settings = sent_together(
+        deadlines.STORED.ready(case=case.pk),
+        facts.FORMER.ready(case=case.pk),
+        wanted.PARTIES.ready(case=case.pk),
+        # Not before the case has been changed: who sets other levels waits for that, or has set them.
+        IN_FORCE.ready(region=case.region_code),
+    )
+    tasks, of_deadlines = deadlines.changes(case, history, stored, by_kind(settings), now=at)
+    of_facts = facts.changes(case, history, former, known_from=at)
+    concerned, of_parties = wanted.changes(parties, history, tasks, effects.arriving(event, payload))
+    of_messages = deliveries.changes(event, payload, concerned)
+    sent_together(*of_deadlines, *of_facts, *of_parties, *of_messages)
 
 
 def sent_before(key: UUID, *, by: Assignment, step: Step, case_id: UUID | None = None) -> Event | None:

@@ -52,8 +52,3 @@ def units_told(
         case Hears.EVERYBODY_ELSE:
             told = {unit for unit, capacity in parties.items() if capacity is not Capacity.FORMER_WARD}
     return frozenset(told - {by_unit})
-
-
-def needs_parties(step: Step) -> bool:
-    """Whether the parties must be asked for before `units_told` can say who is told."""
-    return HEARS.get(step, Hears.EVERYBODY_ELSE) is Hears.EVERYBODY_ELSE

@@ -6,7 +6,9 @@ import pytest
 from django.db import DataError, transaction
 from pytest_django import DjangoAssertNumQueries
 
-from accounts.models.statements import Given, Prepared, PreparedUpdate, store
+from accounts.models.new_rows import store, storing
+from accounts.models.ready_statements import sent_together
+from accounts.models.statements import Given, Prepared, PreparedUpdate, is_among
 from coordination.models import Deadline, Delivery, Event, Party, Reminder
 from tests.cast import Cast
 from tests.coordination.stories import TUESDAY, Story
@@ -15,6 +17,10 @@ EVENTS = Prepared(lambda: Event.objects.filter(case=Given("case")).order_by("-se
 MOVED = PreparedUpdate(
     lambda: Deadline.objects.still_to_do().filter(case=Given("case")), remind_at=Given("at"), is_binding=False
 )
+
+DEADLINES = Prepared(lambda: Deadline.objects.filter(case=Given("case")).order_by("due_at", "pk"))
+OF_STEPS = Prepared(lambda: Event.objects.filter(is_among("step", "steps", "text")).order_by("pk"))
+HOSTILE = "100 %s'); DROP -- %(x)s \\"
 
 
 def reminders(story: Story, count: int, **changes: object) -> list[Reminder]:
@@ -43,6 +49,51 @@ def test_it_updates_only_the_rows_of_the_query(cast: Cast) -> None:
     assert (moved.case.deadlines.get().remind_at, moved.case.deadlines.get().is_binding) == (None, False)
     assert left.case.deadlines.values().get() == Deadline.objects.filter(pk=before.pk).values().get()
     assert left.case.deadlines.get().is_binding
+
+
+def test_it_gives_the_rows_that_have_one_of_several_values(cast: Cast) -> None:
+    story = Story(cast)
+    notice = story.notify(TUESDAY + timedelta(hours=1))
+    story.municipality_receives(TUESDAY + timedelta(hours=2))
+    assert OF_STEPS(steps=["admission_notice_sent", "discharged"]) == [notice]
+    assert OF_STEPS(steps=[]) == []
+
+
+def test_what_is_sent_together_runs_in_its_order_and_gives_each_its_answer(
+    cast: Cast, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    story, new = Story(cast), reminders(Story(cast), 2)
+    before = DEADLINES(case=story.case.pk)
+    with django_assert_num_queries(1):
+        count, after, _, events = sent_together(
+            MOVED.ready(case=story.case.pk, at=TUESDAY),
+            DEADLINES.ready(case=story.case.pk),
+            *storing(new),
+            EVENTS.ready(case=story.case.pk),
+        )
+    assert (count, after, events) == (1, before, list(story.case.events.all()))
+    assert [one.remind_at for one in after] == [TUESDAY]
+    assert {one.pk for one in new} == set(Reminder.objects.values_list("pk", flat=True))
+
+
+def test_it_sends_nothing_where_there_is_nothing(
+    django_assert_num_queries: DjangoAssertNumQueries, db: None
+) -> None:
+    with django_assert_num_queries(0):
+        assert sent_together() == ()
+
+
+def test_what_somebody_writes_is_never_read_as_a_statement(cast: Cast) -> None:
+    story = Story(cast)
+    ward = story.case.parties.get()
+    rows = [
+        Party(case=story.case, unit=unit, capacity="outpatient", since=TUESDAY, wanted_step=HOSTILE)
+        for unit in (cast.primary_care, cast.intake)
+    ]
+    told, _ = sent_together(EVENTS.ready(case=story.case.pk), *storing(rows))
+    assert told == list(story.case.events.all())
+    assert [one.wanted_step for one in story.case.parties.exclude(pk=ward.pk)] == [HOSTILE, HOSTILE]
+    assert OF_STEPS(steps=[HOSTILE]) == []
 
 
 @pytest.mark.parametrize("count", [1, 3, 30])
