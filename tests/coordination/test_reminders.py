@@ -67,6 +67,27 @@ def test_it_reminds_of_nothing_that_is_done_or_cancelled(cast: Cast) -> None:
     assert not Reminder.objects.filter(kind=DeadlineKind.ADMISSION_NOTICE).exists()
 
 
+def test_it_reminds_no_more_of_what_was_done_late_but_before_the_next_round(cast: Cast) -> None:
+    story = Story(cast)
+    remind(now=DUE - timedelta(hours=1))
+    story.notify(DUE + timedelta(seconds=30))
+    assert remind(now=DUE + timedelta(minutes=1)) == 0
+    assert story.case.deadlines.get(kind=DeadlineKind.ADMISSION_NOTICE).missed_at == DUE
+    assert list(Reminder.objects.order_by("minutes").values_list("minutes", flat=True)) == [-360, -60]
+    assert inbox() == [(cast.ward, -60)]
+
+
+def test_it_tells_the_levels_left_when_it_turns_out_not_to_be_done(cast: Cast) -> None:
+    story = Story(cast)
+    remind(now=DUE - timedelta(hours=1))
+    notice = story.notify(DUE + timedelta(seconds=30))
+    remind(now=DUE + timedelta(minutes=1))
+    story.put_right(DUE + timedelta(minutes=5), notice.sequence)
+    assert remind(now=DUE + timedelta(minutes=6)) == 1
+    remind(now=DUE + timedelta(hours=2))
+    assert minutes_told() == [-60, 0, 120]
+
+
 def test_it_reminds_each_receiver_of_its_own_receipt(cast: Cast) -> None:
     story = Story(cast)
     story.notify(at("2026-03-03T10:00"))

@@ -50,7 +50,11 @@ def _deadlines(now: datetime) -> Iterator[str]:
 
 
 def _reminders(now: datetime) -> Iterator[str]:
-    """One row a level that was reached while there was something to do, and none that was not."""
+    """One row a level that was reached while there was something to do, and none that was not.
+
+    What is done when a sweep comes round is reminded of no more, though it was done too late: such a deadline has rows
+    of its first levels, with none left out. What is left to do has those of all that were reached.
+    """
     rows: dict[Key, list[Reminder]] = {}
     for one in Reminder.objects.order_by("minutes", "pk"):
         key = (one.case_id, one.kind, one.started_by, one.unit_id, one.due_at)
@@ -62,6 +66,8 @@ def _reminders(now: datetime) -> Iterator[str]:
         count = Counter(one.minutes for one in reminders)
         if any(times > 1 for times in count.values()):
             yield f"reminder {reminders[0].pk}: its levels are there {dict(count)} times"
+        if list(count) != list(at)[: len(count)]:
+            yield f"reminder {reminders[0].pk}: a level before it was left out of {list(count)}"
         for one in reminders:
             if one.minutes not in at or one.created_at < at[one.minutes]:
                 yield f"reminder {one.pk}: of {one.minutes} minutes, told at {one.created_at}, due {due_at}"

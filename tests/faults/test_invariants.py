@@ -97,6 +97,12 @@ def a_level_has_no_row(world: World) -> None:
     Reminder.objects.filter(is_told=False).earliest("pk").delete()
 
 
+def a_level_is_left_out_of_what_was_done_later(world: World) -> None:
+    late = Deadline.objects.filter(kind=DeadlineKind.ADMISSION_NOTICE, met_at=None).get()
+    Deadline.objects.filter(pk=late.pk).update(met_at=late.due_at + timedelta(hours=3))
+    Reminder.objects.filter(case=late.case, kind=late.kind, minutes=-60).delete()
+
+
 def nobody_is_told_of_a_level(world: World) -> None:
     Reminder.objects.filter(is_told=True).update(is_told=False)
 
@@ -177,6 +183,7 @@ def a_webhook_comes_under_two_keys(world: World) -> None:
         (a_case_has_no_deadline, "0 deadlines of its notice"),
         (a_level_has_two_rows, "its levels are there"),
         (a_level_has_no_row, "reminders ["),
+        (a_level_is_left_out_of_what_was_done_later, "a level before it was left out"),
         (nobody_is_told_of_a_level, "nobody was told of the last level"),
         (somebody_is_reminded_too_early, "told at"),
         (a_notice_is_lost_that_was_taken, "the notice that was taken is there 0 times"),
