@@ -266,6 +266,10 @@ SENTENCES: Mapping[Refusal | SipRefusal | MessageRefusal, str] = {
         "The time is before the patient came to your ward. Check date and time."
     ),
     Refusal.NOTHING_CORRECTED: gettext_noop("Nothing is changed. Write what is to be another."),
+    Refusal.FORBIDDEN_BY_SECRECY: gettext_noop(
+        "The ward has registered that secrecy forbids this notice. If the patient has agreed to it since, strike that "
+        "entry out first. Nothing was sent."
+    ),
     Refusal.NOTHING_TO_VOID: gettext_noop("There is no such entry, or it has been struck out already."),
     Refusal.NOT_VOIDABLE: gettext_noop(
         "This entry can't be struck out. Cancel a wrong admission, move back a patient moved by mistake, "

@@ -11,14 +11,14 @@ from accounts.models import Assignment
 from coordination.core.addressing import NoticeReturned
 from coordination.core.deadline import Deadline
 from coordination.core.deadlines import deadlines
-from coordination.core.events import Cancelled, Payload
+from coordination.core.events import Cancelled, Payload, Recorded
 from coordination.core.history import History
 from coordination.core.moves import Move, next_moves
 from coordination.core.rules import is_voidable
 from coordination.core.standing import came_by_default
 from coordination.core.states import Capacity, Step
 from coordination.core.terms import ProcessTerms
-from coordination.core.visibility import Reader, as_told, may_know
+from coordination.core.visibility import Reader, as_told, may_know, may_know_of
 from coordination.errors import CaseClosed, CaseLeft, CaseNotFound
 from coordination.models import Case, Event, Party, Patient, PatientSnapshot
 from coordination.models import Deadline as DeadlineRow
@@ -102,6 +102,16 @@ class OpenedCase:
             and (event := self.history.event(row.sequence))
             and is_voidable(self.history, event)
         )
+
+    @cached_property
+    def known_rows(self) -> tuple[Event, ...]:
+        """The events that the reader's unit may know of, whatever they say."""
+        both = zip(self.rows, self.history.recorded, strict=True)
+        return tuple(row for row, event in both if self.may_know_of(event))
+
+    def may_know_of(self, event: Recorded) -> bool:
+        """Whether the reader's unit may know that it happened."""
+        return may_know_of(event, self._reader, self.history)
 
     def may_know(self, payload: Payload) -> bool:
         """Whether the reader's unit may read what an event says."""

@@ -56,10 +56,10 @@ class Message:
     on_behalf_of: int | None = None
 
 
-def changes(event: Event, payload: Payload, parties: Iterable[Party]) -> list[Ready[Any]]:
+def changes(event: Event, payload: Payload, parties: Iterable[Party], told_as: Step) -> list[Ready[Any]]:
     """What tells everybody whom the event concerns; who takes a step in a case has read what was told there before."""
     by_unit = event.by.unit_id if event.by else None
-    told = units_told(Step(event.step), payload, _concerned(event, parties), by_unit)
+    told = units_told(told_as, payload, _concerned(event, parties), by_unit)
     at = event.registered_at
     read = [READ.ready(unit=by_unit, case=event.case_id, at=at, by=event.by_id)] if by_unit else []
     messages = [Message(unit, event.case_id, event=event) for unit in sorted(told)]

@@ -27,6 +27,7 @@ from coordination.core.events import (
 from coordination.core.history import History
 from coordination.core.rules import refusal
 from coordination.core.states import STEPS, Capacity, NoSuchTransition, Status, Step, after
+from coordination.core.tellings import told_as
 from coordination.errors import (
     CaseNotFound,
     KeyUsedBefore,
@@ -197,7 +198,7 @@ def _write_what_follows(event: Event, payload: Payload, history: History) -> Non
     tasks, of_deadlines = deadlines.changes(case, history, stored, by_kind(settings), now=at)
     of_facts = facts.changes(case, history, former, known_from=at)
     concerned, of_parties = wanted.changes(parties, history, tasks, effects.arriving(event, payload))
-    of_messages = deliveries.changes(event, payload, concerned)
+    of_messages = deliveries.changes(event, payload, concerned, told_as(history.recorded[-1], history))
     sent_together(*of_deadlines, *of_facts, *of_parties, *of_messages)
 
 

@@ -81,7 +81,7 @@ class DeadlineInCase(serializers.ModelSerializer[Deadline]):
 
 
 class EventInCase(serializers.Serializer[Event]):
-    """What happened. `content` is null where it was not sent to the asker's unit.
+    """What happened, where the asker's unit may know of it. `content` is null where it was not sent to it.
 
     `voided_by` is the sequence of the event that struck it out, null while it stands.
     """
@@ -137,7 +137,7 @@ class CaseWhole(serializers.Serializer[OpenedCase]):
     )
     parties = PartyInCase(many=True)
     deadlines = DeadlineInCase(many=True, source="stored_deadlines")
-    events = EventInCase(many=True, source="rows")
+    events = EventInCase(many=True, source="known_rows")
 
 
 class Written(serializers.Serializer[Event]):

@@ -12,7 +12,7 @@ from coordination.core.history import History
 from coordination.core.law import Ground
 from coordination.core.needs import municipality_is_needed, to_be_told
 from coordination.core.plan_versions import care_plans, is_closed, sip_plans
-from coordination.core.planning import WithheldNotice
+from coordination.core.secrecy import forbidding
 from coordination.core.sip_meeting import last_meeting, standing_meeting, unanswered, waiting_request
 from coordination.core.sips import SipCalled
 from coordination.core.standing import answer, is_told, told_ready
@@ -140,7 +140,10 @@ def _untimed(history: History) -> Iterator[Move]:
     needs = history.needs or frozenset()
     if history.needs is None:
         yield Move(Step.NEED_ASSESSED, Capacity.WARD, Consequence.NOBODY_IS_TOLD, Ground.LUS_2_1)
-    if any(history.notified_at(one) is not None and not is_told(history, one) for one in to_be_told(needs)):
+    in_vain = (
+        history.notified_at(one) is not None and not is_told(history, one) for one in to_be_told(needs)
+    )
+    if any(in_vain) and not forbidding(history, Step.ADMISSION_NOTICE_SENT):
         # The first sending keeps its time; the notice is to be addressed anew.
         yield Move(
             Step.ADMISSION_NOTICE_SENT,
@@ -163,7 +166,7 @@ def _untimed(history: History) -> Iterator[Move]:
         return
     if told_ready(history, Capacity.MUNICIPALITY) is None:
         # Where secrecy forbids it, nobody asks for it (LUS 3:1).
-        if history.withheld(WithheldNotice.DISCHARGE_READY_NOTICE) is None:
+        if not forbidding(history, Step.DISCHARGE_READY_SENT):
             yield Move(
                 Step.DISCHARGE_READY_SENT,
                 Capacity.WARD,

@@ -30,6 +30,7 @@ from coordination.core.message_rules import MessageRefusal, of_messages
 from coordination.core.needs import NeedAssessment
 from coordination.core.patient_events import IdentityCorrected, PatientDetailsCorrected, WardTransferred
 from coordination.core.planning import DischargeInformationSent, LeaveBegun, LeaveEnded, TreatmentPlanWritten
+from coordination.core.secrecy import forbidding
 from coordination.core.sip_rules import SipRefusal, sip_refusal
 from coordination.core.sips import SipCalled, SipMoved
 from coordination.core.standing import last_transfer, units_told
@@ -73,6 +74,8 @@ class Refusal(StrEnum):
     BEFORE_TRANSFER = "before_transfer"
     """The patient cannot have been moved on before they came."""
     NOTHING_CORRECTED = "nothing_corrected"
+    FORBIDDEN_BY_SECRECY = "forbidden_by_secrecy"
+    """The ward itself has registered that the notice may not be sent (LUS 2:1, 3:1, 3:2)."""
     NOTHING_TO_VOID = "nothing_to_void"
     """No such event, or one that has been voided already."""
     NOT_VOIDABLE = "not_voidable"
@@ -96,6 +99,7 @@ def refusal(
         return Refusal.TOO_LONG_AGO if far.is_past else Refusal.TOO_FAR_AHEAD
     return (
         _of_order(history, step, occurred_at)
+        or _of_secrecy(history, step, occurred_at)
         or _of_content(history, payload, occurred_at, now)
         or _of_planning(history, payload, occurred_at, terms)
         or of_messages(history, payload, occurred_at)
@@ -111,6 +115,12 @@ def _of_order(history: History, step: Step, occurred_at: datetime) -> Refusal | 
     if gone is None or occurred_at <= gone.occurred_at or STEPS[step].may_follow_discharge:
         return None
     return Refusal.AFTER_DISCHARGE
+
+
+def _of_secrecy(history: History, step: Step, occurred_at: datetime) -> Refusal | None:
+    """What was sent before it was withheld, and is registered after it, was sent."""
+    withheld = forbidding(history, step)
+    return Refusal.FORBIDDEN_BY_SECRECY if withheld and withheld.occurred_at <= occurred_at else None
 
 
 def _of_content(history: History, payload: Payload, occurred_at: datetime, now: datetime) -> Refusal | None:
@@ -279,6 +289,7 @@ def misfits(standing: Iterable[Recorded]) -> frozenset[int]:
             continue
         if (
             _of_order(history, one.step, one.occurred_at)
+            or _of_secrecy(history, one.step, one.occurred_at)
             or _of_content(history, one.payload, one.occurred_at, one.registered_at)
             or _of_planning(history, one.payload, one.occurred_at, STATUTE_ALONE)
             or of_messages(history, one.payload, one.occurred_at)

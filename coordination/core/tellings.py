@@ -3,9 +3,11 @@
 from collections.abc import Mapping
 from enum import StrEnum
 
-from coordination.core.events import Payload
+from coordination.core.events import EntryVoided, Payload, Recorded
+from coordination.core.history import History
 from coordination.core.receiver import Receiver
 from coordination.core.states import Capacity, Step
+from coordination.core.visibility import WARDS_OWN, is_wards_own
 
 
 class Hears(StrEnum):
@@ -28,15 +30,19 @@ HEARS: Mapping[Step, Hears] = {
     Step.DEVIATION_REPORTED: Hears.ADDRESSED,
     # A receipt asks nothing of anybody: the case shows it, and a missing one is reminded of.
     Step.NOTICE_RECEIVED: Hears.NOBODY,
-    # What secrecy forbids is not told by a message that says so.
-    Step.NOTICE_WITHHELD: Hears.NOBODY,
-    # Where in the ward the patient lies.
-    Step.BED_CHANGED: Hears.NOBODY,
+    # What secrecy forbids is not told by a message that says so; nor where in the ward the patient lies.
+    **dict.fromkeys(WARDS_OWN, Hears.NOBODY),
     # A checklist is looked at, tick by tick, and not announced.
     Step.HOME_READY_CHECKED: Hears.NOBODY,
     Step.EPISODE_IMPORTED: Hears.NOBODY,
     Step.EPISODE_CORRECTED: Hears.NOBODY,
 }
+
+
+def told_as(event: Recorded, history: History) -> Step:
+    """By which line of the table it is told: the wards' own is struck out as quietly as it was written."""
+    struck_out = history.event(event.payload.entry) if isinstance(event.payload, EntryVoided) else None
+    return struck_out.step if struck_out and is_wards_own(struck_out, history) else event.step
 
 
 def units_told(

@@ -23,6 +23,7 @@ from coordination.core.planning import (
     TreatmentPlanWritten,
 )
 from coordination.core.plans import SipFollowedUp
+from coordination.core.secrecy import forbidding
 from coordination.core.sips import SipCallCancelled, SipCalled, SipMoved, SipNotNeeded
 from coordination.core.standing import answer, is_told, last_of_municipality, told_ready
 from coordination.core.states import Capacity, Status, Step
@@ -39,7 +40,10 @@ class Milestone:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One line of a party's lane: done by that event, or still to do, by `due_at` where there is a time."""
+    """One line of a party's lane: done by that event, or still to do, by `due_at` where there is a time.
+
+    What secrecy forbids is done with by what says so, which only the wards know of.
+    """
 
     step: Step
     done_by: Recorded | None
@@ -86,6 +90,10 @@ def lanes(history: History, deadlines: Iterable[Deadline]) -> dict[Capacity, tup
         found = task(acting, step, done_by)
         return (found,) if found.done_by or found.due_at else ()
 
+    def sent(step: Step, done_by: Recorded | None) -> Task:
+        """A notice of the ward's; where secrecy forbids it, what says so is what has been done."""
+        return task(ward, step, done_by or forbidding(history, step))
+
     def basis(capacity: Capacity) -> Recorded | None:
         units = _units_as(history, capacity)
         given = [one for one, told in history.payloads(PlanningBasisGiven) if told.unit in units]
@@ -95,13 +103,16 @@ def lanes(history: History, deadlines: Iterable[Deadline]) -> dict[Capacity, tup
     ward, outpatient, municipality = Capacity.WARD, Capacity.OUTPATIENT, Capacity.MUNICIPALITY
     found = {
         ward: (
-            task(
-                ward, Step.ADMISSION_NOTICE_SENT, None if is_wanted else _last(history, AdmissionNoticeSent)
-            ),
+            sent(Step.ADMISSION_NOTICE_SENT, None if is_wanted else _last(history, AdmissionNoticeSent)),
             *optional(ward, Step.TREATMENT_PLAN_WRITTEN, _last(history, TreatmentPlanWritten)),
-            task(ward, Step.DISCHARGE_READY_SENT, _told_ready(history)),
+            sent(Step.DISCHARGE_READY_SENT, _told_ready(history)),
             task(ward, Step.DISCHARGED, history.discharged),
-            *optional(ward, Step.DISCHARGE_INFORMATION_SENT, _last(history, DischargeInformationSent)),
+            *optional(
+                ward,
+                Step.DISCHARGE_INFORMATION_SENT,
+                _last(history, DischargeInformationSent)
+                or forbidding(history, Step.DISCHARGE_INFORMATION_SENT),
+            ),
         ),
         outpatient: (
             receipt(outpatient),

@@ -10,6 +10,7 @@ from coordination.core.events import (
     EntryVoided,
     NeedAssessed,
     Payload,
+    Recorded,
 )
 from coordination.core.history import History
 from coordination.core.messages import (
@@ -24,9 +25,11 @@ from coordination.core.patient_events import IdentityCorrected, PatientDetailsCo
 from coordination.core.plan_versions import concerns
 from coordination.core.planning import BedChanged, NoticeWithheld
 from coordination.core.plans import PlanPayload
-from coordination.core.states import Capacity
+from coordination.core.states import Capacity, Step
 
 WARDS = frozenset({Capacity.WARD, Capacity.FORMER_WARD})
+WARDS_OWN = frozenset({Step.NOTICE_WITHHELD, Step.BED_CHANGED})
+"""What only the wards know of: whom secrecy keeps something from is not told that it does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +40,20 @@ class Reader:
     capacity: Capacity
 
 
+def is_wards_own(event: Recorded, history: History) -> bool:
+    """Whether only the wards know that it happened; so it is with striking it out, too."""
+    if isinstance(event.payload, EntryVoided) and (wrong := history.event(event.payload.entry)):
+        event = wrong
+    return event.step in WARDS_OWN
+
+
+def may_know_of(event: Recorded, reader: Reader, history: History) -> bool:
+    """Whether the unit may know that it happened, and by whom: every party, save of what is the wards' own."""
+    return reader.capacity in WARDS or not is_wards_own(event, history)
+
+
 def may_know(payload: Payload, reader: Reader, history: History, *, is_protected: bool) -> bool:
-    """Whether the unit may read what an event says. That it happened, and by whom, every party sees.
+    """Whether the unit may read what an event says, where it may know of it.
 
     What the physician wrote about needs stays in the ward unless the patient has consented (LUS 2:2 gives the admission
     notice four things). A plan is for those whom the patient lets read it. Nobody reads the names of a protected

@@ -19,6 +19,7 @@ from coordination.core.events import (
     ReceptionDelayed,
 )
 from coordination.core.messages import MessageSent, NoticeExtended
+from coordination.core.planning import NoticeWithheld
 from coordination.core.sips import SipCallCancelled, SipCalled, SipMoved
 from coordination.core.states import Capacity, Status, Step
 from coordination.core.timeline import Task
@@ -121,7 +122,7 @@ def _former_units(opened: OpenedCase, capacity: Capacity) -> list[str]:
 
 def _item(task: Task, opened: OpenedCase) -> LaneItem:
     name = STEP_PAGES[task.step].task
-    if task.done_by is None:
+    if task.done_by is None or not opened.may_know_of(task.done_by):
         is_binding = any(move.step is task.step and move.is_binding for move in opened.moves)
         if task.due_at is None or is_binding:
             is_late = task.due_at is not None and task.due_at < opened.now
@@ -134,6 +135,8 @@ def _item(task: Task, opened: OpenedCase) -> LaneItem:
             return LaneItem(name, "done", _("meets %(when)s") % {"when": said(meets_at)})
         case SipCallCancelled():
             return LaneItem(name, "open", _("the meeting is cancelled"))
+        case NoticeWithheld():
+            return LaneItem(name, "none", _("not sent, because of secrecy"))
         case ReceptionAccepted(can_receive_from=from_):
             return LaneItem(_("Can receive from %(when)s") % {"when": said(from_)}, "done")
         case ReceptionDelayed(reason=reason):
@@ -187,7 +190,7 @@ def extended_notice(opened: OpenedCase) -> Particulars:
 def events(opened: OpenedCase, *, can_void: bool) -> list[dict[str, Any]]:
     """What has happened, the latest first, each as the reader's unit may know it."""
     lines = []
-    for row in reversed(opened.rows):
+    for row in reversed(opened.known_rows):
         event = row.as_recorded()
         voided = opened.history.voided.get(event.sequence)
         lag = event.registered_at - event.occurred_at

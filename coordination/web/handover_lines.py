@@ -5,13 +5,16 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from django.db.models import Q
 from django.utils.functional import Promise
 
 from accounts.access.permissions import Permission
 from accounts.access.policy import require
 from accounts.audit import record_looks
 from accounts.models import Assignment
-from coordination.core.states import Capacity, Step
+from coordination.core.events import EntryVoided
+from coordination.core.states import Capacity
+from coordination.core.visibility import WARDS_OWN
 from coordination.models import Event, ListLook
 from coordination.web.event_words import told
 from coordination.web.patient_words import whole
@@ -21,8 +24,6 @@ from coordination.web.worklist_rows import Row, row
 
 A_SHIFT = timedelta(hours=12)
 SHIFT = "shift"
-WARDS_OWN = (Step.NOTICE_WITHHELD, Step.BED_CHANGED)
-"""Steps that only the ward knows of."""
 
 
 @dataclass(frozen=True)
@@ -83,17 +84,23 @@ def _lines(by: Assignment, now: datetime, since: datetime | None) -> Iterator[Li
 
 def _news(by: Assignment, cases: list[UUID], since: datetime) -> dict[UUID, list[News]]:
     """What other units have registered in these cases since then, in one query."""
+    is_new = Q(registered_at__gt=since, by__isnull=False) & ~Q(by__unit=by.unit_id)
+    is_wards = capacity_of(by) is Capacity.WARD
     events = (
-        Event.objects.filter(case__in=cases, registered_at__gt=since, by__isnull=False)
-        .exclude(by__unit=by.unit_id)
+        Event.objects.filter(is_new if is_wards else is_new | Q(step__in=WARDS_OWN), case__in=cases)
         .select_related("by__unit")
         .order_by("case", "sequence")
     )
-    if capacity_of(by) is not Capacity.WARD:
-        events = events.exclude(step__in=WARDS_OWN)
+    hidden: set[tuple[UUID, int]] = set()
     found: dict[UUID, list[News]] = {}
     for event in events:
-        title = told(event.as_recorded().payload).title
+        payload = event.as_recorded().payload
+        if not is_wards and event.step in WARDS_OWN:
+            hidden.add((event.case_id, event.sequence))
+            continue
+        if isinstance(payload, EntryVoided) and (event.case_id, payload.entry) in hidden:
+            continue
+        title = told(payload).title
         sender = event.by.unit.name if event.by else ""
         found.setdefault(event.case_id, []).append(News(event.step, title, event.registered_at, sender))
     return found

@@ -6,6 +6,7 @@ from accounts.access.policy import may
 from coordination.actions.permissions import PERMISSION_FOR
 from coordination.core.ending import is_left
 from coordination.core.moves import Move
+from coordination.core.secrecy import forbidding
 from coordination.core.states import STEPS, Capacity, Status, Step
 from coordination.errors import NotYourStep
 from coordination.opened_case import OpenedCase
@@ -26,6 +27,8 @@ def possible_steps(opened: OpenedCase) -> list[Step]:
 def is_possible(opened: OpenedCase, step: Step) -> bool:
     """Whether anybody could take the step as the case is."""
     is_in_table = Status(opened.case.status) in STEPS[step].leads
+    if forbidding(opened.history, step):
+        return False
     return is_in_table and is_left(opened.history, step) and STEP_PAGES[step].makes_sense(opened)
 
 

@@ -142,7 +142,7 @@ def _overtaken(request: HttpRequest, opened: OpenedCase, step: Step, error: Stal
     form.add_error(None, error.message)
     news = [
         {"title": told(row.as_recorded().payload).title, "at": row.occurred_at, "unit": row.by.unit.name}
-        for row in opened.rows
+        for row in opened.known_rows
         if row.sequence > seen and row.by
     ]
     return _show(request, opened, step, form, status=409, news=news)
