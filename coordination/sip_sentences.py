@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from django.utils.translation import gettext_noop
 
 from coordination.core.message_rules import MessageRefusal
-from coordination.core.rules import Refusal
+from coordination.core.refusals import Refusal
 from coordination.core.sip_rules import SipRefusal
 
 SIP_SENTENCES: Mapping[Refusal | SipRefusal | MessageRefusal, str] = {

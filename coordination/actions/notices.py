@@ -10,10 +10,18 @@ from django.db import transaction
 
 from accounts.models import District, Organisation, Unit, UnitKind
 from coordination.actions.entry import Entry
-from coordination.actions.receivers import Way, named, receivers_of_notice, units_with_notice
+from coordination.actions.receivers import (
+    Way,
+    named,
+    outside,
+    receivers_of_notice,
+    somebody,
+    units_with_notice,
+)
 from coordination.actions.write import LockedCase, record
 from coordination.core.events import AdmissionNoticeSent, NoticeReceived
 from coordination.core.messages import NoticeExtended
+from coordination.core.needs import municipality_is_needed
 from coordination.core.planning import NoticeWithheld, WithheldNotice
 from coordination.core.states import Step
 from coordination.errors import UnknownDistrict, UnsuitableReceiver
@@ -37,22 +45,29 @@ def send(
     district: str = "",
     listed_at: Unit | None = None,
     extension: Extension | None = None,
+    told_outside: str = "",
     **entry: Unpack[Entry],
 ) -> Event:
     """The admission notice (LUS 2:1-3) to those whom the needs concern: `units`, else as routing says.
 
     `district` is one of the liable municipality's, by its name, and `listed_at` the primary care centre where the
     patient is listed: for the notice to find its way, and kept for the next one.
+    A municipality that has no unit here is told another way, and `told_outside` says how: whom, and by phone or letter.
     The extended part is an event of its own, sent with the notice or not at all: where it is refused, nothing is sent.
     """
 
     def payload(locked: LockedCase) -> AdmissionNoticeSent:
         way = Way(_district_called(district, locked.case), _centre(listed_at))
+        receivers = receivers_of_notice(locked.case, locked.history, units, way)
+        said = outside(told_outside, locked.case)
+        # Where nobody is to be told at all, the rules say so.
+        is_needed = municipality_is_needed(locked.history.needs or frozenset())
         return AdmissionNoticeSent(
             estimated_discharge_at=estimated_discharge_at,
-            receivers=receivers_of_notice(locked.case, locked.history, units, way),
+            receivers=somebody(receivers, said, locked.case) if is_needed else receivers,
             district=named(way.district),
             listed_at=named(way.listed_at),
+            told_outside=said,
         )
 
     if extension is None:

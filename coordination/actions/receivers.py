@@ -12,7 +12,13 @@ from coordination.core.needs import Need, to_be_told
 from coordination.core.receiver import Named, Receiver
 from coordination.core.standing import is_told, units_told
 from coordination.core.states import Capacity
-from coordination.errors import NotInTheCase, ReceiverToBeChosen, UnsuitableReceiver
+from coordination.errors import (
+    MunicipalityIsHere,
+    MunicipalityNotTold,
+    NotInTheCase,
+    ReceiverToBeChosen,
+    UnsuitableReceiver,
+)
 from coordination.models import Case
 
 
@@ -61,13 +67,16 @@ def receivers_of_notice(
 ) -> tuple[Receiver, ...]:
     """Who is to get an admission notice and has not had one: the chosen units, else the ones that routing gives.
 
-    A capacity that somebody has been told for already gets another unit only by choice.
+    A capacity that somebody has been told for already gets another unit only by choice. A municipality without a unit
+    here gets nothing: outpatient care can be told alone, and the ward says how it told the municipality.
     """
     needs = history.needs or frozenset()
     found: list[Receiver] = []
     for capacity, routed in routes(case, needs, way).items():
         suitable = [unit for unit in chosen if _suits(unit, capacity, case)]
         if not suitable and not is_told(history, capacity):
+            if capacity is Capacity.MUNICIPALITY and not routed.units and not municipality_is_here(case):
+                continue
             suitable = [_the_one_among(routed.units, capacity)]
         found += [
             Receiver(unit.pk, unit.name, capacity, is_default=routed.is_default and unit in routed.units)
@@ -85,6 +94,34 @@ def receivers_of_readiness(case: Case, history: History, chosen: Collection[Unit
     """
     everybody = _concerned(case, history, chosen)
     return tuple(one for one in everybody if one.unit not in history.units_told_ready)
+
+
+def units_of_municipality(case: Case) -> UnitQuerySet:
+    """Every unit by which the liable municipality could receive."""
+    return Unit.objects.in_use().filter(
+        kind__in=MUNICIPAL_KINDS,
+        organisation__kind=Organisation.Kind.MUNICIPALITY,
+        organisation__code=case.liable_municipality_code,
+    )
+
+
+def municipality_is_here(case: Case) -> bool:
+    """Whether the liable municipality has a unit here: a patient may come from any, or be registered nowhere."""
+    return units_of_municipality(case).exists()
+
+
+def outside(said: str, case: Case) -> str:
+    """How the municipality was told without being here; raises `MunicipalityIsHere`."""
+    if said and municipality_is_here(case):
+        raise MunicipalityIsHere
+    return said
+
+
+def somebody(receivers: tuple[Receiver, ...], told_outside: str, case: Case) -> tuple[Receiver, ...]:
+    """The receivers; raises `MunicipalityNotTold` where there are none, and nobody has said how it was told."""
+    if receivers or told_outside or municipality_is_here(case):
+        return receivers
+    raise MunicipalityNotTold
 
 
 def _concerned(case: Case, history: History, chosen: Collection[Unit]) -> tuple[Receiver, ...]:

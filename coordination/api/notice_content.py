@@ -14,6 +14,14 @@ from coordination.core.planning import WithheldNotice
 from coordination.core.states import Step
 
 
+def _told_outside() -> serializers.CharField:
+    return text_field(
+        required=False,
+        allow_blank=True,
+        help_text="Where the liable municipality has no unit here: whom of it the ward has told, and how.",
+    )
+
+
 class AdmissionNoticeSent(StepContent):
     """LUS 2:2. Name, number and address go from the case; receivers by routing unless units are named.
 
@@ -33,6 +41,7 @@ class AdmissionNoticeSent(StepContent):
         allow_null=True,
         help_text="HSA-id of the primary care centre where the patient is listed, where the admission did not say.",
     )
+    told_outside = _told_outside()
     extension = ExtensionContent(required=False, allow_null=True)
 
     def validate_extension(self, told: dict[str, Any] | None) -> Extension | None:
@@ -50,6 +59,7 @@ class DischargeReadySent(StepContent):
     assessed_at = InstantField()
     ground = EnumField(ReadinessGround, default=ReadinessGround.ASSESSMENT)
     units = UnitsField(many=True, required=False)
+    told_outside = _told_outside()
 
 
 class NoticeWithheld(StepContent):

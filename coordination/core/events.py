@@ -5,17 +5,11 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from coordination.core import addressing, homegoing, messages
+from coordination.core import addressing, homegoing, messages, patient_events
 from coordination.core.civil import in_utc
 from coordination.core.codec import from_json
 from coordination.core.episodes import CareType, Episode
 from coordination.core.needs import Consent, NeedAssessment
-from coordination.core.patient_events import (
-    IdentityCorrected,
-    PatientDetailsCorrected,
-    ProtectionEnded,
-    WardTransferred,
-)
 from coordination.core.planning import (
     BedChanged,
     CaseOfficerNamed,
@@ -92,6 +86,8 @@ class AdmissionNoticeSent:
     receivers: tuple[Receiver, ...]
     district: Named | None = None
     listed_at: Named | None = None
+    told_outside: str = ""
+    """How the municipality was told where none of its units is here: by whom and which way. Empty where one is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +118,7 @@ class DischargeReadySent:
     assessed_at: datetime
     ground: ReadinessGround
     receivers: tuple[Receiver, ...]
+    told_outside: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,10 +206,7 @@ Payload = (
     | ReceptionDelayed
     | RegionServicesMissing
     | RegionServicesAvailable
-    | WardTransferred
-    | PatientDetailsCorrected
-    | IdentityCorrected
-    | ProtectionEnded
+    | patient_events.AboutPatient
     | Discharged
     | DischargeCorrected
     | Cancelled
@@ -248,10 +242,6 @@ PAYLOADS: dict[Step, type[Payload]] = {
     Step.RECEPTION_DELAYED: ReceptionDelayed,
     Step.REGION_SERVICES_MISSING: RegionServicesMissing,
     Step.REGION_SERVICES_AVAILABLE: RegionServicesAvailable,
-    Step.WARD_TRANSFERRED: WardTransferred,
-    Step.PATIENT_DETAILS_CORRECTED: PatientDetailsCorrected,
-    Step.IDENTITY_CORRECTED: IdentityCorrected,
-    Step.PROTECTION_ENDED: ProtectionEnded,
     Step.DISCHARGED: Discharged,
     Step.DISCHARGE_CORRECTED: DischargeCorrected,
     Step.BED_CHANGED: BedChanged,
@@ -272,6 +262,7 @@ PAYLOADS: dict[Step, type[Payload]] = {
     **homegoing.PAYLOADS,
     **messages.PAYLOADS,
     **addressing.PAYLOADS,
+    **patient_events.PAYLOADS,
 }
 
 

@@ -134,12 +134,13 @@ class History:
         return tuple((one, one.payload) for one in self if isinstance(one.payload, Notice))
 
     def notified(self, capacity: Capacity) -> Recorded | None:
-        """The first admission notice to a unit of that capacity."""
+        """The first admission notice to a unit of that capacity, or to a municipality that has none here."""
         return next(
             (
                 one
                 for one, notice in self.payloads(AdmissionNoticeSent)
                 if any(receiver.capacity is capacity for receiver in notice.receivers)
+                or is_told_outside(one, capacity)
             ),
             None,
         )
@@ -287,3 +288,10 @@ class History:
 def receivers_of(sent: Recorded) -> tuple[Receiver, ...]:
     """To whom a notice went; nobody where the event is no notice."""
     return sent.payload.receivers if isinstance(sent.payload, Notice) else ()
+
+
+def is_told_outside(sent: Recorded, capacity: Capacity) -> bool:
+    """Whether a notice says that the municipality, which has no unit here, was told another way (LUS 2:1, 3:1)."""
+    notice = sent.payload
+    is_said = isinstance(notice, AdmissionNoticeSent | DischargeReadySent) and bool(notice.told_outside)
+    return is_said and capacity is Capacity.MUNICIPALITY

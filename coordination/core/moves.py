@@ -15,7 +15,7 @@ from coordination.core.plan_versions import care_plans, is_closed, sip_plans
 from coordination.core.secrecy import forbidding
 from coordination.core.sip_meeting import last_meeting, standing_meeting, unanswered, waiting_request
 from coordination.core.sips import SipCalled
-from coordination.core.standing import answer, is_told, told_ready
+from coordination.core.standing import answer, is_told, municipal_units, told_ready
 from coordination.core.states import OPEN, Capacity, Status, Step
 
 
@@ -173,7 +173,8 @@ def _untimed(history: History) -> Iterator[Move]:
                 Consequence.NO_LIABILITY_UNTIL_TOLD_READY,
                 Ground.LUS_3_1,
             )
-    elif not is_accepted:
+    elif not is_accepted and municipal_units(history):
+        # A municipality that was told outside answers there, too.
         yield Move(
             Step.RECEPTION_ACCEPTED, Capacity.MUNICIPALITY, Consequence.LIABILITY_COUNTS, Ground.LUS_5_1
         )

@@ -1,10 +1,12 @@
 """What steps tell of the patient as a person, and of where they lie. `events.PAYLOADS` has them with the others."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
 from coordination.core.identities import IdentityType
 from coordination.core.receiver import Receiver
+from coordination.core.states import Step
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,3 +86,13 @@ class WardTransferred:
     is_taken_over: bool
     """Whether the ward that received the patient registered it."""
     note: str
+
+
+AboutPatient = WardTransferred | PatientDetailsCorrected | IdentityCorrected | ProtectionEnded
+
+PAYLOADS: Mapping[Step, type[AboutPatient]] = {
+    Step.WARD_TRANSFERRED: WardTransferred,
+    Step.PATIENT_DETAILS_CORRECTED: PatientDetailsCorrected,
+    Step.IDENTITY_CORRECTED: IdentityCorrected,
+    Step.PROTECTION_ENDED: ProtectionEnded,
+}

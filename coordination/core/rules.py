@@ -7,7 +7,6 @@ that it must be a slip of the pen (`bounds.py`).
 
 from collections.abc import Iterable
 from datetime import datetime
-from enum import StrEnum
 
 from coordination.core.bounds import far_off
 from coordination.core.events import (
@@ -30,58 +29,13 @@ from coordination.core.message_rules import MessageRefusal, of_messages
 from coordination.core.needs import NeedAssessment
 from coordination.core.patient_events import IdentityCorrected, PatientDetailsCorrected, WardTransferred
 from coordination.core.planning import DischargeInformationSent, LeaveBegun, LeaveEnded, TreatmentPlanWritten
+from coordination.core.refusals import Refusal
 from coordination.core.secrecy import forbidding
 from coordination.core.sip_rules import SipRefusal, sip_refusal
 from coordination.core.sips import SipCalled, SipMoved
-from coordination.core.standing import last_transfer, units_told
-from coordination.core.states import STEPS, NoSuchTransition, Step, after
+from coordination.core.standing import is_told, last_transfer, told_ready, units_told
+from coordination.core.states import STEPS, Capacity, NoSuchTransition, Step, after
 from coordination.core.terms import STATUTE_ALONE, ProcessTerms
-
-
-class Refusal(StrEnum):
-    """Why a step that the table allows is refused all the same."""
-
-    IN_THE_FUTURE = "in_the_future"
-    TOO_LONG_AGO = "too_long_ago"
-    TOO_FAR_AHEAD = "too_far_ahead"
-    BEFORE_ADMISSION = "before_admission"
-    AFTER_DISCHARGE = "after_discharge"
-    NOBODY_TO_TELL = "nobody_to_tell"
-    """No needs are assessed, so there is nobody whom the law wants told."""
-    ALREADY_TOLD = "already_told"
-    """Every receiver has had this notice."""
-    ALREADY_READY = "already_ready"
-    """Every receiver has had the discharge-ready notice that stands."""
-    BEFORE_WITHDRAWAL = "before_withdrawal"
-    """A new notice cannot have been sent before the former one was withdrawn."""
-    BEFORE_NOTICE = "before_notice"
-    """A withdrawal or receipt cannot come before what it is about."""
-    NOTHING_TO_WITHDRAW = "nothing_to_withdraw"
-    NOT_YOUR_NOTICE = "not_your_notice"
-    ALREADY_RECEIVED = "already_received"
-    ASSESSED_LATER = "assessed_later"
-    """The physician's assessment cannot come after what was registered because of it."""
-    MEETING_BEFORE_CALL = "meeting_before_call"
-    NO_TREATMENT_PLAN = "no_treatment_plan"
-    """Halland 2027: the plan must be there before the patient may be declared ready."""
-    ALREADY_ON_LEAVE = "already_on_leave"
-    NOT_ON_LEAVE = "not_on_leave"
-    BACK_BEFORE_LEAVE = "back_before_leave"
-    NOBODY_TOLD_YET = "nobody_told_yet"
-    """Information at discharge goes to those who were told of the patient."""
-    ALREADY_MISSING = "already_missing"
-    NOTHING_MISSING = "nothing_missing"
-    BEFORE_TRANSFER = "before_transfer"
-    """The patient cannot have been moved on before they came."""
-    NOTHING_CORRECTED = "nothing_corrected"
-    FORBIDDEN_BY_SECRECY = "forbidden_by_secrecy"
-    """The ward itself has registered that the notice may not be sent (LUS 2:1, 3:1, 3:2)."""
-    NOTHING_TO_VOID = "nothing_to_void"
-    """No such event, or one that has been voided already."""
-    NOT_VOIDABLE = "not_voidable"
-    """It is put right otherwise, or it is a voiding."""
-    OTHERS_REST_ON_IT = "others_rest_on_it"
-    """What was registered later would have no ground to stand on."""
 
 
 def refusal(
@@ -182,17 +136,20 @@ def _of_admission_notice(history: History, payload: AdmissionNoticeSent) -> Refu
     if not history.needs:
         return Refusal.NOBODY_TO_TELL
     told = units_told(history)
+    if payload.told_outside and not is_told(history, Capacity.MUNICIPALITY):
+        return None
     return Refusal.ALREADY_TOLD if all(receiver.unit in told for receiver in payload.receivers) else None
 
 
 def _of_readiness(history: History, payload: DischargeReadySent, occurred_at: datetime) -> Refusal | None:
     if not history.needs:
         return Refusal.NOBODY_TO_TELL
-    if not payload.receivers:
+    news = payload.told_outside and told_ready(history, Capacity.MUNICIPALITY) is None
+    if not payload.receivers and not news:
         return Refusal.ALREADY_READY if history.standing_notice else Refusal.NOBODY_TO_TELL
     if payload.assessed_at > occurred_at:
         return Refusal.ASSESSED_LATER
-    if all(receiver.unit in history.units_told_ready for receiver in payload.receivers):
+    if not news and all(receiver.unit in history.units_told_ready for receiver in payload.receivers):
         return Refusal.ALREADY_READY
     withdrawn_at = max((one.ends_at for one in history.readiness if one.ends_at), default=None)
     return Refusal.BEFORE_WITHDRAWAL if withdrawn_at is not None and occurred_at < withdrawn_at else None

@@ -6,6 +6,7 @@ from typing import Any
 
 from coordination.core.events import EntryVoided, Recorded
 from coordination.core.history import History, receivers_of
+from coordination.core.needs import both_are_needed
 from coordination.core.plans import SipPlanWritten
 from coordination.core.receiver import Receiver
 from coordination.core.sips import (
@@ -126,6 +127,16 @@ def unanswered(history: History) -> tuple[Receiver | None, ...]:
 def _is_planned(history: History, meeting: Meeting) -> bool:
     """Whether a plan was written after the call: the meeting was held."""
     return any(one.occurred_at >= meeting.told_by.occurred_at for one in history.of(SipPlanWritten))
+
+
+def may_be_called(history: History) -> bool:
+    """Whether there is something to call to: region and municipality are both needed, or a party waits for a call."""
+    return both_are_needed(history.needs or frozenset()) or waiting_request(history) is not None
+
+
+def may_be_waived(history: History) -> bool:
+    """Whether there is a SIP to say no to: one that is required, or that a party waits for."""
+    return history.sip_is_required or waiting_request(history) is not None
 
 
 def waiting_request(history: History) -> Recorded | None:

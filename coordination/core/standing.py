@@ -10,7 +10,7 @@ from coordination.core.events import (
     ReceptionDelayed,
     Recorded,
 )
-from coordination.core.history import History, receivers_of
+from coordination.core.history import History, is_told_outside, receivers_of
 from coordination.core.patient_events import PatientDetailsCorrected, WardTransferred
 from coordination.core.states import Capacity
 
@@ -78,9 +78,12 @@ def reached(history: History, sendings: Iterable[Recorded], capacity: Capacity) 
             one
             for one in sendings
             if _was_for_the_liable(one, corrections)
-            and any(
-                receiver.capacity is capacity and receiver.unit not in in_vain
-                for receiver in receivers_of(one)
+            and (
+                is_told_outside(one, capacity)
+                or any(
+                    receiver.capacity is capacity and receiver.unit not in in_vain
+                    for receiver in receivers_of(one)
+                )
             )
         ),
         None,
@@ -128,6 +131,12 @@ def municipal_units(history: History) -> frozenset[int]:
         for receiver in notice.receivers
         if receiver.capacity is Capacity.MUNICIPALITY and receiver.unit not in history.left
     )
+
+
+def is_elsewhere(history: History) -> bool:
+    """Whether the municipality was told, and has no unit here: what it does is seen by nobody here."""
+    sent = told_ready(history, Capacity.MUNICIPALITY) or told(history, Capacity.MUNICIPALITY)
+    return sent is not None and is_told_outside(sent, Capacity.MUNICIPALITY) and not municipal_units(history)
 
 
 def came_by_default(history: History, unit: int) -> bool:

@@ -25,7 +25,7 @@ from coordination.core.planning import (
 from coordination.core.plans import SipFollowedUp
 from coordination.core.secrecy import forbidding
 from coordination.core.sips import SipCallCancelled, SipCalled, SipMoved, SipNotNeeded
-from coordination.core.standing import answer, is_told, last_of_municipality, told_ready
+from coordination.core.standing import answer, is_elsewhere, is_told, last_of_municipality, told_ready
 from coordination.core.states import Capacity, Status, Step
 
 
@@ -119,7 +119,9 @@ def lanes(history: History, deadlines: Iterable[Deadline]) -> dict[Capacity, tup
             *optional(outpatient, Step.PLANNING_BASIS_GIVEN, basis(outpatient)),
             task(outpatient, Step.CARE_CONTACT_APPOINTED, _last(history, CareContactAppointed)),
         ),
-        municipality: (
+        municipality: ()
+        if is_elsewhere(history)
+        else (
             receipt(municipality),
             *optional(municipality, Step.PLANNING_BASIS_GIVEN, basis(municipality)),
             task(municipality, Step.CASE_OFFICER_NAMED, last_of_municipality(history, CaseOfficerNamed)),

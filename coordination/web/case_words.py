@@ -21,6 +21,7 @@ from coordination.core.events import (
 from coordination.core.messages import MessageSent, NoticeExtended
 from coordination.core.planning import NoticeWithheld
 from coordination.core.sips import SipCallCancelled, SipCalled, SipMoved
+from coordination.core.standing import is_elsewhere
 from coordination.core.states import Capacity, Status, Step
 from coordination.core.timeline import Task
 from coordination.models import Event
@@ -29,6 +30,7 @@ from coordination.opened_case import OpenedCase
 from coordination.web.consequences import OTHERWISE
 from coordination.web.event_words import told
 from coordination.web.message_words import extension
+from coordination.web.patient_words import municipality_name
 from coordination.web.possible_steps import is_readers_move
 from coordination.web.step_pages import STEP_PAGES, duty_of
 from coordination.web.telling import Particulars, said
@@ -102,7 +104,8 @@ def lanes(opened: OpenedCase) -> list[Lane]:
     return [
         Lane(
             title=CAPACITY[capacity],
-            who=", ".join(opened.units_as(capacity) or _former_units(opened, capacity)) or _("Not told yet"),
+            who=", ".join(opened.units_as(capacity) or _former_units(opened, capacity))
+            or _nobody_here(opened, capacity),
             is_mine=capacity is opened.capacity,
             note=waits.words if waits and capacity is Capacity.MUNICIPALITY else "",
             items=[_item(task, opened) for task in found[capacity]],
@@ -118,6 +121,14 @@ def _former_units(opened: OpenedCase, capacity: Capacity) -> list[str]:
         return []
     sent = [one for _sent, notice in opened.history.notices for one in notice.receivers]
     return list(dict.fromkeys(one.name for one in sent if one.capacity is capacity))
+
+
+def _nobody_here(opened: OpenedCase, capacity: Capacity) -> str:
+    """Of a capacity of which no unit is in the case."""
+    if capacity is Capacity.MUNICIPALITY and is_elsewhere(opened.history):
+        where = municipality_name(opened.case.liable_municipality_code)
+        return _("%(municipality)s, told another way") % {"municipality": where}
+    return _("Not told yet")
 
 
 def _item(task: Task, opened: OpenedCase) -> LaneItem:

@@ -1,6 +1,5 @@
 """An event as the timeline tells it: what happened, in a sentence, and its particulars beside it."""
 
-from collections.abc import Iterable
 from datetime import datetime
 
 from django.utils.translation import gettext as _
@@ -33,7 +32,6 @@ from coordination.core.patient_events import (
     WardTransferred,
 )
 from coordination.core.plans import PlanPayload
-from coordination.core.receiver import Receiver
 from coordination.core.sips import SipPayload
 from coordination.web.addressing_words import of_addressing
 from coordination.web.message_words import of_messages
@@ -62,10 +60,9 @@ def told(payload: Payload) -> Told:
         case NeedAssessed(assessment):
             return Told(_("Needs assessed"), _assessment(assessment))
         case AdmissionNoticeSent():
-            receivers = (_("To"), _names(payload.receivers))
             return Told(
                 _("Admission notice sent"),
-                [receivers, *_estimated(payload.estimated_discharge_at)],
+                [*_sent_to(payload), *_estimated(payload.estimated_discharge_at)],
             )
         case NoticeReceived():
             return Told(_("Notice acknowledged"), [])
@@ -79,7 +76,7 @@ def told(payload: Payload) -> Told:
             assessed = f"{payload.physician}, {said(payload.assessed_at)}"
             ground = READINESS_GROUND[payload.ground]
             particulars = [
-                (_("To"), _names(payload.receivers)),
+                *_sent_to(payload),
                 (_("Assessed by"), assessed),
                 (_("Ground"), ground),
             ]
@@ -158,5 +155,7 @@ def _estimated(at: datetime | None) -> Particulars:
     return [(_("Estimated discharge"), said(at))] if at else []
 
 
-def _names(receivers: Iterable[Receiver]) -> str:
-    return ", ".join(receiver.name for receiver in receivers)
+def _sent_to(notice: AdmissionNoticeSent | DischargeReadySent) -> Particulars:
+    """The units that got it, and how the municipality was told where it has none here."""
+    names = ", ".join(receiver.name for receiver in notice.receivers)
+    return filled((_("To"), names), (_("The municipality, told another way"), notice.told_outside))

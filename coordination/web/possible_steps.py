@@ -27,9 +27,8 @@ def possible_steps(opened: OpenedCase) -> list[Step]:
 def is_possible(opened: OpenedCase, step: Step) -> bool:
     """Whether anybody could take the step as the case is."""
     is_in_table = Status(opened.case.status) in STEPS[step].leads
-    if forbidding(opened.history, step):
-        return False
-    return is_in_table and is_left(opened.history, step) and STEP_PAGES[step].makes_sense(opened)
+    may_be = is_in_table and is_left(opened.history, step) and not forbidding(opened.history, step)
+    return may_be and STEP_PAGES[step].makes_sense(opened)
 
 
 def nearest_step(opened: OpenedCase, possible: Collection[Step]) -> Step | None:

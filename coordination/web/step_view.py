@@ -39,6 +39,7 @@ FIELDS_OF_REFUSAL: Mapping[str, tuple[str, ...]] = {
     "unknown_district": ("municipality",),
     "follow_up_passed": ("follow_up_on", "next_on"),
     "unsuitable_ward": ("to",),
+    **dict.fromkeys(("municipality_is_here", "municipality_not_told"), ("told_outside",)),
     "number_is_known": ("is_same_person",),
     **dict.fromkeys(
         ("open_under_that_number", "open_somewhere_under_that_number", "overlapping_stay"),

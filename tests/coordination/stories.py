@@ -128,6 +128,7 @@ class Story(PlanningSteps, SipSteps):
             units=more.pop("units", ()),
             district=more.pop("district", ""),
             listed_at=more.pop("listed_at", None),
+            told_outside=more.pop("told_outside", ""),
             **self._entry(self.nurse, occurred_at, more),
         )
 
@@ -151,6 +152,7 @@ class Story(PlanningSteps, SipSteps):
             physician=PHYSICIAN,
             assessed_at=occurred_at,
             units=more.pop("units", ()),
+            told_outside=more.pop("told_outside", ""),
             **self._entry(self.nurse, occurred_at, more),
         )
 

@@ -7,7 +7,7 @@ import pytest
 from accounts.access.policy import NotAllowed
 from coordination.core.episode_facts import known_episode
 from coordination.core.patient_events import PatientDetailsCorrected
-from coordination.core.rules import Refusal
+from coordination.core.refusals import Refusal
 from coordination.core.states import Capacity
 from coordination.errors import InvalidPatient, NotProtected, StepRefused
 from coordination.models import EpisodeFacts, Patient

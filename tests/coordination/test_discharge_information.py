@@ -7,7 +7,7 @@ from coordination.core.deadlines import deadlines
 from coordination.core.events import Destination
 from coordination.core.history import History
 from coordination.core.planning import WithheldNotice
-from coordination.core.rules import Refusal
+from coordination.core.refusals import Refusal
 from coordination.errors import StepRefused
 from tests.cast import Cast
 from tests.coordination.histories import admitted, history, home, informed, notified, withheld

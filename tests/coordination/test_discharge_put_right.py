@@ -12,7 +12,7 @@ from coordination.core.civil import civil, end_of
 from coordination.core.deadline import DeadlineKind
 from coordination.core.episode_facts import known_episode
 from coordination.core.events import Destination
-from coordination.core.rules import Refusal
+from coordination.core.refusals import Refusal
 from coordination.core.states import Status, Step
 from coordination.errors import CaseNotFound, DischargedInNextStay, NotYourStep, StepNotAllowed, StepRefused
 from coordination.models import Case

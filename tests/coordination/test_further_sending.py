@@ -9,7 +9,7 @@ from coordination.core.episode_facts import known_episode
 from coordination.core.law import Ground
 from coordination.core.moves import Consequence, next_moves, waiting
 from coordination.core.planning import WithheldNotice
-from coordination.core.rules import Refusal
+from coordination.core.refusals import Refusal
 from coordination.core.states import Capacity, Step
 from coordination.core.timeline import lanes
 from coordination.errors import StepRefused

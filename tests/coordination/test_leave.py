@@ -2,7 +2,7 @@
 
 import pytest
 
-from coordination.core.rules import Refusal
+from coordination.core.refusals import Refusal
 from coordination.errors import StepRefused
 from tests.cast import Cast
 from tests.coordination.stored import everything_stored

@@ -10,7 +10,7 @@ from coordination.actions import admissions
 from coordination.core.episodes import CareType
 from coordination.core.identities import IdentityType
 from coordination.core.patient_events import NumberFault
-from coordination.core.rules import Refusal
+from coordination.core.refusals import Refusal
 from coordination.errors import (
     CaseNotFound,
     InvalidPatient,

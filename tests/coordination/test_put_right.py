@@ -10,7 +10,7 @@ from accounts.access.roles import Role
 from accounts.models import Assignment, UnitKind
 from coordination.actions import transfers
 from coordination.core.deadlines import DeadlineKind, deadlines
-from coordination.core.rules import Refusal
+from coordination.core.refusals import Refusal
 from coordination.core.states import NoSuchTransition, Status, Step, after
 from coordination.errors import AlreadyAdmitted, NotYourStep, StepNotAllowed, StepRefused
 from coordination.models import Case, Event

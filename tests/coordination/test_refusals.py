@@ -8,7 +8,7 @@ from django.utils import translation
 
 from coordination.core.message_rules import MessageRefusal
 from coordination.core.needs import Need
-from coordination.core.rules import Refusal
+from coordination.core.refusals import Refusal
 from coordination.core.sip_rules import SipRefusal
 from coordination.errors import SENTENCES, StepNotAllowed, StepRefused
 from tests.cast import Cast

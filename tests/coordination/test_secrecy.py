@@ -10,7 +10,8 @@ from coordination.core.episode_facts import known_episode
 from coordination.core.events import PAYLOADS
 from coordination.core.moves import next_moves
 from coordination.core.planning import WithheldNotice
-from coordination.core.rules import Refusal, refusal
+from coordination.core.refusals import Refusal
+from coordination.core.rules import refusal
 from coordination.core.states import Capacity, Step
 from coordination.core.timeline import lanes
 from coordination.errors import StepRefused

@@ -5,7 +5,15 @@ import pytest
 from coordination.core.deadline import DeadlineKind
 from coordination.core.deadlines import deadlines
 from coordination.core.moves import Consequence, Move, next_moves
-from coordination.core.sip_meeting import answers, last_meeting, standing_meeting, waiting_request
+from coordination.core.needs import Need
+from coordination.core.sip_meeting import (
+    answers,
+    last_meeting,
+    may_be_called,
+    may_be_waived,
+    standing_meeting,
+    waiting_request,
+)
 from coordination.core.sip_rules import SipRefusal
 from coordination.core.sips import SipAnswer
 from coordination.core.states import Step
@@ -25,7 +33,9 @@ from tests.coordination.histories import (
 )
 from tests.coordination.sip_histories import answered, asked_for_sip, call_cancelled, sip_moved
 from tests.coordination.stored import everything_stored
-from tests.coordination.stories import Story, at
+from tests.coordination.stories import ONLY_MUNICIPAL, ONLY_OUTPATIENT, Story, at
+
+TOWN_HEALTH = frozenset({Need.SOCIAL_SERVICES, Need.MUNICIPAL_HEALTH_CARE})
 
 BEFORE = (admitted("2026-03-03T09:10"), notified("2026-03-03T11:40"))
 
@@ -45,6 +55,20 @@ def test_it_is_asked_for_until_somebody_calls_or_says_why_not() -> None:
     assert waiting_request(
         history(*BEFORE, asked, waived("2026-03-04T10:00"), asked_for_sip("2026-03-05T09:00"))
     )
+
+
+@pytest.mark.parametrize("needs", [ONLY_MUNICIPAL, ONLY_OUTPATIENT, TOWN_HEALTH])
+def test_it_can_be_called_to_and_declined_where_a_party_asks_whatever_the_needs(
+    needs: frozenset[Need],
+) -> None:
+    """Any party may ask in special cases, and outpatient care answers with a call, or why there is none."""
+    before = (admitted("2026-03-03T09:10", needs), notified("2026-03-03T11:40"))
+    asked = asked_for_sip("2026-03-04T09:00")
+    assert not may_be_called(history(*before))
+    assert not may_be_waived(history(*before))
+    assert may_be_called(history(*before, asked))
+    assert may_be_waived(history(*before, asked))
+    assert not may_be_waived(history(*before, asked, waived("2026-03-04T10:00")))
 
 
 def test_it_does_not_say_twice_that_a_call_is_due() -> None:

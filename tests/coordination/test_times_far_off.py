@@ -10,7 +10,7 @@ from coordination.actions import admissions
 from coordination.core.bounds import AFTER_THE_FACT, AHEAD
 from coordination.core.episodes import CareType
 from coordination.core.needs import NeedAssessment
-from coordination.core.rules import Refusal
+from coordination.core.refusals import Refusal
 from coordination.errors import StepRefused
 from tests.cast import Cast
 from tests.coordination.stored import everything_stored

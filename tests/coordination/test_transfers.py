@@ -9,7 +9,7 @@ from accounts.access.policy import NotAllowed
 from accounts.models import AccessLogEntry, Assignment
 from coordination.actions import transfers
 from coordination.core.civil import civil
-from coordination.core.rules import Refusal
+from coordination.core.refusals import Refusal
 from coordination.core.states import Capacity, Step
 from coordination.errors import (
     AdmittedAtAnotherProvider,

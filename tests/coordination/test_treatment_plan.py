@@ -4,7 +4,7 @@ import pytest
 
 from coordination.core.deadline import DeadlineKind
 from coordination.core.deadlines import deadlines
-from coordination.core.rules import Refusal
+from coordination.core.refusals import Refusal
 from coordination.core.terms import ProcessTerms
 from coordination.errors import StepRefused
 from tests.cast import Cast

@@ -14,7 +14,7 @@ from coordination.actions import admissions, transfers
 from coordination.actions.sweeps import sweep
 from coordination.core.episodes import CareType
 from coordination.core.patient_events import NumberFault
-from coordination.core.rules import Refusal
+from coordination.core.refusals import Refusal
 from coordination.errors import AdmittedElsewhere, AlreadyAdmitted, StaleCase, StepRefused
 from coordination.models import Case, Deadline, Event, Patient
 from tests.cast import Cast

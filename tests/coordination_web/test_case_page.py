@@ -9,7 +9,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from accounts.models import AccessLogEntry, Assignment
 from coordination.core.events import Destination
-from coordination.core.needs import Consent
+from coordination.core.needs import Consent, Need
 from coordination.core.states import Step
 from coordination.models import Case
 from tests.cast import Cast, client_of
@@ -61,6 +61,17 @@ def test_it_says_what_more_days_come_to(cast: Cast) -> None:
     case = case_page(cast.case_officer, story.case)
     assert "Kostnad: Dag 1 räknas." in case.text
     assert "fler än de 1,5 dagar i snitt som överenskommelsen medger" in case.text
+
+
+def test_a_sip_that_a_party_asks_for_can_be_called_to_whatever_the_needs(cast: Cast) -> None:
+    story = Story(cast, needs=frozenset({Need.SOCIAL_SERVICES, Need.MUNICIPAL_HEALTH_CARE}))
+    story.notify(at("2026-03-03T11:40"))
+    assert "sip-called" not in steps_offered(case_page(cast.coordinator, story.case))
+    story.asks_for_sip(at("2026-03-04T09:00"))
+    page = case_page(cast.coordinator, story.case)
+    assert {"sip-called", "sip-not-needed"} <= steps_offered(page)
+    form = open_page(client_of(cast.coordinator).get(page.link("Kalla till SIP")))
+    assert form.value("meets_at") == ""
 
 
 def test_it_has_live_buttons_for_the_acting_party_only(cast: Cast) -> None:

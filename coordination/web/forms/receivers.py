@@ -7,18 +7,20 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from accounts.access.roles import MUNICIPAL_KINDS, OUTPATIENT_KINDS
+from accounts.access.roles import OUTPATIENT_KINDS
 from accounts.models import District, Organisation, Unit
 from accounts.routing import route, routes_by_district
 from agreements.places import MUNICIPALITIES
-from coordination.actions.receivers import kinds_told, residents
+from coordination.actions.receivers import kinds_told, municipality_is_here, residents, units_of_municipality
 from coordination.core.addressing import NoticeReturned
 from coordination.core.history import History
 from coordination.core.needs import to_be_told
 from coordination.core.standing import is_told
 from coordination.core.states import Capacity
 from coordination.opened_case import OpenedCase
+from coordination.web.forms.fields import text_field
 from coordination.web.forms.step_form import StepForm
+from coordination.web.patient_words import municipality_name
 
 LABELS = {
     Capacity.MUNICIPALITY: _("To the municipality"),
@@ -26,6 +28,7 @@ LABELS = {
 }
 BY_DISTRICT = _("To the municipality, by the district where the patient lives")
 CHOOSE_ONE = _("Choose unit")
+OUTSIDE = "told_outside"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +59,11 @@ class ReceiverFields(StepForm):
         self._choices: dict[str, Choice] = {}
         needs = opened.history.needs or frozenset()
         for capacity in sorted(to_be_told(needs)):
-            if not is_told(opened.history, capacity):
+            if is_told(opened.history, capacity):
+                continue
+            if capacity is Capacity.MUNICIPALITY and not municipality_is_here(opened.case):
+                self.fields[OUTSIDE] = self._outside(opened)
+            else:
                 self.fields[capacity.value] = self._field(opened, capacity, kinds_told(capacity, needs))
 
     def said(self) -> dict[str, Any]:
@@ -72,6 +79,19 @@ class ReceiverFields(StepForm):
     def chosen(self, capacity: Capacity) -> Choice | None:
         """What was chosen for that capacity, once the form is valid."""
         return self._choices.get(self.cleaned_data.get(capacity.value, ""))
+
+    def _outside(self, opened: OpenedCase) -> forms.CharField:
+        """Of a municipality that nobody here receives for: the ward tells it another way, and writes how."""
+        where = municipality_name(opened.case.liable_municipality_code)
+        help_text = _(
+            "%(municipality)s has no unit here. Tell it by phone or letter, and write whom you told and how. Until "
+            "then the notice stands as not sent to it."
+        )
+        return text_field(
+            _("How you have told the municipality"),
+            required=False,
+            help_text=help_text % {"municipality": where},
+        )
 
     def _field(self, opened: OpenedCase, capacity: Capacity, kinds: frozenset[str]) -> forms.ChoiceField:
         patients = residents(opened.case, capacity)
@@ -91,7 +111,8 @@ class ReceiverFields(StepForm):
         if capacity is Capacity.OUTPATIENT:
             others = _other_outpatient_units(opened, [one.unit for one in proposed])
         elif not proposed:
-            others = _every_unit_of_the_municipality(opened)
+            # Routing gives none and there is no default: the ward chooses, so that no notice is left unsent.
+            others = tuple(units_of_municipality(opened.case))
         rest = [Choice(unit) for unit in others]
         self._choices |= {one.key: one for one in (*proposed, *rest)}
         return forms.ChoiceField(
@@ -100,17 +121,6 @@ class ReceiverFields(StepForm):
             choices=_options(proposed, rest),
             initial=known[0].key if len(known) == 1 else "",
         )
-
-
-def _every_unit_of_the_municipality(opened: OpenedCase) -> tuple[Unit, ...]:
-    """Where routing gives none and there is no default: the ward chooses, so that no notice is left unsent."""
-    return tuple(
-        Unit.objects.in_use().filter(
-            kind__in=MUNICIPAL_KINDS,
-            organisation__kind=Organisation.Kind.MUNICIPALITY,
-            organisation__code=opened.case.liable_municipality_code,
-        )
-    )
 
 
 def _other_outpatient_units(opened: OpenedCase, proposed: Iterable[Unit]) -> tuple[Unit, ...]:

@@ -5,9 +5,8 @@ from collections.abc import Mapping
 from django.utils.translation import gettext_lazy as _
 
 from coordination.core.episodes import CareType
-from coordination.core.needs import both_are_needed
+from coordination.core.sip_meeting import may_be_called, may_be_waived
 from coordination.core.states import Step
-from coordination.opened_case import OpenedCase
 from coordination.web.forms.outpatient import (
     CareContactForm,
     InpatientContactForm,
@@ -15,11 +14,6 @@ from coordination.web.forms.outpatient import (
     SipWaiverForm,
 )
 from coordination.web.steps.page import Duty, StepPage
-
-
-def _needs_both(opened: OpenedCase) -> bool:
-    return both_are_needed(opened.history.needs or frozenset())
-
 
 PAGES: Mapping[Step, StepPage] = {
     Step.CARE_CONTACT_APPOINTED: StepPage(
@@ -54,7 +48,7 @@ PAGES: Mapping[Step, StepPage] = {
             button=_("Call"),
             awaited=_("There is no call to the SIP yet"),
         ),
-        makes_sense=_needs_both,
+        makes_sense=lambda opened: may_be_called(opened.history),
     ),
     Step.SIP_NOT_NEEDED: StepPage(
         form=SipWaiverForm,
@@ -62,6 +56,6 @@ PAGES: Mapping[Step, StepPage] = {
         button=_("Register"),
         done=_("It is registered that there is no SIP."),
         task=_("No SIP"),
-        makes_sense=lambda opened: opened.history.sip_is_required,
+        makes_sense=lambda opened: may_be_waived(opened.history),
     ),
 }

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from django.utils.translation import gettext_lazy as _
 
 from coordination.core.sip_meeting import standing_meeting, waiting_request
-from coordination.core.states import Step
+from coordination.core.states import Capacity, Step
 from coordination.opened_case import OpenedCase
 from coordination.web.forms.sips import SipAnswerForm, SipMoveForm, SipRequestForm
 from coordination.web.forms.ward import ReasonForm
@@ -17,8 +17,10 @@ def _is_called(opened: OpenedCase) -> bool:
 
 
 def _asking_helps(opened: OpenedCase) -> bool:
-    """Those told may ask once; a call that the law's three days already run for needs no asking."""
+    """Those told may ask once, where anybody can call; what the law's three days already run for needs no asking."""
     history = opened.history
+    if not opened.units_as(Capacity.OUTPATIENT):
+        return False
     is_due = history.sip_is_required and history.standing_notice is not None
     return bool(history.notices) and not (is_due or _is_called(opened) or waiting_request(history))
 

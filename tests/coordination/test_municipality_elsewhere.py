@@ -1,0 +1,106 @@
+"""A patient whose municipality has no unit here, or who is registered nowhere: outpatient care can be told alone, and
+the ward says how it told the municipality. Until then the notice stands as not sent to it, and can't be lost."""
+
+import pytest
+from django.urls import reverse
+
+from coordination.core.deadline import DeadlineKind
+from coordination.core.deadlines import deadlines
+from coordination.core.moves import next_moves
+from coordination.core.states import Capacity, Step
+from coordination.core.timeline import lanes
+from coordination.errors import MunicipalityIsHere, MunicipalityNotTold
+from tests.cast import Cast, client_of
+from tests.coordination.stored import everything_stored
+from tests.coordination.stories import ONLY_MUNICIPAL, Story, at, patient_details
+from tests.coordination_web.pages import open_page
+
+PHONED = "Ringde Alvestas biståndsenhet, Karin Karlsson"
+ALVESTA, NOWHERE = "0764", ""
+
+
+def story_of(cast: Cast, municipality: str = ALVESTA, **more: object) -> Story:
+    return Story(cast, patient=patient_details(municipality_code=municipality), **more)  # type: ignore[arg-type]
+
+
+def limits(story: Story) -> list[bool]:
+    """Of each limit of the admission notice, whether somebody must still act."""
+    found = deadlines(story.history)
+    return [one.is_open for one in found if one.kind is DeadlineKind.ADMISSION_NOTICE]
+
+
+@pytest.mark.parametrize("municipality", [ALVESTA, NOWHERE])
+def test_it_tells_outpatient_care_alone_and_the_ward_still_owes_the_municipality_a_notice(
+    cast: Cast, municipality: str
+) -> None:
+    story = story_of(cast, municipality)
+    story.notify(at("2026-03-03T11:40"), units=[cast.primary_care])
+    assert {party.unit.name for party in story.case.parties.all()} == {"Avd 4B", "Andersbergs vårdcentral"}
+    assert limits(story) == [True]
+    story.notify(at("2026-03-03T12:00"), told_outside=PHONED)
+    assert limits(story) == [False]
+    assert Step.ADMISSION_NOTICE_SENT not in {one.step for one in next_moves(story.history, ())}
+
+
+def test_it_counts_as_told_what_the_ward_told_another_way(cast: Cast) -> None:
+    story = story_of(cast)
+    story.notify(at("2026-03-03T11:40"), units=[cast.primary_care], told_outside=PHONED)
+    story.is_ready(at("2026-03-05T13:15"), told_outside=PHONED)
+    assert story.facts.admission_notice_at is not None
+    assert story.facts.discharge_ready_at is not None
+    # What it answers is seen by nobody here.
+    moves = next_moves(story.history, deadlines(story.history))
+    assert Capacity.MUNICIPALITY not in {one.acting for one in moves}
+    assert lanes(story.history, ())[Capacity.MUNICIPALITY] == ()
+
+
+def test_it_makes_nobody_liable_whom_nobody_has_told(cast: Cast) -> None:
+    story = story_of(cast)
+    story.notify(at("2026-03-03T11:40"), units=[cast.primary_care])
+    story.is_ready(at("2026-03-05T13:15"))
+    assert story.facts.admission_notice_at is story.facts.discharge_ready_at is None
+    wanted = {one.step for one in next_moves(story.history, deadlines(story.history))}
+    assert {Step.ADMISSION_NOTICE_SENT, Step.DISCHARGE_READY_SENT} <= wanted
+
+
+def test_it_sends_nothing_to_nobody(cast: Cast) -> None:
+    story = story_of(cast, needs=ONLY_MUNICIPAL)
+    before = everything_stored()
+    with pytest.raises(MunicipalityNotTold):
+        story.notify(at("2026-03-03T11:40"))
+    assert everything_stored() == before
+
+
+def test_a_municipality_that_is_here_is_told_here(cast: Cast) -> None:
+    story = Story(cast)
+    before = everything_stored()
+    with pytest.raises(MunicipalityIsHere):
+        story.notify(at("2026-03-03T11:40"), told_outside=PHONED)
+    assert everything_stored() == before
+
+
+def test_the_form_asks_how_the_municipality_was_told(cast: Cast) -> None:
+    story = story_of(cast)
+    url = reverse("step", args=[story.case.pk, Step.ADMISSION_NOTICE_SENT])
+    client = client_of(cast.nurse)
+    page = open_page(client.get(url))
+    assert "Alvesta har ingen enhet här." in page.text
+    typed = {
+        "outpatient": str(cast.primary_care.pk),
+        "told_outside": PHONED,
+        "estimated_discharge_at": "2026-12-09T12:00",
+    }
+    answer = client.post(url, page.form(url).data | typed, follow=True)
+    text = open_page(answer).text
+    assert "Alvesta, meddelad på annat sätt" in text
+    assert PHONED in text
+
+
+def test_the_form_asks_for_something_where_only_the_municipality_is_to_be_told(cast: Cast) -> None:
+    story = story_of(cast, needs=ONLY_MUNICIPAL)
+    url = reverse("step", args=[story.case.pk, Step.ADMISSION_NOTICE_SENT])
+    client = client_of(cast.nurse)
+    typed = {"told_outside": "", "estimated_discharge_at": "2026-12-09T12:00"}
+    answer = client.post(url, open_page(client.get(url)).form(url).data | typed)
+    assert answer.status_code == 409
+    assert not story.history.notices
