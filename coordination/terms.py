@@ -64,6 +64,7 @@ def counting_terms(text: Agreement) -> CountingTerms:
         ground=Ground.LUS_5_4 if text.kind == "statute" else Ground.LUS_4_5,
         first_date_counts=said["counting"] == "inclusive",
         cut_off=_cut_off(said["cut_off"]),
+        care_contact_needed=said["care_contact_needed"],
         conditions_delay_start=said["conditions_delay_start"],
         cut_off_looks_at_notice=said["cut_off_applies_to"] == "notice",
         whole_days_only=said["region_unavailable_dates"] == "whole_days_only",

@@ -12,8 +12,15 @@ from coordination.core.sips import SipForm, SipWaiver
 
 
 def is_ready_today(case: CaseStory) -> None:
-    """Declared ready this morning: the municipality has not said when it can receive, no SIP is called to."""
-    _is_planned(case, admitted_days_ago=5)
+    """Ready the day after the admission: the municipality has not said when it can receive, no SIP is called to.
+
+    The planning basis has until tomorrow, so that the list has to put the answer before it.
+    """
+    case.is_admitted(case.clock.days_ago(1, "09:10"))
+    case.is_notified(case.clock.days_ago(1, "11:40"), home_at=case.clock.days_ago(-1, "12:00"))
+    case.all_receive(case.clock.days_ago(1, "13:00"))
+    case.contact_is_appointed(case.clock.days_ago(1, "14:10"))
+    case.treatment_plan_is_written(case.clock.days_ago(1, "15:10"))
     case.is_ready(case.clock.ago(hours=3, minutes=15))
     case.municipality_receives(case.clock.ago(hours=2, minutes=35))
 

@@ -47,7 +47,8 @@ def wanted(
         own = next((one for one in due if one.is_for(capacity, unit)), None)
         others = next((one for one in due if not one.is_for(capacity, unit)), None)
         return {
-            "is_listed": history.status in OPEN or bool(due),
+            # Gone home, a patient stays in everybody's list for a time limit, and in whose own answer is waited for.
+            "is_listed": history.status in OPEN or bool(due) or move is not None,
             "wanted_step": move.step.value if move else "",
             "wanted_until": move.until if move else None,
             **_next(own),

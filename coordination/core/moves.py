@@ -10,13 +10,14 @@ from coordination.core.deadline import WAITING, Deadline, DeadlineKind
 from coordination.core.ending import nothing_is_left
 from coordination.core.history import History
 from coordination.core.law import Ground
-from coordination.core.needs import municipality_is_needed, to_be_told
+from coordination.core.needs import health_care_is_needed, municipality_is_needed, to_be_told
 from coordination.core.plan_versions import care_plans, is_closed, sip_plans
 from coordination.core.secrecy import forbidding
 from coordination.core.sip_meeting import last_meeting, standing_meeting, unanswered, waiting_request
 from coordination.core.sips import SipCalled
 from coordination.core.standing import answer, is_told, municipal_units, told_ready
 from coordination.core.states import OPEN, Capacity, Status, Step
+from coordination.core.terms import CountingTerms
 
 
 class Consequence(StrEnum):
@@ -28,6 +29,7 @@ class Consequence(StrEnum):
     NO_LIABILITY_WITHOUT_SIP_CALL = "no_liability_without_sip_call"
     NO_LIABILITY_WHILE_MISSING = "no_liability_while_missing"
     SENDER_DOES_NOT_KNOW = "sender_does_not_know"
+    NO_LIABILITY_WITHOUT_CONTACT = "no_liability_without_contact"
     PATIENT_HAS_NO_CONTACT = "patient_has_no_contact"
     OTHERS_PLAN_BLINDLY = "others_plan_blindly"
     CANNOT_BE_READY = "cannot_be_ready"
@@ -130,9 +132,14 @@ def next_moves(
 
 
 def untimed_moves(history: History) -> tuple[Move, ...]:
-    """What nobody has set a time limit for, though somebody waits for it; last what is waited for only a while."""
+    """What nobody has set a time limit for, though somebody waits for it; last what is waited for only a while.
+
+    After the discharge the SIP and the plans go on, as they may be made at home.
+    """
     if nothing_is_left(history):
         return ()
+    if history.status is Status.DISCHARGED:
+        return (*_of_sip(history), *_of_plans(history), *_answers_to_call(history))
     return (*_untimed(history), *_answers_to_call(history)) if history.status in OPEN else ()
 
 
@@ -216,8 +223,11 @@ def _of_plans(history: History) -> Iterator[Move]:
             yield Move(Step.CARE_PLAN_ADJUSTED, party.capacity, otherwise, Ground.LPT_7_A, unit=party.unit)
 
 
-def waiting(history: History, today: date) -> Waiting | None:
-    """How long a ready patient has waited for a municipality; an agreement decides what of it is paid for."""
+def waiting(history: History, today: date, terms: CountingTerms | None = None) -> Waiting | None:
+    """How long a ready patient has waited for a municipality; an agreement decides what of it is paid for, and when.
+
+    What is lacking is what a month would say of a patient who went home now: by the statute, and by the text's `terms`.
+    """
     told = told_ready(history, Capacity.MUNICIPALITY)
     ready = told or history.standing_notice
     if ready is None or history.status is not Status.READY or not _concerns_municipality(history):
@@ -227,6 +237,9 @@ def waiting(history: History, today: date) -> Waiting | None:
         lacking.append(Consequence.NO_LIABILITY_WITHOUT_NOTICE)
     if told is None:
         lacking.append(Consequence.NO_LIABILITY_UNTIL_TOLD_READY)
+    is_asked = terms is not None and terms.care_contact_needed
+    if is_asked and health_care_is_needed(history.needs or frozenset()) and not history.care_contact:
+        lacking.append(Consequence.NO_LIABILITY_WITHOUT_CONTACT)
     if history.sip_is_required and history.first(SipCalled) is None:
         lacking.append(Consequence.NO_LIABILITY_WITHOUT_SIP_CALL)
     if history.services_missing_since:

@@ -26,6 +26,8 @@ class CountingTerms:
     first_date_counts: bool = False
     """Whether the date of the start is day one, and not day zero."""
     cut_off: CutOff | None = None
+    care_contact_needed: bool = False
+    """Whether nobody is liable unless a fixed care contact is appointed for whoever needs health care (Dalarna)."""
     conditions_delay_start: bool = False
     """Whether counting waits for the admission notice and the SIP call, and not for the ready notice alone."""
     cut_off_looks_at_notice: bool = False

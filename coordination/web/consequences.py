@@ -12,6 +12,9 @@ OTHERWISE: Mapping[Consequence, Promise] = {
     Consequence.NO_LIABILITY_WITHOUT_NOTICE: _("nobody can plan, and the municipality need not pay"),
     Consequence.NO_LIABILITY_UNTIL_TOLD_READY: _("the municipality can't prepare, and need not pay"),
     Consequence.NO_LIABILITY_WITHOUT_SIP_CALL: _("the municipality need not pay for the days of waiting"),
+    Consequence.NO_LIABILITY_WITHOUT_CONTACT: _(
+        "the patient has no one to turn to, and the municipality need not pay"
+    ),
     Consequence.NO_LIABILITY_WHILE_MISSING: _("the patient waits, and the municipality need not pay"),
     Consequence.SENDER_DOES_NOT_KNOW: _("the sender doesn't know that the notice has come"),
     Consequence.PATIENT_HAS_NO_CONTACT: _("the patient has no one to turn to, and nobody calls to the SIP"),
@@ -35,6 +38,7 @@ LACKING: Mapping[Consequence, Promise] = {
         "the municipality has not been told that the patient is ready"
     ),
     Consequence.NO_LIABILITY_WITHOUT_SIP_CALL: _("there is no call to the SIP yet"),
+    Consequence.NO_LIABILITY_WITHOUT_CONTACT: _("no fixed care contact has been appointed"),
     Consequence.NO_LIABILITY_WHILE_MISSING: _("the region's outpatient services are missing"),
 }
 """Why a day of waiting is not the municipality's to pay, as things stand."""

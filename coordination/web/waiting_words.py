@@ -51,7 +51,7 @@ class Cost:
 def cost(opened: OpenedCase) -> Cost | None:
     """What the waiting costs the municipality as things stand, and what it comes to next."""
     terms = opened.terms.counting
-    waits = moves.waiting(opened.history, civil_day(opened.now))
+    waits = moves.waiting(opened.history, civil_day(opened.now), terms)
     if waits is None or opened.has_left or terms is None:
         return None
     if waits.lacking:

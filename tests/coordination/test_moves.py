@@ -2,12 +2,14 @@
 
 from datetime import date
 
+from agreements.files import load_agreements
 from coordination.core.deadlines import deadlines
 from coordination.core.events import Destination
 from coordination.core.history import History
 from coordination.core.law import Ground
 from coordination.core.moves import Consequence, Move, next_moves, waiting
 from coordination.core.states import Capacity, Step
+from coordination.terms import counting_terms
 from tests.coordination.histories import (
     BOTH,
     INTAKE,
@@ -26,9 +28,11 @@ from tests.coordination.histories import (
     notified,
     ready,
     received,
+    waived,
     withdrawn,
 )
-from tests.coordination.stories import ONLY_OUTPATIENT, at
+from tests.coordination.sip_histories import asked_for_sip, sip_planned
+from tests.coordination.stories import ONLY_MUNICIPAL, ONLY_OUTPATIENT, at
 
 ADMISSION = admitted("2026-03-03T09:10")
 NOTICE = notified("2026-03-03T11:40")
@@ -36,9 +40,9 @@ RECEIPTS = (received("2026-03-03T12:00", 2, INTAKE), received("2026-03-03T12:00"
 READY = ready("2026-03-05T13:15")
 
 
-def moves(*happenings: Happening) -> tuple[Move, ...]:
+def moves(*happenings: Happening, now: str | None = None) -> tuple[Move, ...]:
     case = history(*happenings)
-    return next_moves(case, deadlines(case))
+    return next_moves(case, deadlines(case), at(now) if now else None)
 
 
 def steps(*happenings: Happening) -> list[tuple[Step, Capacity]]:
@@ -127,13 +131,33 @@ def test_it_asks_nothing_more_when_all_is_done() -> None:
         home("2026-03-06T10:00"),
         informed("2026-03-06T10:05"),
     )
-    assert moves(*done) == ()
+    assert moves(*done, now="2026-03-06T12:00") == ()
 
 
-def test_it_asks_nothing_of_anybody_for_the_dead() -> None:
-    for before in ((), (NOTICE,), (NOTICE, READY, missing("2026-03-05T15:00"))):
-        assert moves(ADMISSION, *before) != ()
-        assert moves(ADMISSION, *before, home("2026-03-06T10:00", Destination.DECEASED)) == ()
+def test_it_goes_on_asking_for_the_sip_and_the_plan_after_the_discharge() -> None:
+    """A SIP at home comes after the discharge; its plan is agreed to by all."""
+    gone = (
+        ADMISSION,
+        NOTICE,
+        *RECEIPTS,
+        appointed("2026-03-04T10:00"),
+        READY,
+        home("2026-03-06T10:00"),
+        informed("2026-03-06T10:05"),
+    )
+    asked = asked_for_sip("2026-03-06T11:00")
+    called_to = called("2026-03-06T12:00")
+    assert (Step.RECEPTION_ACCEPTED, Capacity.MUNICIPALITY) not in steps(*gone)
+    assert steps(*gone, called_to)[:2] == [
+        (Step.SIP_ANSWERED, Capacity.MUNICIPALITY),
+        (Step.SIP_ANSWERED, Capacity.WARD),
+    ]
+    written = sip_planned("2026-03-09T15:00")
+    assert (Step.SIP_PLAN_AGREED, Capacity.MUNICIPALITY) in steps(*gone, called_to, written)
+    # The law's three days run for the call already; a second one is asked for with no time limit.
+    assert (Step.SIP_CALLED, Capacity.OUTPATIENT) in steps(*gone, asked)
+    dead = (*gone[:-2], home("2026-03-06T10:00", Destination.DECEASED), called_to)
+    assert not {Step.SIP_ANSWERED, Step.SIP_CALLED} & {step for step, _ in steps(*dead)}
 
 
 def test_it_counts_the_days_of_waiting_from_the_day_after_the_notice() -> None:
@@ -161,6 +185,25 @@ def test_it_says_what_keeps_the_municipality_from_being_liable() -> None:
         available("2026-03-05T16:00"),
     )
     assert lacking(solved) == ()
+
+
+def test_it_says_that_a_contact_is_lacking_where_the_text_asks_for_one() -> None:
+    """Dalarna's payment conditions: a fixed care contact for whoever needs health care after the discharge."""
+    dalarna = counting_terms(load_agreements()["dalarna-2020"])
+    waits = (ADMISSION, NOTICE, READY, called("2026-03-05T14:00"))
+    day = date(2026, 3, 8)
+    alone = waiting(history(*waits), day, dalarna)
+    assert alone and alone.lacking == (Consequence.NO_LIABILITY_WITHOUT_CONTACT,)
+    found = [
+        waiting(history(*waits), day),
+        waiting(history(*waits, appointed("2026-03-05T15:00")), day, dalarna),
+        waiting(
+            history(admitted("2026-03-03T09:10", ONLY_MUNICIPAL), NOTICE, READY, waived("2026-03-05T15:00")),
+            day,
+            dalarna,
+        ),
+    ]
+    assert [one and one.lacking for one in found] == [(), (), ()]
 
 
 def test_it_counts_nobody_who_is_not_waiting() -> None:

@@ -15,8 +15,9 @@ from coordination.core.civil import civil_day
 from coordination.core.deadlines import deadlines
 from coordination.core.episode_facts import known_episode
 from coordination.core.episodes import Episode
-from coordination.core.events import DischargeReadyWithdrawn
+from coordination.core.events import Discharged, DischargeReadyWithdrawn
 from coordination.core.history import History
+from coordination.core.moves import Consequence, waiting
 from coordination.core.terms import ProcessTerms
 from coordination.core.waiting import counted_days
 from coordination.core.waiting_deadlines import limits
@@ -53,7 +54,7 @@ def texts() -> Iterator[tuple[str, Agreement]]:
 
 
 TEXTS = dict(texts())
-IMPOSSIBLE = {"no_discharge_ready_notice", "no_admission_notice", "no_sip_call"}
+IMPOSSIBLE = {"no_discharge_ready_notice", "no_admission_notice", "no_care_contact", "no_sip_call"}
 
 
 def times(first: int, last: int) -> st.SearchStrategy[str]:
@@ -74,11 +75,11 @@ def some(
 STAYS = st.builds(
     lambda *parts: [
         admitted("2027-03-01T09:10"),
-        appointed("2027-03-02T10:00"),
         *(one for part in parts for one in part),
     ],
     st.lists(times(-2, 3).map(notified), min_size=1, max_size=2),
     st.lists(times(0, 3).map(ready), min_size=1, max_size=2),
+    some(appointed, -2, 5, 1),
     some(called, -2, 5),
     some(waived, -2, 5, 1),
     some(missing, -1, 12),
@@ -127,6 +128,23 @@ def test_it_counts_today_what_a_patient_who_goes_home_today_would_have(
     assert counted_days(seen, counting_terms(text), civil_day(at(left))) == _days(
         episode, text, is_long=False
     )
+
+
+@pytest.mark.parametrize("slug", load_agreements())
+@given(stay=STAYS, left=times(0, 16))
+def test_it_says_that_something_is_lacking_exactly_if_a_month_would_leave_the_patient_out(
+    slug: str, stay: list[Happening], left: str
+) -> None:
+    text = load_agreements()[slug]
+    case = _gone_home(stay, left)
+    episode = _episode(case)
+    before = History(one for one in case.as_of(at(left)) if not isinstance(one.payload, Discharged))
+    waits = waiting(before, civil_day(at(left)), counting_terms(text))
+    if episode is None or waits is None:
+        return
+    # Missing services take days away, and leave nobody out.
+    lacking = set(waits.lacking) - {Consequence.NO_LIABILITY_WHILE_MISSING}
+    assert bool(lacking) == bool(reason_against(episode, terms_of(text))), lacking
 
 
 def _gone_home(stay: list[Happening], left: str) -> History:

@@ -11,13 +11,15 @@ from coordination.core.deadlines import deadlines
 from coordination.core.history import History
 from coordination.core.moves import next_moves
 from coordination.core.states import Step
-from coordination.models import Case, Event
+from coordination.models import Case, Event, Party
+from coordination.opened_case import open_case
 from coordination.terms import terms_of_stay
+from coordination.web.possible_steps import nearest_step, possible_steps
 from coordination.web.worklist import capacity_of
 from coordination.web.worklist_query import totals, worklist
 from coordination.web.worklist_rows import row
 from tests.cast import Cast, client_of
-from tests.coordination.stories import Story
+from tests.coordination.stories import Story, patient_details
 from tests.coordination_web.pages import open_page
 from tests.coordination_web.ward_day import DAY, HOUR, ward_day
 
@@ -123,6 +125,23 @@ def test_it_asks_nobody_for_what_was_struck_out(cast: Cast) -> None:
         story.put_right(timezone.now(), event.sequence, by=cast.coordinator)
     for who in (cast.nurse, cast.coordinator, cast.case_officer):
         assert "Erik E." not in dict(titles(cast, who)[0])
+
+
+def test_it_shows_what_is_wanted_at_once_before_what_can_wait_and_after_what_is_late(cast: Cast) -> None:
+    story = Story(cast, admitted_at=timezone.now() - 3 * HOUR, patient=patient_details(given_name="Ida"))
+    story.notify(timezone.now() - 2 * HOUR)
+    story.municipality_receives(timezone.now() - 2 * HOUR)
+    assert titles(cast, cast.case_officer)[0] == [("Ida A.", "Lämna planeringsunderlag")]
+    story.writes_treatment_plan(timezone.now() - HOUR)
+    story.is_ready(timezone.now() - HOUR)
+    story.municipality_receives(timezone.now() - HOUR)
+    answer = "Svara när ni kan ta emot patienten"
+    assert titles(cast, cast.case_officer)[0] == [("Ida A.", answer)]
+    opened = open_case(cast.case_officer, story.case.pk)
+    assert nearest_step(opened, possible_steps(opened)) is Step.RECEPTION_ACCEPTED
+    # The planning basis that is late comes first.
+    Party.objects.filter(unit=cast.intake).update(next_due_at=timezone.now() - HOUR, next_is_binding=True)
+    assert titles(cast, cast.case_officer)[0] == [("Ida A.", "Lämna planeringsunderlag")]
 
 
 def test_it_asks_each_reader_to_agree_to_the_plan(cast: Cast) -> None:
