@@ -11,7 +11,7 @@ RUN /venv/bin/python -m config.translations compile \
     && /venv/bin/python manage.py collectstatic --noinput --verbosity 0
 
 FROM python:3.12.12-slim-bookworm
-RUN useradd --system --uid 10001 --no-create-home hemgang
+RUN useradd --system --uid 10001 --no-create-home hemgang && install --directory --owner=10001 /outbox
 WORKDIR /app
 COPY --from=build /venv /venv
 COPY --from=build /app /app

@@ -12,7 +12,8 @@ from accounts.audit import record_look_at_many
 from accounts.models import Assignment, Organisation
 from agreements.places import MUNICIPALITIES, REGIONS
 from billing.core.months import month_name
-from billing.models import Correction, PlannedChange, Statement
+from billing.models import Correction, PlannedChange, Sending, Statement
+from billing.models.sending import SendingQuerySet
 from billing.models.statement import StatementQuerySet
 from billing.months.corrected_lines import MonthEffect, effects_of
 from billing.months.question import Question
@@ -103,6 +104,13 @@ def planned_change(assignment: Assignment, change_id: int) -> PlannedChange:
     """One of an agreement of the own organisation's; another's is not there to be found (404)."""
     require(assignment, Permission.CONSULT)
     return get_object_or_404(PlannedChange.objects.visible_to(assignment).with_answers(), pk=change_id)
+
+
+def sendings_of(assignment: Assignment) -> SendingQuerySet:
+    """What has left the assignment's region, what failed first; `NotAllowed` for who issues nothing."""
+    require(assignment, Permission.ISSUE_STATEMENT)
+    theirs = Sending.objects.filter(statement__in=statements_of(assignment)).select_related("statement")
+    return theirs.in_order()
 
 
 def record_look_at_month(

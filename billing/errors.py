@@ -169,3 +169,36 @@ class NotACorrection(DomainError):
     def message(self) -> str:
         sentence = self.sentences[self.data["fault"]]
         return gettext(sentence)
+
+
+class NobodyToInvoice(DomainError):
+    """Gotland's region and municipality are one body."""
+
+    code = "nobody_to_invoice"
+    sentence = gettext_noop("The region and the municipality are one body: there is nothing to invoice.")
+
+
+class NothingOwed(DomainError):
+    code = "nothing_owed"
+    sentence = gettext_noop("Nothing is owed by the document, so there is no invoice of it.")
+
+
+class InvoicePartyUnknown(DomainError):
+    """The sender's or the receiver's details are not there, or nobody has approved them."""
+
+    code = "invoice_party_unknown"
+    sentence = gettext_noop(
+        "The invoice details of %(party)s are missing. Ask the region's system administrators to enter them."
+    )
+
+
+class AccountsUnknown(DomainError):
+    code = "accounts_unknown"
+    sentence = gettext_noop(
+        "The region's accounts are missing. Ask its system administrators to enter and approve them."
+    )
+
+
+class NothingToSend(DomainError):
+    code = "nothing_to_send"
+    sentence = gettext_noop("Everything of the document has been sent, or waits to be.")

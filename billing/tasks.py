@@ -4,6 +4,7 @@ from celery import shared_task
 
 from billing.actions.closing import close_months
 from billing.actions.month_reminders import remind_of_months as remind
+from billing.actions.outbox import send_outbox
 from billing.actions.threshold_warnings import warn_of_thresholds as warn
 
 
@@ -23,3 +24,9 @@ def remind_of_months() -> None:
 def warn_of_thresholds() -> None:
     """Tells of months that are about to pass their threshold; `manage.py warn_of_thresholds` does the same."""
     warn()
+
+
+@shared_task  # type: ignore[untyped-decorator]
+def send_invoices() -> None:
+    """Sends e-invoices and vouchers that wait; `manage.py send_invoices` does the same without Celery."""
+    send_outbox()

@@ -26,6 +26,7 @@ ROUTES = {
     "coordination.tasks.sweep_deadlines": {"queue": "deadlines"},
     "coordination.tasks.send_messages": {"queue": "deliveries"},
     "coordination.tasks.check_everything": {"queue": "checks"},
+    "billing.tasks.send_invoices": {"queue": "deliveries"},
     "billing.tasks.close_due_months": {"queue": "deadlines"},
     "accounts.tasks.forget_ended_sessions": {"queue": "checks"},
     "billing.tasks.remind_of_months": {"queue": "deadlines"},
@@ -44,6 +45,11 @@ BEAT_SCHEDULE = {
         "task": "coordination.tasks.send_messages",
         "schedule": 20.0,
         "options": {"expires": 19},
+    },
+    "send invoices": {
+        "task": "billing.tasks.send_invoices",
+        "schedule": crontab(),
+        "options": {"expires": 55},
     },
     "check what is stored": {
         "task": "coordination.tasks.check_everything",

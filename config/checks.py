@@ -13,6 +13,8 @@ from django.core.checks import CheckMessage, Error, Tags, register
 from django.db import connections
 
 from accounts.database_roles import APP_ROLE
+from billing.actions.outbox import credentials
+from billing.carriers.chosen import UnknownCarrier, carrier_of
 
 LOCAL_HOSTS = {"localhost", "127.0.0.1", "[::1]"}
 
@@ -74,4 +76,18 @@ def check_role_owns_nothing(
                 f"The database role {role} owns tables or is a superuser: it could change what may never change.",
                 hint=f"Give this process a DATABASE_URL whose login is only a member of {APP_ROLE}.",
                 id="hemgang.E005",
+            )
+
+
+@register(Tags.security)
+def check_outboxes(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> Iterable[CheckMessage]:
+    """What is issued must have somewhere to go."""
+    for name in ("INVOICE_OUTBOX", "VOUCHER_OUTBOX"):
+        try:
+            carrier_of(getattr(settings, name), credentials())
+        except UnknownCarrier as unknown:
+            yield Error(
+                f"{name} names no way to send anything: {unknown}.",
+                hint="Give a folder, sftp://user@host/folder with OUTBOX_KEY_FILE and OUTBOX_KNOWN_HOSTS, or https://...",
+                id="hemgang.E007",
             )

@@ -10,6 +10,7 @@ from config import rest
 from config.database import database_settings
 from config.env import Environment
 from config.log import logging_settings
+from config.outboxes import outbox_settings
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = Environment(os.environ)
@@ -260,6 +261,10 @@ WEBHOOKS_IN_OWN_NETWORK = env.flag(
     help="Webhooks may go by plain HTTP and to private addresses: for an integration engine in the same closed "
     "network. Otherwise only by HTTPS to the open internet.",
 )
+
+# --- Invoices and vouchers ------------------------------------------------------------------------
+
+INVOICE_OUTBOX, VOUCHER_OUTBOX, OUTBOX_TOKEN, OUTBOX_KEY_FILE, OUTBOX_KNOWN_HOSTS = outbox_settings(env)
 
 # --- Watching ------------------------------------------------------------------------------------
 

@@ -1,7 +1,7 @@
 """What billing may know of care episodes: their facts as known at a time, and which ones a person may open.
 
-And the two things it may do: store those of another system's file, and have units told of a month's dates. Billing
-reads nothing else of this app. No patient is named here.
+And the two things it may do: store those of another system's file, and have units told of a month's dates; and how
+long to wait with what could not be sent. Billing reads nothing else of this app. No patient is named here.
 """
 
 from collections.abc import Collection, Iterator
@@ -14,12 +14,14 @@ from accounts.models import Assignment
 from agreements.dated import DatePeriod
 from coordination.actions.announcements import Announced, announce
 from coordination.actions.imports import Imported, record_episodes
+from coordination.core.attempts import MOST_ATTEMPTS, retry_at
 from coordination.exchange_errors import EpisodesRefused
 from coordination.models import EPISODE_COLUMNS, KNOWN_BESIDES, AnnouncementKind, Case
 
 __all__ = [
     "COPIED_COLUMNS",
     "KNOWN_COLUMNS",
+    "MOST_ATTEMPTS",
     "Announced",
     "AnnouncementKind",
     "EpisodesRefused",
@@ -28,6 +30,7 @@ __all__ = [
     "cases_of_episodes",
     "copied_facts",
     "record_episodes",
+    "retry_at",
 ]
 
 COPIED_COLUMNS = ("region_code", *EPISODE_COLUMNS, *KNOWN_BESIDES)

@@ -7,6 +7,7 @@ from django.db import transaction
 from accounts.access.permissions import Permission
 from accounts.models import Assignment
 from billing.actions.issued_messages import tell_municipality
+from billing.actions.sendings import write_sendings
 from billing.actions.statement_numbers import take_number
 from billing.actions.statements import lock_month_of
 from billing.core.month_life import MonthStep
@@ -52,5 +53,6 @@ def credit_statement(statement: Statement, *, by: Assignment, at: datetime | Non
         reason=proposal.reason,
     )
     locked.record(MonthStep.CREDITED, statement=note)
+    write_sendings(note, at=locked.now)
     tell_municipality(note)
     return note

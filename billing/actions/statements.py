@@ -11,6 +11,7 @@ from billing.actions.correction_months import corrected_since, corrections_that_
 from billing.actions.issued_messages import tell_municipality
 from billing.actions.month_life import LockedMonth, lock_month
 from billing.actions.reviews import Review, latest_review, to_be_issued
+from billing.actions.sendings import write_sendings
 from billing.actions.statement_numbers import take_number
 from billing.core.month_life import MonthStep
 from billing.errors import (
@@ -69,6 +70,7 @@ def issue_statement(
     )
     store_content(statement, content)
     locked.record(MonthStep.ISSUED, statement=statement)
+    write_sendings(statement, at=locked.now)
     tell_municipality(statement)
     return statement
 

@@ -6,6 +6,7 @@ from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.views import APIView
 
+from accounts.access.policy import require
 from accounts.web.middleware import assignment_of
 from billing.access import record_look_at_statement
 from billing.api.statements import own
@@ -26,6 +27,7 @@ def view_of(wanted: StatementFile) -> type[APIView]:
         def get(self, request: Request, number: str) -> HttpResponse:
             reader = assignment_of(request)
             found = own(reader, number)
+            require(reader, wanted.permission)
             content = wanted.make(found, content_of(found))
             record_look_at_statement(reader, number, what=f"statement as {wanted.name} by API")
             return HttpResponse(content, content_type=wanted.kind)

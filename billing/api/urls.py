@@ -21,8 +21,15 @@ from billing.api.corrections import (
 from billing.api.drafts import DraftOfMonth, Issue, Review
 from billing.api.entries import DailyAmountApproval, DailyAmounts, TerminationApproval, Terminations
 from billing.api.forecasts import ForecastList, ForecastWhole
+from billing.api.invoice_parties import (
+    InvoiceReceiverApproval,
+    InvoiceReceivers,
+    InvoiceSenderApproval,
+    InvoiceSenders,
+)
 from billing.api.issuing import IssuingApproval, IssuingDecisions
 from billing.api.months import MonthList, MonthWhole
+from billing.api.sendings import SendAgain, Sendings
 from billing.api.statement_files import FILE_VIEWS
 from billing.api.statements import (
     Acknowledgement,
@@ -58,6 +65,8 @@ urlpatterns = [
     path(f"{STATEMENT}/pay/", Payment.as_view(), name="api-pay-statement"),
     path(f"{STATEMENT}/propose-credit/", CreditProposal.as_view(), name="api-propose-credit"),
     path(f"{STATEMENT}/credit/", Credit.as_view(), name="api-credit-statement"),
+    path("sendings/", Sendings.as_view(), name="api-sendings"),
+    path(f"{STATEMENT}/send/", SendAgain.as_view(), name="api-send-statement"),
     path("agreements/", Texts.as_view(), name="api-agreements"),
     path("agreements/in-force/", InForce.as_view(), name="api-in-force"),
     path("agreements/<slug:slug>/", Text.as_view(), name="api-agreement"),
@@ -85,5 +94,17 @@ urlpatterns = [
         "consultations/<int:change_id>/withdraw/",
         ConsultationWithdrawal.as_view(),
         name="api-withdraw-change",
+    ),
+    path("invoice-senders/", InvoiceSenders.as_view(), name="api-invoice-senders"),
+    path(
+        "invoice-senders/<int:party_id>/approve/",
+        InvoiceSenderApproval.as_view(),
+        name="api-approve-invoice-sender",
+    ),
+    path("invoice-receivers/", InvoiceReceivers.as_view(), name="api-invoice-receivers"),
+    path(
+        "invoice-receivers/<int:party_id>/approve/",
+        InvoiceReceiverApproval.as_view(),
+        name="api-approve-invoice-receiver",
     ),
 ]

@@ -8,6 +8,12 @@ from billing.web.compared_texts import compared_texts
 from billing.web.consultations import consultation, consultations, withdraw
 from billing.web.daily_amounts import approve_amount, daily_amounts_page
 from billing.web.in_force_then import in_force_then
+from billing.web.invoice_parties import (
+    approve_invoice_receiver,
+    approve_invoice_sender,
+    invoice_receivers_page,
+    invoice_sender_page,
+)
 from billing.web.issuing import approve_issuing, issuing_page
 from billing.web.terminations import approve_termination, terminations_page
 
@@ -27,5 +33,11 @@ urlpatterns = [
     path("amendments/<int:amendment_id>/approve/", approve_amendment, name="approve-amendment"),
     path("invoicing/", issuing_page, name="issuing"),
     path("invoicing/<int:decision_id>/approve/", approve_issuing, name="approve-issuing"),
+    path("invoice-sender/", invoice_sender_page, name="invoice-sender"),
+    path("invoice-sender/<int:party_id>/approve/", approve_invoice_sender, name="approve-invoice-sender"),
+    path("invoice-receivers/", invoice_receivers_page, name="invoice-receivers"),
+    path(
+        "invoice-receivers/<int:party_id>/approve/", approve_invoice_receiver, name="approve-invoice-receiver"
+    ),
     path("<slug:slug>/", agreement, name="agreement"),
 ]

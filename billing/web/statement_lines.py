@@ -6,23 +6,16 @@ from datetime import datetime
 from decimal import Decimal
 from itertools import groupby
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from agreements.files import load_agreements
 from billing.core.reasons import EXPLANATIONS, Status
-from billing.statements.content import Charge, ChargeKind, Content, Line, OtherReading, Part
+from billing.exports.words import CHARGES
+from billing.statements.content import Charge, Content, Line, OtherReading, Part
 from billing.web.agreement import Reading, reading_shown
 from billing.web.correction_words import CorrectionShown
 from billing.web.episode_rows import COUNTED
 from billing.web.numbers import NONE, day, day_and_clock, difference, is_english, kronor, plain, whole
-
-CHARGES: dict[ChargeKind, Promise] = {
-    ChargeKind.AVERAGED: gettext_lazy("Days over the threshold"),
-    ChargeKind.INDIVIDUAL: gettext_lazy("Days of care episodes that pay by themselves"),
-    ChargeKind.DISCOUNT: gettext_lazy("Discount"),
-}
 
 
 @dataclass(frozen=True, slots=True)

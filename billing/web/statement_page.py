@@ -11,11 +11,12 @@ from accounts.access.policy import may
 from accounts.models import Assignment
 from agreements.places import MUNICIPALITIES, REGIONS
 from billing.core.month_life import MonthStatus, MonthStep
-from billing.models import MonthEvent, Statement, StatementKind
+from billing.models import MonthEvent, Sending, Statement, StatementKind
 from billing.statements.content import Content
 from billing.statements.standing import MonthState
 from billing.statements.stored import content_of
 from billing.web.numbers import date_in_words, kronor, month
+from billing.web.sending_words import SendingRow
 from billing.web.statement_lines import LineRow, PartShown, grounds, line_rows, parts_shown
 
 
@@ -133,6 +134,20 @@ class StatementPage:
             and self.state.status is MonthStatus.ISSUED
             and may(self.reader, Permission.REGISTER_PAYMENT)
         )
+
+    @cached_property
+    def sendings(self) -> list[SendingRow]:
+        """What has been sent of it; the region's own matter."""
+        if not may(self.reader, Permission.ISSUE_STATEMENT):
+            return []
+        sent = Sending.objects.filter(statement=self.statement).select_related("statement").order_by("pk")
+        return [SendingRow(sending) for sending in sent]
+
+    @property
+    def may_send(self) -> bool:
+        """Whether there is anything to send that failed, or that was never to be sent for want of details."""
+        issues = bool(self.statement.amount) and may(self.reader, Permission.ISSUE_STATEMENT)
+        return issues and (not self.sendings or any(row.has_failed for row in self.sendings))
 
     @property
     def may_propose_credit(self) -> bool:

@@ -85,7 +85,6 @@ def _readings(part: PartShown) -> Section:
 
 
 def _lines(content: Content) -> Section:
-    rows = line_rows(content)
     return Section(
         _("Care episodes"),
         header=(
@@ -105,7 +104,7 @@ def _lines(content: Content) -> Section:
                 row.counted,
                 " ".join([row.why, *row.warnings, *(each.sentence for each in row.corrections)]),
             )
-            for row in rows
+            for row in line_rows(content)
         ],
         figures=(3,),
     )

@@ -6,10 +6,11 @@ from datetime import datetime
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from billing.exports.words import CHARGES
 from billing.models import Statement
 from billing.statements.content import Content, Line
 from billing.web.episode_rows import COUNTED
-from billing.web.statement_lines import CHARGES, line_rows
+from billing.web.statement_lines import line_rows
 from look.spreadsheet import csv_of
 from look.workbook import Sheet, as_workbook
 

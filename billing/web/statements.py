@@ -6,6 +6,8 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from accounts.access.permissions import Permission
+from accounts.access.policy import may
 from accounts.models import Assignment, Organisation
 from accounts.web.middleware import assignment_of
 from agreements.places import MUNICIPALITIES, REGIONS
@@ -13,7 +15,7 @@ from billing.access import record_look_at_statement, statements_of
 from billing.models import Statement
 from billing.statements.standing import month_state
 from billing.web.numbers import date_in_words, kronor, month_as_title
-from billing.web.statement_file import FILES
+from billing.web.statement_file import files_for
 from billing.web.statement_forms import CreditForm, PaymentForm
 from billing.web.statement_page import StatementPage, standing_of
 
@@ -30,6 +32,7 @@ def statements(request: HttpRequest) -> HttpResponse:
     by_region = reader.unit.organisation.kind == Organisation.Kind.REGION
     context = {
         "organisation": reader.unit.organisation,
+        "sends": may(reader, Permission.ISSUE_STATEMENT),
         "by_region": by_region,
         "page": page,
         "rows": [_row(statement, by_region) for statement in page],
@@ -66,7 +69,7 @@ def statement_page(
         "lines": Paginator(page.lines, LINES_ON_A_PAGE).get_page(request.GET.get("page")),
         "payment": payment or PaymentForm(initial={"day": timezone.localdate()}),
         "credit": credit or CreditForm(),
-        "files": FILES,
+        "files": files_for(reader, found),
     }
     return render(request, "billing/statement.html", context, status=422 if payment or credit else 200)
 

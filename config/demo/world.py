@@ -10,6 +10,7 @@ from config.demo.amounts import KRONOR, make_daily_amounts
 from config.demo.clock import Clock
 from config.demo.engine import make_engine
 from config.demo.finished_year import record_finished_year
+from config.demo.invoicing import make_invoice_details
 from config.demo.issued_months import issue_months
 from config.demo.open_cases import make_open_cases
 from config.demo.organisations import make_organisations
@@ -44,6 +45,7 @@ def load_world(clock: Clock, say: Callable[[str], None], *, told_of: Collection[
     say(f"{len(SIGN_IN_PEOPLE)} people to sign in as, and their colleagues")
     make_daily_amounts(units[f"administration {HALLAND}"], clock)
     say(f"an invented daily amount of {KRONOR} kr")
+    make_invoice_details(units[f"administration {HALLAND}"], clock)
     make_engine(units)
     for region in told_of:
         stored = record_finished_year(region, clock)

@@ -40,6 +40,8 @@ def run_demo(place: Workplace, given: Mapping[str, str]) -> None:
             "DATABASE_URL": app_url,
             "REDIS_URL": redis_url,
             "DEMO": "yes",
+            "INVOICE_OUTBOX": given.get("INVOICE_OUTBOX") or str(place.folder / "outbox"),
+            "VOUCHER_OUTBOX": given.get("VOUCHER_OUTBOX") or str(place.folder / "outbox"),
             "HTTPS": "no",
             "SITE_URL": given.get("SITE_URL") or f"http://localhost:{port}",
         }

@@ -16,8 +16,11 @@ from accounts.access.policy import may
 from accounts.access.roles import Role
 from accounts.models import Assignment, Organisation, Unit, User
 from accounts.web.sign_in import demo_people
-from billing.models import BilledMonth, Statement
+from billing.exports.files import E_INVOICE
+from billing.exports.invoice import invoice_of
+from billing.models import BilledMonth, Sending, Statement
 from billing.statements.recomputing import verdict
+from billing.statements.stored import content_of
 from billing.texts.daily_amounts import daily_amounts
 from config.demo.amounts import SOURCE
 from config.demo.clock import Clock, clock_at
@@ -27,6 +30,7 @@ from coordination.core.identities import IdentityType
 from coordination.core.states import Capacity, Status, Step
 from coordination.models import Case, Deadline, EpisodeFacts, Event, Patient
 from coordination.web.worklist_query import totals, worklist
+from tests.billing_exports.documents import read, schema_faults
 from tests.cast import Cast
 from tests.coordination.stored import known_at
 
@@ -159,6 +163,17 @@ def test_it_has_a_month_at_each_point_of_its_life(world: World) -> None:
     assert [one.number for one in issued] == numbers
     assert [one.kind for one in issued] == ["statement", "credit_note", *["statement"] * 3]
     assert all(verdict(one).is_same_again for one in issued)
+
+
+def test_it_sends_an_invoice_and_a_voucher_of_what_it_issues(world: World) -> None:
+    owed = Statement.objects.exclude(amount=0)
+    assert (
+        Sending.objects.filter(statement__in=owed).count() == Sending.objects.count() == 2 * owed.count() > 0
+    )
+    for statement in owed:
+        content = content_of(statement)
+        assert abs(invoice_of(statement, content).without_tax) == abs(statement.amount)
+        assert schema_faults(read(E_INVOICE.make(statement, content))) == []
 
 
 def test_it_bills_with_an_amount_that_says_that_it_is_invented(world: World) -> None:

@@ -11,6 +11,7 @@ from coordination.core.civil import civil
 from coordination.core.homegoing import HomeReadyItem
 from coordination.core.sips import SipWaiver
 from coordination.models import Case
+from tests.billing_exports.invoices import RECEIVER, SENDER
 from tests.coordination.stories import personal_number
 from tests.routes.issued import CLOSED
 from tests.routes.table import Row
@@ -131,6 +132,8 @@ def filled_in(row: Row, case: Case) -> dict[str, Any]:
         "issues": False if row.is_call else "no",
         "levels": [{"minutes": -60}],
         "amount_1": 1,
+        **{name: said for name, said in (SENDER | RECEIVER).items() if name not in ("name", "source")},
+        **({} if row.is_call else {"vat_category": "O", "vat_percent": 0}),
         **{f"measure_{n}": "hours" for n in range(1, 7)},
         **{f"side_{n}": "before" for n in range(1, 7)},
     }

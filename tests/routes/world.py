@@ -15,12 +15,14 @@ from accounts.models import Assignment, District, Unit, UnitKind, UnitReception
 from billing.actions.amendments import enter_amendment
 from billing.actions.consultations import register_change
 from billing.actions.daily_amounts import enter_daily_amount
+from billing.actions.invoice_parties import enter_invoice_receiver, enter_invoice_sender
 from billing.actions.issuing import decide_issuing
 from billing.actions.terminations import enter_termination
 from billing.core.months import month_named
 from billing.models import EndingKind
 from coordination.actions.announcements import Announced, announce
 from coordination.models import AnnouncementKind, Delivery, DeliveryState, Medium
+from tests.billing_exports.invoices import RECEIVER, SENDER
 from tests.cast import Cast, api_client_of, client_of, end, make_assignment, make_unit
 from tests.coordination.channels import mail_to
 from tests.coordination.stories import Story
@@ -29,7 +31,7 @@ from tests.routes.corrected import corrections_of_before
 from tests.routes.issued import statements_of_before
 from tests.routes.table import Row
 
-ENTERED = ("amount", "termination", "amendment", "decision")
+ENTERED = ("amount", "termination", "amendment", "decision", "sender", "receiver")
 """What one administrator enters and another approves."""
 SOMATIC = {"municipality_code": "1380", "care_type": "somatic"}
 
@@ -130,7 +132,9 @@ def entries_of(prefix: str, by: Assignment, agreement: str) -> dict[str, int]:
         source="Dnr 1",
     )
     decision = decide_issuing(by=by, first_month=month_named("2030-01"), issues=False, source="Beslut")
-    waiting = (amount, termination, amendment, decision)
+    sender = enter_invoice_sender(by=by, **SENDER)
+    receiver = enter_invoice_receiver(by=by, **RECEIVER)
+    waiting = (amount, termination, amendment, decision, sender, receiver)
     return {f"{prefix}{name}": row.pk for name, row in zip(ENTERED, waiting, strict=True)}
 
 
