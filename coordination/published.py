@@ -4,11 +4,13 @@ And the two things it may do: store those of another system's file, and have uni
 long to wait with what could not be sent. Billing reads nothing else of this app. No patient is named here.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
+from django.db.models import BigIntegerField, BooleanField, CharField, DateTimeField, TextField
 
 from accounts.models import Assignment
 from agreements.dated import DatePeriod
@@ -16,28 +18,60 @@ from coordination.actions.announcements import Announced, announce
 from coordination.actions.imports import Imported, record_episodes
 from coordination.core.attempts import MOST_ATTEMPTS, retry_at
 from coordination.exchange_errors import EpisodesRefused
-from coordination.models import EPISODE_COLUMNS, KNOWN_BESIDES, AnnouncementKind, Case
+from coordination.models import EPISODE_COLUMNS, KNOWN_BESIDES, AnnouncementKind, Case, EpisodeFacts
+from coordination.models.civil_time import CivilDateTimeField
 
 __all__ = [
-    "COPIED_COLUMNS",
-    "KNOWN_COLUMNS",
+    "CIVIL_TIME",
+    "COLUMN_KINDS",
+    "FACT_COLUMNS",
+    "MOMENT",
     "MOST_ATTEMPTS",
+    "STATE_COLUMNS",
+    "TEXT",
+    "TRUTH",
+    "WHOLE_NUMBER",
     "Announced",
     "AnnouncementKind",
     "EpisodesRefused",
     "Imported",
     "announce",
     "cases_of_episodes",
-    "copied_facts",
+    "fact_columns",
     "record_episodes",
     "retry_at",
 ]
 
-COPIED_COLUMNS = ("region_code", *EPISODE_COLUMNS, *KNOWN_BESIDES)
-KNOWN_COLUMNS = ("known_from", "superseded_at")
+FACT_COLUMNS = ("region_code", *EPISODE_COLUMNS, *KNOWN_BESIDES)
+STATE_COLUMNS = ("place", "known_from", "superseded_at")
+"""An episode's place in the order in which episodes were first recorded; since when, and until when, it was so known."""
+
+TEXT, TRUTH, WHOLE_NUMBER, CIVIL_TIME, MOMENT = range(5)
+"""How a column's values lie one after the other: texts with a zero byte between; a byte; eight bytes, big-endian: a
+number, or microseconds since the year 2000, civil or in UTC. What is not there is nothing, or the least number."""
+
+_KIND_OF_FIELD: Mapping[type[Any], int] = {
+    CharField: TEXT,
+    TextField: TEXT,
+    BooleanField: TRUTH,
+    BigIntegerField: WHOLE_NUMBER,
+    CivilDateTimeField: CIVIL_TIME,
+    DateTimeField: MOMENT,
+}
+COLUMN_KINDS: Mapping[str, int] = {
+    name: _KIND_OF_FIELD[type(EpisodeFacts._meta.get_field(name))] for name in (*FACT_COLUMNS, *STATE_COLUMNS)
+} | {"liable_municipality": TEXT}
+_SENT = {
+    TEXT: "string_agg(textsend(coalesce({0}, '')), '\\x00'::bytea)",
+    TRUTH: "string_agg(boolsend({0}), ''::bytea)",
+    WHOLE_NUMBER: "string_agg(int8send({0}), ''::bytea)",
+    CIVIL_TIME: "string_agg(timestamp_send(coalesce({0}, '-infinity')), ''::bytea)",
+    MOMENT: "string_agg(timestamptz_send(coalesce({0}, '-infinity')), ''::bytea)",
+}
 
 
-def copied_facts(
+def fact_columns(
+    columns: Sequence[str],
     *,
     discharged: DatePeriod | None,
     region: str | None = None,
@@ -45,34 +79,32 @@ def copied_facts(
     known_by: datetime | None = None,
     since: datetime | None = None,
     episodes: Collection[str] | None = None,
-) -> Iterator[bytes]:
-    """The episodes that ended on those dates as chunks of CSV, without a header: `COPIED_COLUMNS`, a row an episode.
+) -> dict[str, bytes] | None:
+    """The episodes that ended on those dates, each of the columns as one piece of bytes; none where there are none.
 
-    Without dates those of the patients who have been declared ready and are still here; with `episodes` those of these
-    numbers, whenever they ended.
-
-    Of one region, one liable municipality or both; as known then, or now. They come in the order in which they were
-    first recorded. Times are civil, `YYYY-MM-DD HH:MM:SS`, truth is `t` or `f`, what did not happen is an unquoted
-    nothing. Besides the sixteen facts: `region_available`, ISO times with a space between, from and to by turns, when
-    region services were there again inside the interval; `registered_late`, the names of the facts that were registered
-    long after they occurred. Read on Django's own connection: what the present transaction has written is there.
+    A row costs a seventh of what it costs to send it by itself (ADR 3). The rows stand in the same order in all columns,
+    and in no particular one; `COLUMN_KINDS` says what the bytes are. Without dates they are those of the patients who
+    have been declared ready and are still here; with `episodes` those of these numbers, whenever they ended. Of one
+    region, one liable municipality or both; as known then, or now. Times are civil. `region_available` has ISO times
+    with a space between, from and to by turns, when region services were there again inside the interval;
+    `registered_late` the names of the facts that were registered long after they occurred. Read on Django's own
+    connection: what the present transaction has written is there.
 
     With `since` instead of `known_by` they come as they are known now and as they were known at any moment since, a row
-    for each state of knowledge; after it `KNOWN_COLUMNS`, in microseconds since 1970.
+    for each state of knowledge.
     """
     conditions, values = _conditions(discharged, region, municipality, known_by, since, episodes)
-    columns = ", ".join(COPIED_COLUMNS + (() if since is None else tuple(map(_microseconds, KNOWN_COLUMNS))))
+    sent = ", ".join(_SENT[COLUMN_KINDS[name]].format(name) for name in columns)
     query = f"""
-        COPY (
-            SELECT {columns} FROM coordination_episodefacts
-            WHERE {" AND ".join(conditions)} ORDER BY place, known_from
-        ) TO STDOUT (FORMAT csv)
+        COPY (SELECT {sent} FROM coordination_episodefacts WHERE {" AND ".join(conditions)})
+        TO STDOUT (FORMAT binary)
     """  # noqa: S608
     # Composed beforehand: a connection that logs its queries copies statements without values only.
     statement = connection.ops.compose_sql(query, values)  # type: ignore[attr-defined]  # PostgreSQL's own
     with connection.cursor() as cursor, cursor.copy(statement) as copy:
-        for chunk in copy:
-            yield bytes(chunk)
+        copy.set_types(["bytea"] * len(columns))
+        (row,) = copy.rows()
+    return None if row[0] is None else dict(zip(columns, row, strict=True))
 
 
 def cases_of_episodes(assignment: Assignment, region: str, episode_ids: Collection[str]) -> dict[str, UUID]:
@@ -105,8 +137,3 @@ def _conditions(
     if known_by is None and since is None:
         conditions.append("superseded_at IS NULL")
     return conditions, [value for _, value in asked if value is not None]
-
-
-def _microseconds(column: str) -> str:
-    """The column's time as a whole number, exactly."""
-    return f"(extract(epoch FROM {column}) * 1000000)::bigint"

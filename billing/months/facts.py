@@ -1,14 +1,15 @@
 """The stored facts of episodes, as the billing core reads them."""
 
-from collections.abc import Collection
-from datetime import datetime
-from io import BytesIO
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from datetime import date, datetime, timedelta
+from typing import Any
 
 import polars as pl
 
 from agreements.dated import DatePeriod
 from billing.core.facts import CIVIL_TIME, FACTS, REGION_AVAILABLE
-from coordination.published import COPIED_COLUMNS, KNOWN_COLUMNS, copied_facts
+from coordination import published
+from coordination.published import COLUMN_KINDS, FACT_COLUMNS, STATE_COLUMNS, fact_columns
 
 STORED: dict[str, pl.DataType | type[pl.DataType]] = {
     "region": pl.String,
@@ -18,8 +19,15 @@ STORED: dict[str, pl.DataType | type[pl.DataType]] = {
 """The columns of the stored facts: the core's, the region whose hospital it was, and which facts were registered long
 after they occurred, with a space between."""
 
-STATES: dict[str, pl.DataType | type[pl.DataType]] = {**STORED, **dict.fromkeys(KNOWN_COLUMNS, pl.Int64)}
+KNOWN = ("known_from", "superseded_at")
+STATES: dict[str, pl.DataType | type[pl.DataType]] = {**STORED, **dict.fromkeys(KNOWN, pl.Int64)}
 """The same with the time from which a state of knowledge held, and the one until which it did (null: it still does)."""
+
+YEARS_AT_A_TIME = 2
+"""As many are asked for in one question: the pieces of bytes stay small, and so does what they are read with."""
+YEAR_2000 = 946_684_800_000_000
+"""In microseconds since 1970."""
+NOTHING = -(2**63)
 
 
 def stored_facts(
@@ -35,15 +43,14 @@ def stored_facts(
     Of one region, one liable municipality or both; as known then, or now; or of these numbers. Beside `STORED` there is
     the core's `REGION_AVAILABLE` where any of them has it.
     """
-    blocks = copied_facts(
-        discharged=discharged, region=region, municipality=municipality, known_by=known_by, episodes=episodes
-    )
-    return _read(b"".join(blocks), STORED)
+    asked = {"region": region, "municipality": municipality, "known_by": known_by, "episodes": episodes}
+    return _in_order(_read((*FACT_COLUMNS, "place"), discharged, **asked), STORED)
 
 
 def facts_of_waiting(*, region: str | None = None, municipality: str | None = None) -> pl.DataFrame:
     """The facts, as known now, of the patients who have been declared ready and are still in hospital."""
-    return _read(b"".join(copied_facts(discharged=None, region=region, municipality=municipality)), STORED)
+    facts = _read((*FACT_COLUMNS, "place"), None, region=region, municipality=municipality)
+    return _in_order(facts, STORED)
 
 
 def states_of_facts(
@@ -55,10 +62,9 @@ def states_of_facts(
     episodes: Collection[str] | None = None,
 ) -> pl.DataFrame:
     """The same as they are known now and as they were known at any moment since: a row a state of knowledge."""
-    blocks = copied_facts(
-        discharged=discharged, region=region, municipality=municipality, since=since, episodes=episodes
-    )
-    return _read(b"".join(blocks), STATES)
+    columns = (*FACT_COLUMNS, *STATE_COLUMNS)
+    asked = {"region": region, "municipality": municipality, "since": since, "episodes": episodes}
+    return _in_order(_read(columns, discharged, **asked), STATES)
 
 
 def known_at(moment: pl.Expr) -> pl.Expr:
@@ -66,25 +72,85 @@ def known_at(moment: pl.Expr) -> pl.Expr:
     return (pl.col("known_from") <= moment) & (pl.col("superseded_at") > moment).fill_null(True)
 
 
-def _read(csv: bytes, columns: dict[str, pl.DataType | type[pl.DataType]]) -> pl.DataFrame:
-    if not csv:
-        return pl.DataFrame(schema=columns)
-    names = [("region" if name == "region_code" else name) for name in COPIED_COLUMNS]
-    names += [name for name in KNOWN_COLUMNS if name in columns]
-    # PostgreSQL writes truth as t and f, which Polars does not read as such.
-    read = [columns[name] if columns.get(name) in (CIVIL_TIME, pl.Int64) else pl.String for name in names]
-    facts = pl.read_csv(BytesIO(csv), has_header=False, new_columns=names, schema_overrides=read)
-    read_columns = [
-        (pl.col(name) == "t") if kind == pl.Boolean else pl.col(name).cast(kind)
-        for name, kind in columns.items()
-    ]
-    if facts.get_column(REGION_AVAILABLE).null_count() < facts.height:
-        read_columns.append(times_of(pl.col(REGION_AVAILABLE)))
-    return facts.select(read_columns)
-
-
 def times_of(written: pl.Expr) -> pl.Expr:
     """The civil times of a text with a space between them, as a list."""
     return written.str.split(" ").list.eval(
         pl.element().str.to_datetime("%Y-%m-%dT%H:%M:%S%.f", time_unit="us")
     )
+
+
+def _read(columns: Sequence[str], discharged: DatePeriod | None, **asked: Any) -> pl.DataFrame:
+    """The columns of all the rows, in no particular order."""
+    periods: list[DatePeriod | None] = [None] if discharged is None else list(_pieces(discharged))
+    pieces = (fact_columns(columns, discharged=period, **asked) for period in periods)
+    empty = pl.DataFrame(schema={name: _KINDS[COLUMN_KINDS[name]] for name in columns})
+    return pl.concat([empty, *(_frame(piece) for piece in pieces if piece is not None)])
+
+
+def _pieces(discharged: DatePeriod) -> Iterator[DatePeriod]:
+    """The dates a few years at a time."""
+    first = discharged.first
+    while True:
+        after = date(first.year + YEARS_AT_A_TIME, 1, 1)
+        if discharged.last is None or after > discharged.last:
+            yield DatePeriod(first, discharged.last)
+            return
+        yield DatePeriod(first, after - timedelta(days=1))
+        first = after
+
+
+def _frame(piece: Mapping[str, bytes]) -> pl.DataFrame:
+    return pl.DataFrame([_READ[COLUMN_KINDS[name]](sent).alias(name) for name, sent in piece.items()])
+
+
+def _in_order(facts: pl.DataFrame, columns: Mapping[str, pl.DataType | type[pl.DataType]]) -> pl.DataFrame:
+    """As the core takes them, with the times of services that were back where any episode has such."""
+    facts = facts.rename({"region_code": "region"})
+    facts = facts.sort("place", *(name for name in KNOWN[:1] if name in columns))
+    read_columns = [pl.col(name).cast(kind) for name, kind in columns.items()]
+    if facts.get_column(REGION_AVAILABLE).null_count() < facts.height:
+        read_columns.append(times_of(pl.col(REGION_AVAILABLE)))
+    return facts.select(read_columns)
+
+
+def _texts(sent: bytes) -> pl.Series:
+    texts = pl.Series([sent.decode()], dtype=pl.String).str.split("\0").explode()
+    return texts.set(texts == "", None)
+
+
+def _truths(sent: bytes) -> pl.Series:
+    return _numbers(sent, pl.UInt8, 1) == 1
+
+
+def _whole_numbers(sent: bytes) -> pl.Series:
+    numbers = _numbers(sent, pl.Int64, 8)
+    return numbers.set(numbers == NOTHING, None)
+
+
+def _moments(sent: bytes) -> pl.Series:
+    return _whole_numbers(sent) + YEAR_2000
+
+
+def _civil_times(sent: bytes) -> pl.Series:
+    return _moments(sent).cast(CIVIL_TIME)
+
+
+def _numbers(sent: bytes, kind: type[pl.DataType], width: int) -> pl.Series:
+    as_array = pl.Array(kind, len(sent) // width)
+    return pl.Series([sent], dtype=pl.Binary).bin.reinterpret(dtype=as_array, endianness="big").explode()
+
+
+_READ: Mapping[int, Callable[[bytes], pl.Series]] = {
+    published.TEXT: _texts,
+    published.TRUTH: _truths,
+    published.WHOLE_NUMBER: _whole_numbers,
+    published.CIVIL_TIME: _civil_times,
+    published.MOMENT: _moments,
+}
+_KINDS: Mapping[int, pl.DataType | type[pl.DataType]] = {
+    published.TEXT: pl.String,
+    published.TRUTH: pl.Boolean,
+    published.WHOLE_NUMBER: pl.Int64,
+    published.CIVIL_TIME: CIVIL_TIME,
+    published.MOMENT: pl.Int64,
+}

@@ -1,14 +1,22 @@
 """What billing may read: facts as known at a time, by region, municipality and dates; and links for the parties."""
 
-import csv
-from datetime import date, datetime
+import struct
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
 
 from agreements.dated import DatePeriod
 from coordination.actions.imports import record_episodes
-from coordination.published import COPIED_COLUMNS, cases_of_episodes, copied_facts
+from coordination.published import (
+    COLUMN_KINDS,
+    FACT_COLUMNS,
+    TEXT,
+    TRUTH,
+    WHOLE_NUMBER,
+    cases_of_episodes,
+    fact_columns,
+)
 from tests.cast import Cast
 from tests.coordination.stories import Story, at
 from tests.coordination.test_imports import row
@@ -20,9 +28,28 @@ MARCH = DatePeriod(date(2026, 3, 1), date(2026, 3, 31))
 pytestmark = pytest.mark.django_db
 
 
-def read(**asked: Any) -> list[dict[str, str]]:
-    text = b"".join(copied_facts(**{"discharged": MARCH, **asked})).decode()
-    return [dict(zip(COPIED_COLUMNS, line, strict=True)) for line in csv.reader(text.splitlines())]
+def read(**asked: Any) -> list[dict[str, Any]]:
+    """The rows in the order in which they were first recorded."""
+    sent = fact_columns((*FACT_COLUMNS, "place"), **{"discharged": MARCH, **asked})
+    if sent is None:
+        return []
+    columns = {name: read_plainly(COLUMN_KINDS[name], piece) for name, piece in sent.items()}
+    rows = [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
+    rows.sort(key=lambda each: each["place"])
+    return [{name: each[name] for name in FACT_COLUMNS} for each in rows]
+
+
+def read_plainly(kind: int, sent: bytes) -> list[Any]:
+    """What the bytes of a column say, value by value."""
+    if kind == TEXT:
+        return [text or None for text in sent.decode().split("\0")]
+    if kind == TRUTH:
+        return list(map(bool, sent))
+    numbers = struct.unpack(f">{len(sent) // 8}q", sent)
+    if kind == WHOLE_NUMBER:
+        return list(numbers)
+    start = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
+    return [None if each == -(2**63) else start + timedelta(microseconds=each) for each in numbers]
 
 
 def ids(**asked: Any) -> list[str]:
@@ -34,28 +61,28 @@ def home(episode_id: str, discharged_at: datetime | None, **changes: Any) -> dic
 
 
 def test_it_gives_the_sixteen_facts_and_the_region() -> None:
-    record_episodes("13", [row('E"1,å')], registered_at=APRIL)
+    record_episodes("13", [row('E"1,å\n')], registered_at=APRIL)
     (found,) = read()
     assert found == {
         "region_code": "13",
-        "episode_id": 'E"1,å',
+        "episode_id": 'E"1,å\n',
         "municipality": "1380",
-        "placing_municipality": "",
+        "placing_municipality": None,
         "care_type": "somatic",
-        "admitted_at": "2026-03-03 09:10:00",
-        "need_assessed_at": "",
-        "admission_notice_at": "2026-03-03 11:40:00",
-        "needs_municipal_services": "t",
-        "needs_health_care": "t",
-        "care_contact_at": "",
-        "discharge_ready_at": "2026-03-05 13:15:00",
-        "sip_required": "f",
-        "sip_called_at": "",
-        "region_unavailable_from": "",
-        "region_unavailable_to": "",
-        "discharged_at": "2026-03-06 10:30:00",
-        "region_available": "",
-        "registered_late": "",
+        "admitted_at": datetime(2026, 3, 3, 9, 10),
+        "need_assessed_at": None,
+        "admission_notice_at": datetime(2026, 3, 3, 11, 40),
+        "needs_municipal_services": True,
+        "needs_health_care": True,
+        "care_contact_at": None,
+        "discharge_ready_at": datetime(2026, 3, 5, 13, 15),
+        "sip_required": False,
+        "sip_called_at": None,
+        "region_unavailable_from": None,
+        "region_unavailable_to": None,
+        "discharged_at": datetime(2026, 3, 6, 10, 30),
+        "region_available": None,
+        "registered_late": None,
     }
 
 
@@ -72,6 +99,15 @@ def test_it_goes_by_the_civil_dates_of_discharge() -> None:
     )
     assert ids() == ["first", "last"]
     assert ids(discharged=DatePeriod(date(2026, 3, 1), None)) == ["first", "last", "after"]
+
+
+def test_it_gives_those_who_are_ready_and_still_here() -> None:
+    record_episodes(
+        "13",
+        [row("gone"), home("here", None), home("not ready", None, discharge_ready_at=None)],
+        registered_at=APRIL,
+    )
+    assert ids(discharged=None) == ["here"]
 
 
 def test_it_goes_by_region_and_liable_municipality() -> None:
