@@ -202,3 +202,31 @@ class AccountsUnknown(DomainError):
 class NothingToSend(DomainError):
     code = "nothing_to_send"
     sentence = gettext_noop("Everything of the document has been sent, or waits to be.")
+
+
+class WhatIfImpossible(DomainError):
+    """The question has no answer; `field` is the one that makes it so."""
+
+    field = ""
+
+
+class NothingBetweenOneBody(WhatIfImpossible):
+    code = "one_body"
+    field = "municipality"
+    sentence = gettext_noop("Region and municipality are one legal person: nothing is billed between them.")
+
+
+class NoThresholdToChange(WhatIfImpossible):
+    code = "no_threshold_to_change"
+    field = "threshold"
+    sentence = gettext_noop(
+        "No agreement is in force in these months, and the statute has no threshold. Choose a text to try."
+    )
+
+
+class NoWindowToChange(WhatIfImpossible):
+    code = "no_window_to_change"
+    field = "of_months"
+    sentence = gettext_noop(
+        "No agreement is in force in these months, and by the statute every month is owed. Choose a text to try."
+    )

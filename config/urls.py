@@ -15,6 +15,7 @@ urlpatterns = [
     path("", include("coordination.web.urls")),
     path("months/", include("billing.web.urls")),
     path("forecast/", include("billing.web.forecast_urls")),
+    path("what-if/", include("billing.web.what_if_urls")),
     path("statements/", include("billing.web.statement_urls")),
     path("corrections/", include("billing.web.correction_urls")),
     path("agreements/", include("billing.web.agreement_urls")),

@@ -44,7 +44,7 @@ __all__ = [
 
 FACT_COLUMNS = ("region_code", *EPISODE_COLUMNS, *KNOWN_BESIDES)
 STATE_COLUMNS = ("place", "known_from", "superseded_at")
-"""An episode's place in the order in which episodes were first recorded; since when, and until when, it was so known."""
+"""An episode's place in the order in which they were first recorded; since when, and until when, it was so known."""
 
 TEXT, TRUTH, WHOLE_NUMBER, CIVIL_TIME, MOMENT = range(5)
 """How a column's values lie one after the other: texts with a zero byte between; a byte; eight bytes, big-endian: a
@@ -79,21 +79,23 @@ def fact_columns(
     known_by: datetime | None = None,
     since: datetime | None = None,
     episodes: Collection[str] | None = None,
+    without: Collection[str] = (),
 ) -> dict[str, bytes] | None:
     """The episodes that ended on those dates, each of the columns as one piece of bytes; none where there are none.
 
-    A row costs a seventh of what it costs to send it by itself (ADR 3). The rows stand in the same order in all columns,
+    A row costs a seventh of what it costs to send by itself (ADR 3). The rows stand in the same order in all columns,
     and in no particular one; `COLUMN_KINDS` says what the bytes are. Without dates they are those of the patients who
-    have been declared ready and are still here; with `episodes` those of these numbers, whenever they ended. Of one
-    region, one liable municipality or both; as known then, or now. Times are civil. `region_available` has ISO times
-    with a space between, from and to by turns, when region services were there again inside the interval;
-    `registered_late` the names of the facts that were registered long after they occurred. Read on Django's own
-    connection: what the present transaction has written is there.
+    have been declared ready and are still here; with `episodes` those of these numbers, whenever they ended, and
+    `without` those of some. Of one region, one liable municipality or both; as known then, or now.
+
+    Times are civil. `region_available` has ISO times with a space between, from and to by turns, when region services
+    were there again inside the interval; `registered_late` the names of the facts that were registered long after they
+    occurred. Read on Django's own connection: what the present transaction has written is there.
 
     With `since` instead of `known_by` they come as they are known now and as they were known at any moment since, a row
     for each state of knowledge.
     """
-    conditions, values = _conditions(discharged, region, municipality, known_by, since, episodes)
+    conditions, values = _conditions(discharged, region, municipality, known_by, since, episodes, without)
     sent = ", ".join(_SENT[COLUMN_KINDS[name]].format(name) for name in columns)
     query = f"""
         COPY (SELECT {sent} FROM coordination_episodefacts WHERE {" AND ".join(conditions)})
@@ -120,6 +122,7 @@ def _conditions(
     known_by: datetime | None,
     since: datetime | None,
     episodes: Collection[str] | None,
+    without: Collection[str],
 ) -> tuple[list[str], list[object]]:
     """The conditions in SQL, of fixed words only, and their values."""
     asked = [
@@ -128,6 +131,7 @@ def _conditions(
         ("region_code = %s", region),
         ("liable_municipality = %s", municipality),
         ("episode_id = ANY(%s)", None if episodes is None else list(episodes)),
+        ("episode_id <> ALL(%s)", list(without) or None),
         ("known_from <= %s", known_by),
         ("coalesce(superseded_at > %s, true)", known_by or since),
     ]

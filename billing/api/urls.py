@@ -40,6 +40,7 @@ from billing.api.statements import (
     StatementWhole,
 )
 from billing.api.texts import InForce, Text, Texts
+from billing.api.what_if import WhatIfAnswer
 
 MONTH = "months/<str:region>/<str:municipality>/<month:month>"
 CORRECTION = "corrections/<int:number>"
@@ -59,6 +60,7 @@ urlpatterns = [
     path(f"{CORRECTION}/decide/", CorrectionDecisionMade.as_view(), name="api-decide-correction"),
     path(f"{CORRECTION}/withdraw/", CorrectionWithdrawal.as_view(), name="api-withdraw-correction"),
     path(f"{CORRECTION}/undo/", CorrectionUndoing.as_view(), name="api-undo-correction"),
+    path("what-if/", WhatIfAnswer.as_view(), name="api-what-if"),
     path("statements/", Statements.as_view(), name="api-statements"),
     path(f"{STATEMENT}/", StatementWhole.as_view(), name="api-statement"),
     path(f"{STATEMENT}/acknowledge/", Acknowledgement.as_view(), name="api-acknowledge-statement"),

@@ -15,6 +15,7 @@ from billing.texts.endings import Endings, known_endings
 _ONE_DAY = timedelta(days=1)
 AHEAD_MONTHS = 36
 LAST_DAY = date(2100, 12, 31)
+NO_TEXT = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,19 +78,43 @@ def with_agreement(facts: pl.DataFrame, periods: Iterable[GovernedPeriod]) -> pl
     The facts have `region` and the liable `municipality`. An episode outside every period is left out: what is not
     discharged belongs to no month yet. So is one between a region and a municipality that are one body.
     """
-    rows = [
-        (each.region, each.municipality, each.period.first, each.period.last, each.governing.agreement.slug)
-        for each in periods
-        if not each.is_one_body
-    ]
-    dates = {"governed_from": pl.Date, "governed_to": pl.Date}
-    schema = {"region": pl.String, "liable": pl.String, **dates, "agreement": pl.String}
-    spans = pl.DataFrame(rows, schema=schema, orient="row")
-    left_on = pl.col("discharged_at").cast(pl.Date)
-    liable = pl.coalesce("placing_municipality", "municipality").alias("liable")
+    by_pair: dict[tuple[str, str], list[GovernedPeriod]] = {}
+    for each in periods:
+        if not each.is_one_body:
+            by_pair.setdefault((each.region, each.municipality), []).append(each)
+    if not by_pair:
+        return facts.clear().with_columns(agreement=pl.lit("", pl.String))
+    days = _days_of(by_pair.values())
+    # Every pair's days, one after the other: a text is looked up by its place, which takes no join with the periods.
+    runs = [run for spans in by_pair.values() for run in _runs(spans, days) if run[1]]
+    texts = pl.DataFrame(runs, schema={"agreement": pl.String, "days": pl.UInt32}, orient="row")
+    of_days = texts.select(pl.col("agreement").repeat_by("days").explode()).to_series()
+    pairs = pl.DataFrame(list(by_pair), schema={"region": pl.String, "liable": pl.String}, orient="row")
+    day = (pl.col("discharged_at").cast(pl.Date) - days.first).dt.total_days()
+    count = of_days.len() // len(by_pair)
     return (
-        facts.with_columns(liable)
-        .join(spans, on=["region", "liable"], how="left", maintain_order="left")
-        .filter(left_on.is_between("governed_from", "governed_to"))
-        .drop("liable", *dates)
+        facts.with_columns(liable=pl.coalesce("placing_municipality", "municipality"))
+        .join(pairs.with_row_index("pair"), on=["region", "liable"], how="left", maintain_order="left")
+        .with_columns(day=day)
+        .filter(pl.col("pair").is_not_null() & pl.col("day").is_between(0, count - 1))
+        .with_columns(agreement=pl.lit(of_days).gather(pl.col("pair").cast(pl.Int64) * count + pl.col("day")))
+        .filter(pl.col("agreement") != NO_TEXT)
+        .drop("liable", "pair", "day")
     )
+
+
+def _days_of(pairs: Iterable[Iterable[GovernedPeriod]]) -> DatePeriod:
+    """From the first to the last day of all the periods, which all end."""
+    periods = [each.period for spans in pairs for each in spans]
+    return DatePeriod(min(each.first for each in periods), max(each.last or each.first for each in periods))
+
+
+def _runs(spans: Iterable[GovernedPeriod], days: DatePeriod) -> Iterator[tuple[str, int]]:
+    """A pair's texts over all the days, one after the other: each with how many days it governs, none between them."""
+    day, end = days.first, (days.last or days.first) + _ONE_DAY
+    for each in sorted(spans, key=lambda each: each.period.first):
+        after = (each.period.last or each.period.first) + _ONE_DAY
+        yield NO_TEXT, (each.period.first - day).days
+        yield each.governing.agreement.slug, (after - each.period.first).days
+        day = after
+    yield NO_TEXT, (end - day).days
