@@ -3,6 +3,7 @@
 from django.urls import path
 
 import billing.statements.in_address  # noqa: F401  # what a number is in an address
+from billing.api.all_months import IssueAll, ReviewAll
 from billing.api.amendments import AmendmentApproval, Amendments
 from billing.api.consultations import (
     Consultation,
@@ -48,6 +49,8 @@ STATEMENT = "statements/<statement:number>"
 
 urlpatterns = [
     path("months/", MonthList.as_view(), name="api-months"),
+    path("months/all/<month:month>/review/", ReviewAll.as_view(), name="api-review-all"),
+    path("months/all/<month:month>/issue/", IssueAll.as_view(), name="api-issue-all"),
     path(f"{MONTH}/", MonthWhole.as_view(), name="api-month"),
     path(f"{MONTH}/statement/", DraftOfMonth.as_view(), name="api-draft"),
     path(f"{MONTH}/review/", Review.as_view(), name="api-review"),

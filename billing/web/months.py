@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from accounts.web.middleware import assignment_of
@@ -67,6 +68,7 @@ def months(request: HttpRequest) -> HttpResponse:
         "only": only,
         "total": kronor(sum((row.amount for row in rows if row.amount), Decimal(0))),
         "missing_years": missing_years,
+        "all_url": reverse("billing-all-months", args=[listed.month]) if listed.by_region else "",
         "ask": whom_to_ask(reader, _region(scope)) if missing_years else "",
     }
     return render(request, "billing/months.html", context)
