@@ -1,7 +1,7 @@
 """People who get an account."""
 
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db import transaction
 from django.utils.translation import gettext_noop
@@ -20,10 +20,11 @@ class NameMissing(DomainError):
 
 @dataclass(frozen=True)
 class Account:
-    """A person, and the first password when the account is new: nobody can read it again."""
+    """A person with what was given, and the first password when the account is new: nobody can read it again."""
 
     user: User
     first_password: str = ""
+    assignment: Assignment | None = None
 
 
 @transaction.atomic
@@ -36,8 +37,8 @@ def welcome(
     """
     require_administration(by, unit)
     account = find_account(email) or new_account(email=email, name=name, title=title)
-    assign(by=by, user=account.user, unit=unit, role=role)
-    return account
+    given = assign(by=by, user=account.user, unit=unit, role=role)
+    return replace(account, assignment=given)
 
 
 def find_account(email: str) -> Account | None:

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accounts.access.administration import may_appoint
+from accounts.access.administration import administered_units, may_appoint
 from accounts.access.roles import Role
 from accounts.models import Assignment, Unit
-from accounts.models.assignment import UNRECORDED
+from accounts.models.assignment import UNRECORDED, AssignmentQuerySet
 
 ENDED_AT_MOST = 50
 
@@ -21,6 +21,11 @@ class PersonRow:
     granted_by: str
     ended_by: str = ""
     may_be_ended: bool = False
+
+
+def administered_assignments(by: Assignment) -> AssignmentQuerySet:
+    """Those in the units that the assignment administers, ended ones too."""
+    return Assignment.objects.filter(unit__in=administered_units(by))
 
 
 def people(unit: Unit, by: Assignment) -> list[PersonRow]:

@@ -14,9 +14,9 @@ from accounts.actions.assignments import end_assignment
 from accounts.actions.people import Account, welcome
 from accounts.actions.receptions import receive_for, stop_receiving
 from accounts.errors import DomainError
-from accounts.models import Assignment, CareType, Unit, UnitReception
+from accounts.models import CareType, Unit, UnitReception
 from accounts.web.middleware import assignment_of
-from accounts.web.people_rows import ended, people
+from accounts.web.people_rows import administered_assignments, ended, people
 from accounts.web.unit_forms import AssignmentForm, ReceptionForm
 from agreements.places import municipality
 
@@ -59,8 +59,8 @@ def add_assignment(request: HttpRequest, unit_id: int) -> HttpResponse:
 def end(request: HttpRequest, assignment_id: int) -> HttpResponse:
     by = assignment_of(request)
     require(by, Permission.ADMINISTER_UNIT)
-    theirs = Assignment.objects.filter(unit__in=administered_units(by))
-    ended = end_assignment(by=by, assignment=get_object_or_404(theirs, pk=assignment_id))
+    theirs = get_object_or_404(administered_assignments(by), pk=assignment_id)
+    ended = end_assignment(by=by, assignment=theirs)
     messages.success(request, _("%(name)s's assignment has ended.") % {"name": ended.user.name})
     return redirect("unit", ended.unit_id)
 

@@ -14,7 +14,8 @@ from rest_framework.views import APIView
 from accounts.access.administration import administered_units
 from accounts.access.permissions import Permission
 from accounts.access.policy import require
-from accounts.models import Assignment, Unit
+from accounts.api.named_units import administered_unit_called
+from accounts.models import Assignment
 from accounts.web.middleware import assignment_of
 from coordination.actions import channels
 from coordination.actions.deliveries import resend
@@ -144,11 +145,6 @@ class ResendDelivery(APIView):
         failed = get_object_or_404(failed_of(by), pk=delivery_id)
         resend(by=by, unit=failed.unit, delivery_id=failed.pk)
         return Response(status=204)
-
-
-def administered_unit_called(by: Assignment, hsa_id: str) -> Unit:
-    """The unit, where the asker administers it; another's is not there to be found."""
-    return get_object_or_404(administered_units(by), hsa_id=hsa_id)
 
 
 def channels_of(by: Assignment) -> QuerySet[Channel]:

@@ -11,10 +11,10 @@ from rest_framework.views import APIView
 from accounts.access.administration import administered_units
 from accounts.access.permissions import Permission
 from accounts.access.policy import require
+from accounts.api.named_units import administered_unit_called
 from accounts.models import Unit
 from accounts.web.middleware import assignment_of
 from coordination.actions.duty import end_duty, set_duty, units_for_duty
-from coordination.api.channels import administered_unit_called
 from coordination.exchange_errors import DutyUnitRefused
 from coordination.models import DutyHours
 

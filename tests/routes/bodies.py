@@ -106,6 +106,7 @@ def filled_in(row: Row, case: Case) -> dict[str, Any]:
         "kind": _kind(row),
         "hsa_id": "SE9999999999-NY1",
         **(_channel_of_the_ward(case) if "/channels/" in row.address else {}),
+        **({"municipality_code": "1380"} if row.address.endswith("/receptions/lines/") else {}),
         **(_duty_for_the_ward(row, case) if "/duty/" in row.address else {}),
     }
     of_corrections = {
