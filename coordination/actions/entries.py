@@ -2,8 +2,11 @@
 
 from typing import Unpack
 
+from django.db import transaction
+
 from accounts.access.permissions import Permission
 from coordination.actions.entry import Entry
+from coordination.actions.numbers import keep_still, patient_of
 from coordination.actions.stays import open_stay, refusals_are_looks, refuse, refuse_second_stay
 from coordination.actions.write import LockedCase, record
 from coordination.core.events import EntryVoided
@@ -13,12 +16,15 @@ from coordination.models import Event
 
 
 @refusals_are_looks
+@transaction.atomic
 def void(*, entry: int, reason: str, **said: Unpack[Entry]) -> Event:
     """Event number `entry` never should have been registered; only the unit whose it is can say it.
 
     What is right is then registered anew, with the time when it happened. A case that was cancelled or discharged by
     mistake is open again, unless the patient has been admitted since (raises as an admission does).
     """
+    # Nobody admits the patient meanwhile, or opens another of their cases.
+    keep_still(patient_of(said["case_id"], by=said["by"]))
 
     def payload(locked: LockedCase) -> EntryVoided:
         wrong = locked.case.events.select_related("by").filter(sequence=entry).first()

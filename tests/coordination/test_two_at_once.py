@@ -15,6 +15,7 @@ from coordination.actions.sweeps import sweep
 from coordination.core.episodes import CareType
 from coordination.core.patient_events import NumberFault
 from coordination.core.refusals import Refusal
+from coordination.core.states import OPEN
 from coordination.errors import AdmittedElsewhere, AlreadyAdmitted, StaleCase, StepRefused
 from coordination.models import Case, Deadline, Event, Patient
 from tests.cast import Cast
@@ -148,6 +149,47 @@ def test_it_neither_loses_nor_doubles_a_patient_whose_number_is_put_right_meanwh
     open_cases = Case.objects.values_list("patient", "region_code")
     assert len(open_cases) == len(set(open_cases))
     assert not Case.objects.exclude(patient__replaced_by=None).exists()
+
+
+def test_a_patient_comes_home_again_by_a_struck_out_discharge_or_a_new_admission_and_not_both(cast: Cast) -> None:
+    other, story = second_nurse(cast), Story(cast)
+    left = story.goes_home(at("2026-03-05T10:00"))
+    outcomes = at_once(
+        lambda: story.put_right(at("2026-03-05T11:00"), left.sequence),
+        lambda: admissions.register(
+            by=other,
+            patient=story.patient,
+            care_type=CareType.SOMATIC,
+            admitted_at=at("2026-03-05T11:00"),
+        ),
+    )
+    (refused,) = [one for one in outcomes if isinstance(one, DomainError)]
+    assert isinstance(refused, AdmittedElsewhere)
+    assert Case.objects.filter(patient=story.case.patient, status__in=OPEN).count() == 1
+
+
+def test_one_of_two_cancelled_cases_is_opened_again(cast: Cast) -> None:
+    first = Story(cast)
+    first.cancel(at("2026-03-03T10:00"))
+    second = Story(cast, patient=first.patient)
+    second.cancel(at("2026-03-03T11:00"))
+    outcomes = at_once(
+        *[lambda story=story: story.put_right(at("2026-03-03T12:00"), 2) for story in (first, second)]
+    )
+    (refused,) = [one for one in outcomes if isinstance(one, DomainError)]
+    assert isinstance(refused, AlreadyAdmitted)
+    assert Case.objects.filter(status__in=OPEN).count() == 1
+    assert Event.objects.filter(step="entry_voided").count() == 1
+
+
+def test_an_entry_is_struck_out_once(cast: Cast) -> None:
+    story = Story(cast)
+    story.notify(NOON)
+    ready = story.is_ready(at("2026-03-05T10:00"))
+    outcomes = at_once(*[lambda: story.put_right(at("2026-03-05T11:00"), ready.sequence)] * 2)
+    (refused,) = [one for one in outcomes if isinstance(one, DomainError)]
+    assert isinstance(refused, StepRefused)
+    assert Event.objects.filter(step="entry_voided").count() == 1
 
 
 def test_it_gives_every_case_a_number_of_its_own(cast: Cast) -> None:
