@@ -8,6 +8,7 @@ from accounts.models.ready_statements import Ready
 from accounts.models.statements import Given, Prepared
 from coordination.core.history import History
 from coordination.core.moves import untimed_moves
+from coordination.core.standing import came_by_default
 from coordination.core.states import OPEN, Capacity
 from coordination.models import Deadline, Party
 
@@ -49,6 +50,7 @@ def wanted(
         return {
             # Gone home, a patient stays in everybody's list for a time limit, and in whose own answer is waited for.
             "is_listed": history.status in OPEN or bool(due) or move is not None,
+            "came_by_default": came_by_default(history, unit),
             "wanted_step": move.step.value if move else "",
             "wanted_until": move.until if move else None,
             **_next(own),
@@ -89,5 +91,12 @@ def _awaited(row: Deadline | None) -> dict[str, Any]:
     }
 
 
-NOTHING = {"is_listed": False, "wanted_step": "", "wanted_until": None, **_next(None), **_awaited(None)}
+NOTHING = {
+    "is_listed": False,
+    "came_by_default": False,
+    "wanted_step": "",
+    "wanted_until": None,
+    **_next(None),
+    **_awaited(None),
+}
 """Of a unit that has left the case, or from which the patient was moved."""

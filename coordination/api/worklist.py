@@ -41,6 +41,7 @@ class WorklistRow(serializers.Serializer[Any]):
     waits_for = serializers.CharField()
     otherwise = serializers.CharField()
     estimated_discharge_at = serializers.DateTimeField(allow_null=True)
+    came_by_default = serializers.BooleanField(help_text="As in the case.")
 
 
 class WorklistAsked(serializers.Serializer[Any]):

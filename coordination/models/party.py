@@ -27,6 +27,7 @@ class Party(models.Model):
 
     The rest is what lists show, kept here so that they are one read of one index; it can be computed again
     (`actions/wanted.py`). `is_listed`: the unit follows the case, and it is open or something is left to do.
+    `came_by_default`: it was sent a notice only for want of a better answer in the routing table of that day.
     `wanted_step` is what the unit should do at once though no time limit runs, the first of `core.moves`; after
     `wanted_until` nobody waits for it any more. `next_…` is the unit's own next deadline, `awaited_…` that of others.
     """
@@ -45,6 +46,7 @@ class Party(models.Model):
     wanted_step = models.CharField(max_length=40, blank=True)
     wanted_until = models.DateTimeField(null=True)
     is_listed = models.BooleanField(default=False)
+    came_by_default = models.BooleanField(default=False)
     next_kind = models.CharField(max_length=30, blank=True)
     next_due_at = models.DateTimeField(null=True)
     next_is_binding = models.BooleanField(default=False)

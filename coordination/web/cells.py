@@ -52,6 +52,11 @@ def with_passed_estimate(cell: SafeString) -> SafeString:
     return format_html("{} {}", cell, tag(_("Estimated discharge has passed"), "warning"))
 
 
+def by_default(cell: SafeString) -> SafeString:
+    """The same, with a mark that nobody knew better where to send it: whoever has it may see to the routing table."""
+    return format_html("{} {}", cell, tag(_("Came by default"), "info"))
+
+
 def when_cell(
     now: datetime, due_at: datetime | None, home_at: datetime | None, *, is_binding: bool, is_at_once: bool
 ) -> SafeString:

@@ -33,6 +33,7 @@ COLUMNS = (
 OF_PARTY = {
     name: F(f"parties__{name}")
     for name in (
+        "came_by_default",
         *("next_kind", "next_due_at", "next_is_binding"),
         *("awaited_kind", "awaited_due_at", "awaited_is_binding", "awaited_acting"),
     )

@@ -17,7 +17,14 @@ from coordination.core.moves import STEP_OF, Consequence
 from coordination.core.states import Capacity, Status, Step
 from coordination.core.timeline import has_passed_estimate
 from coordination.models.case import STATUS_NAMES
-from coordination.web.cells import case_url, patient_cell, step_url, when_cell, with_passed_estimate
+from coordination.web.cells import (
+    by_default,
+    case_url,
+    patient_cell,
+    step_url,
+    when_cell,
+    with_passed_estimate,
+)
 from coordination.web.consequences import OTHERWISE
 from coordination.web.patient_words import short_name, year_of_birth
 from coordination.web.step_pages import duty_of
@@ -77,6 +84,7 @@ class Row:
     waits_for: str
     estimated_discharge_at: datetime | None
     has_passed_estimate: bool
+    came_by_default: bool
     version: int
     key: UUID
     now: datetime
@@ -99,7 +107,8 @@ class Row:
     @property
     def patient(self) -> SafeString:
         cell = patient_cell(self.id, self.number, self.name, self.born, is_protected=self.is_protected)
-        return with_passed_estimate(cell) if self.has_passed_estimate else cell
+        cell = with_passed_estimate(cell) if self.has_passed_estimate else cell
+        return by_default(cell) if self.came_by_default else cell
 
     @property
     def what(self) -> str | Promise | SafeString:
@@ -177,6 +186,7 @@ def row(found: Mapping[str, Any], now: datetime) -> Row:
         has_passed_estimate=has_passed_estimate(
             Status(found["status"]), found["estimated_discharge_at"], now
         ),
+        came_by_default=found["came_by_default"],
         version=found["version"],
         key=uuid4(),
         now=now,

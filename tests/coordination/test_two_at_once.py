@@ -151,7 +151,9 @@ def test_it_neither_loses_nor_doubles_a_patient_whose_number_is_put_right_meanwh
     assert not Case.objects.exclude(patient__replaced_by=None).exists()
 
 
-def test_a_patient_comes_home_again_by_a_struck_out_discharge_or_a_new_admission_and_not_both(cast: Cast) -> None:
+def test_a_patient_comes_home_again_by_a_struck_out_discharge_or_a_new_admission_and_not_both(
+    cast: Cast,
+) -> None:
     other, story = second_nurse(cast), Story(cast)
     left = story.goes_home(at("2026-03-05T10:00"))
     outcomes = at_once(

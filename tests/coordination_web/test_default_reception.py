@@ -26,6 +26,21 @@ def test_it_marks_what_came_by_default(cast: Cast) -> None:
     assert MARK in open_page(client_of(cast.case_officer).get(url)).text
 
 
+def test_the_list_marks_it_in_words_for_the_unit_that_it_came_to(cast: Cast) -> None:
+    Story(cast, needs=ONLY_MUNICIPAL).notify(at("2026-03-03T11:00"))
+    for who, is_marked in ((cast.case_officer, True), (cast.nurse, False)):
+        assert ("Kom som förval" in open_page(client_of(who).get("/")).text) is is_marked
+        [row] = api_client_of(who).get("/api/v1/worklist/").json()["results"]
+        assert row["came_by_default"] is is_marked
+
+
+def test_the_list_marks_it_no_more_when_the_notice_has_been_struck_out(cast: Cast) -> None:
+    story = Story(cast, needs=ONLY_MUNICIPAL)
+    sent = story.notify(at("2026-03-03T11:00"))
+    story.put_right(at("2026-03-03T12:00"), sent.sequence)
+    assert "Kom som förval" not in open_page(client_of(cast.case_officer).get("/")).text
+
+
 def test_it_marks_nothing_that_the_table_speaks_of(cast: Cast) -> None:
     UnitReception.objects.create(unit=cast.intake, municipality_code="1380", care_type=CareType.SOMATIC)
     story = Story(cast, needs=ONLY_MUNICIPAL)
