@@ -13,6 +13,7 @@ from accounts.access.permissions import Permission
 from accounts.access.policy import require
 from accounts.access.roles import Role
 from accounts.actions.assignments import end_assignment
+from accounts.actions.passwords import give_password
 from accounts.actions.people import Account, welcome
 from accounts.api.named_units import administered_unit_called, unit_field
 from accounts.web.middleware import assignment_of
@@ -85,6 +86,24 @@ class Assignments(APIView):
         unit = administered_unit_called(by, told.pop("unit", None))
         account = welcome(by=by, unit=unit, role=Role(told.pop("role")), **told)
         return Response(GivenAssignment(account).data, status=201)
+
+
+class PasswordForOnce(serializers.Serializer[Account]):
+    """It is told here and never again; the person chooses one of their own before they do anything else."""
+
+    password = serializers.CharField(source="first_password")
+
+
+class NewPassword(APIView):
+    """For somebody who has lost theirs: they are signed out everywhere. Only for whom the asker may appoint wholly."""
+
+    @extend_schema(operation_id="give_password", request=None, responses={201: PasswordForOnce})
+    def post(self, request: Request, assignment_id: int) -> Response:
+        by = assignment_of(request)
+        require(by, Permission.ADMINISTER_UNIT)
+        theirs = administered_assignments(by).not_ended().select_related("unit")
+        account = give_password(by=by, assignment=get_object_or_404(theirs, pk=assignment_id))
+        return Response(PasswordForOnce(account).data, status=201)
 
 
 class EndAssignment(APIView):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from accounts.api.assignments import Assignments, EndAssignment
+from accounts.api.assignments import Assignments, EndAssignment, NewPassword
 from accounts.api.me import MeView
 from accounts.api.receptions import Receptions
 from accounts.api.routing import Districts, EndDistrict, EndLine, Lines
@@ -18,4 +18,5 @@ urlpatterns = [
     path("units/", Units.as_view(), name="api-units"),
     path("assignments/", Assignments.as_view(), name="api-assignments"),
     path("assignments/<int:assignment_id>/end/", EndAssignment.as_view(), name="api-end-assignment"),
+    path("assignments/<int:assignment_id>/password/", NewPassword.as_view(), name="api-new-password"),
 ]

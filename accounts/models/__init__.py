@@ -4,6 +4,7 @@ from accounts.models.access_log_entry import AccessLogEntry
 from accounts.models.api_token import ApiToken
 from accounts.models.assignment import Assignment
 from accounts.models.district import District
+from accounts.models.given_password import GivenPassword
 from accounts.models.immutable import ImmutableModel, ImmutableQuerySet, ImmutableRow
 from accounts.models.organisation import Organisation
 from accounts.models.sign_in_attempts import SignInAttempts
@@ -17,6 +18,7 @@ __all__ = [
     "Assignment",
     "CareType",
     "District",
+    "GivenPassword",
     "ImmutableModel",
     "ImmutableQuerySet",
     "ImmutableRow",

@@ -46,6 +46,10 @@ class User(AbstractBaseUser):
     title = models.CharField(_("title"), max_length=80, blank=True)
     language = models.CharField(_("language"), max_length=2, choices=Language, default=Language.SWEDISH)
     is_active = models.BooleanField(default=True)
+    has_password_for_once = models.BooleanField(
+        default=False,
+        help_text="Somebody else knows the password: it is changed before anything else is done.",
+    )
     is_demo = models.BooleanField(
         default=False, help_text="Invented: offered for sign-in by one click in a demo."
     )

@@ -6,7 +6,8 @@ from django.contrib.auth.views import PasswordChangeView
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
-from accounts.web.middleware import assignment_optional
+from accounts.models import User
+from accounts.web.middleware import assignment_optional, with_any_password
 
 
 class ChangePassword(PasswordChangeView):
@@ -17,10 +18,12 @@ class ChangePassword(PasswordChangeView):
 
     def form_valid(self, form: PasswordChangeForm) -> HttpResponse:
         messages.success(self.request, _("Your password has been changed."))
-        return super().form_valid(form)
+        answer = super().form_valid(form)
+        User.objects.filter(pk=form.user.pk).update(has_password_for_once=False)
+        return answer
 
     def form_invalid(self, form: PasswordChangeForm) -> HttpResponse:
         return self.render_to_response(self.get_context_data(form=form), status=422)
 
 
-change_password = assignment_optional(ChangePassword.as_view())
+change_password = with_any_password(assignment_optional(ChangePassword.as_view()))

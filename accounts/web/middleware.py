@@ -59,6 +59,8 @@ class AssignmentMiddleware:
         self, request: RequestWithAssignment, view: View, args: Any, kwargs: Any
     ) -> HttpResponse | None:
         needs_sign_in = getattr(view, "login_required", True)
+        if needs_sign_in and not getattr(view, "with_any_password", False) and has_password_for_once(request):
+            return redirect("change-password")
         optional = getattr(view, "assignment_optional", False)
         if request.assignment or optional or not needs_sign_in or not request.user.is_authenticated:
             return None
@@ -86,6 +88,16 @@ def assignment_optional(view: View) -> View:
     """Marks a view that a signed-in person may see before she has chosen an assignment."""
     view.assignment_optional = True  # type: ignore[attr-defined]
     return view
+
+
+def with_any_password(view: View) -> View:
+    """Marks a view that is open also to whoever has a password for once, which another person knows."""
+    view.with_any_password = True  # type: ignore[attr-defined]
+    return view
+
+
+def has_password_for_once(request: HttpRequest) -> bool:
+    return request.user.is_authenticated and request.user.has_password_for_once
 
 
 def assignment_of(request: HttpRequest | Request) -> Assignment:

@@ -15,12 +15,13 @@ ENDED_AT_MOST = 50
 
 @dataclass(frozen=True)
 class PersonRow:
-    """An assignment, by whom it was given and ended, and whether the reader may end it."""
+    """An assignment, by whom it was given and ended, and what the reader may do about it."""
 
     assignment: Assignment
     granted_by: str
     ended_by: str = ""
     may_be_ended: bool = False
+    may_get_password: bool = False
 
 
 def administered_assignments(by: Assignment) -> AssignmentQuerySet:
@@ -36,6 +37,7 @@ def people(unit: Unit, by: Assignment) -> list[PersonRow]:
             one,
             _who(one.granted_by, one.granted_by_command),
             may_be_ended=one.valid_to is None and one != by and may_appoint(by, Role(one.role)),
+            may_get_password=one.user_id != by.user_id and may_appoint(by, Role(one.role)),
         )
         for one in assignments.select_related("user", "granted_by__user")
     ]

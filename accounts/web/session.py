@@ -15,8 +15,11 @@ def choose(request: HttpRequest, assignment: Assignment) -> None:
 
 
 def chosen_assignment(request: HttpRequest, user: User | AnonymousUser) -> Assignment | None:
-    """The chosen assignment while it holds: read again at each request, so that ending one takes effect at once."""
-    if CHOSEN not in request.session or not user.is_authenticated:
+    """The chosen assignment while it holds: read again at each request, so that ending one takes effect at once.
+
+    Whoever has a password for once works under none before they have changed it.
+    """
+    if CHOSEN not in request.session or not isinstance(user, User) or user.has_password_for_once:
         return None
     mine = Assignment.objects.current().with_place().filter(user_id=user.pk)
     return mine.filter(pk=request.session[CHOSEN]).first()

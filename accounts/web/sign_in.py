@@ -24,7 +24,7 @@ from accounts.models import Assignment, User
 from accounts.models.assignment import AssignmentQuerySet
 from accounts.web.caller import address_of
 from accounts.web.kept_form import IN_SESSION, forget_others_form
-from accounts.web.middleware import assignment_optional
+from accounts.web.middleware import assignment_optional, with_any_password
 from accounts.web.session import choose
 from accounts.web.way_back import way_back
 
@@ -119,6 +119,7 @@ def sign_in_as_demo_person(request: HttpRequest, assignment_id: int) -> HttpResp
     return response if chosen else in_language_of(assignment.user, response)
 
 
+@with_any_password
 @assignment_optional
 @require_POST
 def sign_out(request: HttpRequest) -> HttpResponse:

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access.administration import administered_units
@@ -11,6 +12,7 @@ from accounts.access.permissions import Permission
 from accounts.access.policy import require
 from accounts.access.roles import RECEIVING_KINDS, Role
 from accounts.actions.assignments import end_assignment
+from accounts.actions.passwords import give_password
 from accounts.actions.people import Account, welcome
 from accounts.actions.receptions import receive_for, stop_receiving
 from accounts.errors import DomainError
@@ -63,6 +65,18 @@ def end(request: HttpRequest, assignment_id: int) -> HttpResponse:
     ended = end_assignment(by=by, assignment=theirs)
     messages.success(request, _("%(name)s's assignment has ended.") % {"name": ended.user.name})
     return redirect("unit", ended.unit_id)
+
+
+@never_cache
+@require_POST
+def new_password(request: HttpRequest, assignment_id: int) -> HttpResponse:
+    """Gives a person who works there a password for once, shown in this answer and kept nowhere."""
+    by = assignment_of(request)
+    require(by, Permission.ADMINISTER_UNIT)
+    theirs = administered_assignments(by).not_ended().select_related("unit__organisation")
+    assignment = get_object_or_404(theirs, pk=assignment_id)
+    account, unit = give_password(by=by, assignment=assignment), assignment.unit
+    return show(request, unit, AssignmentForm(unit, by), ReceptionForm(unit), new_account=account)
 
 
 @require_POST

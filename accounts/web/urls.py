@@ -6,7 +6,7 @@ from accounts.web.change_password import change_password
 from accounts.web.choose_assignment import choose_assignment, work_under
 from accounts.web.reception_page import new_district, reception_page, remove_district
 from accounts.web.sign_in import sign_in, sign_in_as_demo_person, sign_out
-from accounts.web.unit import add_assignment, add_reception, end, remove_reception, unit_page
+from accounts.web.unit import add_assignment, add_reception, end, new_password, remove_reception, unit_page
 from accounts.web.units import add_unit, units
 
 urlpatterns = [
@@ -24,6 +24,7 @@ urlpatterns = [
     path("receptions/districts/", new_district, name="add-district"),
     path("receptions/districts/<int:district_id>/end/", remove_district, name="end-district"),
     path("assignments/<int:assignment_id>/end/", end, name="end-assignment"),
+    path("assignments/<int:assignment_id>/password/", new_password, name="new-password"),
     path("receptions/<int:reception_id>/remove/", remove_reception, name="remove-reception"),
     path("password/", change_password, name="change-password"),
 ]
