@@ -1,10 +1,10 @@
 """Payloads to JSON and back: dataclasses of text, numbers, times, days, enums, sets and tuples, read strictly."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 from enum import Enum
-from functools import cache
+from functools import cache, partial
 from types import NoneType, UnionType
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
@@ -43,7 +43,7 @@ def from_json(kind: type[Record], data: Any) -> Record:
     if unknown := data.keys() - hints.keys():
         raise UnreadablePayload(f"{kind.__name__}: unknown {sorted(unknown)}")
     try:
-        return kind(**{name: _value(hints[name], data[name]) for name in data})
+        return kind(**{name: _reader(hints[name])(data[name]) for name in data})
     except (TypeError, ValueError) as wrong:
         raise UnreadablePayload(f"{kind.__name__}: {wrong}") from wrong
 
@@ -53,23 +53,28 @@ def _hints(kind: type) -> dict[str, Any]:
     return get_type_hints(kind)
 
 
-def _value(hint: Any, data: Any) -> Any:
+@cache
+def _reader(hint: Any) -> Callable[[Any], Any]:
+    """What reads a value of that type; found out once, since every step reads all events of its case."""
     if get_origin(hint) is UnionType:
-        inner = [one for one in get_args(hint) if one is not NoneType]
-        return None if data is None else _value(inner[0], data)
-    if get_origin(hint) is frozenset:
-        return frozenset(_value(get_args(hint)[0], one) for one in data)
-    if get_origin(hint) is tuple:
-        return tuple(_value(get_args(hint)[0], one) for one in data)
+        (inner,) = (_reader(one) for one in get_args(hint) if one is not NoneType)
+        return lambda data: None if data is None else inner(data)
+    if get_origin(hint) in (frozenset, tuple):
+        several, one = get_origin(hint), _reader(get_args(hint)[0])
+        return lambda data: several(map(one, data))
     if is_dataclass(hint):
-        return from_json(hint, data)  # type: ignore[arg-type]
+        return partial(from_json, hint)  # type: ignore[arg-type]  # a class, as hints are
     if hint is datetime:
-        return datetime.fromisoformat(data)
+        return datetime.fromisoformat
     if hint is date:
-        return date.fromisoformat(data)
+        return date.fromisoformat
     if issubclass(hint, Enum):
-        return hint(data)
+        return hint
+    return partial(_as_it_is, hint)
+
+
+def _as_it_is(kind: type, data: Any) -> Any:
     # bool is an int to Python, and 1 is not "yes": the type must be the very one.
-    if type(data) is not hint:
-        raise UnreadablePayload(f"{data!r} is not {hint.__name__}")
+    if type(data) is not kind:
+        raise UnreadablePayload(f"{data!r} is not {kind.__name__}")
     return data
