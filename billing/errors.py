@@ -230,3 +230,39 @@ class NoWindowToChange(WhatIfImpossible):
     sentence = gettext_noop(
         "No agreement is in force in these months, and by the statute every month is owed. Choose a text to try."
     )
+
+
+class DisputeStepNotPossible(DomainError):
+    """The dispute is not where the step begins (409)."""
+
+    code = "dispute_step_not_possible"
+    sentence = gettext_noop("The dispute has come to another point. Open it again and see where it is.")
+
+
+class AlreadyContested(DomainError):
+    code = "already_contested"
+    sentence = gettext_noop("The statement is contested already. Write in that dispute what you want to add.")
+
+
+class NothingToContest(DomainError):
+    code = "nothing_to_contest"
+    sentence = gettext_noop("Choose care episodes that stand on the statement, or the whole month.")
+
+
+class NoFurtherLevel(DomainError):
+    code = "no_further_level"
+    sentence = gettext_noop("The text names no further level for a dispute.")
+
+
+class DecisionNotProposed(DomainError):
+    code = "decision_not_proposed"
+    sentence = gettext_noop(
+        "Nobody has proposed a decision. Propose it, and let somebody else at the region decide."
+    )
+
+
+class OwnDecision(NotAllowed):
+    """Two people must stand behind a decision on a dispute."""
+
+    code = "own_decision"
+    sentence = gettext_noop("You proposed this decision yourself. Ask somebody else at the region to decide.")

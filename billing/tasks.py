@@ -3,6 +3,7 @@
 from celery import shared_task
 
 from billing.actions.closing import close_months
+from billing.actions.dispute_reminders import remind_of_disputes
 from billing.actions.month_reminders import remind_of_months as remind
 from billing.actions.outbox import send_outbox
 from billing.actions.threshold_warnings import warn_of_thresholds as warn
@@ -18,6 +19,7 @@ def close_due_months() -> None:
 def remind_of_months() -> None:
     """Tells of dates that come near; `manage.py remind_of_months` does the same without Celery."""
     remind()
+    remind_of_disputes()
 
 
 @shared_task  # type: ignore[untyped-decorator]

@@ -3,6 +3,7 @@
 from typing import Any
 
 from billing.core.corrections import CorrectionKind
+from billing.core.dispute_life import DisputeStatus, DisputeStep
 from billing.core.month_life import MonthStatus
 from billing.core.reasons import Status
 
@@ -32,6 +33,8 @@ SCHEMA: dict[str, Any] = {
     "ENUM_NAME_OVERRIDES": {
         "EpisodeToldStatusEnum": [(status.value, status.value) for status in Status],
         "MonthStatusEnum": [(status.value, status.value) for status in MonthStatus],
+        "DisputeStatusEnum": [(status.value, status.value) for status in DisputeStatus],
+        "DisputeStepEnum": [(step.value, step.value) for step in DisputeStep],
         "CorrectionKindEnum": [(kind.value, kind.value) for kind in CorrectionKind],
     },
 }

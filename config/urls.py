@@ -17,6 +17,7 @@ urlpatterns = [
     path("forecast/", include("billing.web.forecast_urls")),
     path("what-if/", include("billing.web.what_if_urls")),
     path("statements/", include("billing.web.statement_urls")),
+    path("disputes/", include("billing.web.dispute_urls")),
     path("corrections/", include("billing.web.correction_urls")),
     path("agreements/", include("billing.web.agreement_urls")),
     path("api/v1/", include("config.api_urls")),

@@ -159,6 +159,8 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.REGISTER_PAYMENT,
             Permission.PROPOSE_CORRECTION,
             Permission.DECIDE_CORRECTION,
+            Permission.TAKE_PART_IN_DISPUTE,
+            Permission.DECIDE_DISPUTE,
         }
     ),
     Role.MUNICIPAL_CONTROLLER: frozenset(
@@ -169,6 +171,8 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.READ_INBOX,
             Permission.ACKNOWLEDGE_STATEMENT,
             Permission.PROPOSE_CORRECTION,
+            Permission.CONTEST_STATEMENT,
+            Permission.TAKE_PART_IN_DISPUTE,
         }
     ),
     Role.UNIT_ADMINISTRATOR: frozenset({Permission.ADMINISTER_UNIT}),

@@ -6,6 +6,7 @@ from django.db import transaction
 
 from accounts.access.permissions import Permission
 from accounts.models import Assignment
+from billing.actions.dispute_log import settle_disputes
 from billing.actions.issued_messages import tell_municipality
 from billing.actions.sendings import write_sendings
 from billing.actions.statement_numbers import take_number
@@ -54,5 +55,6 @@ def credit_statement(statement: Statement, *, by: Assignment, at: datetime | Non
     )
     locked.record(MonthStep.CREDITED, statement=note)
     write_sendings(note, at=locked.now)
+    settle_disputes(statement, note, by=by, at=locked.now)
     tell_municipality(note)
     return note

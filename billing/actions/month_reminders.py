@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import Organisation, Unit, UnitKind
-from billing.core.month_life import MonthStatus
+from billing.core.month_life import OUT
 from billing.core.months import month_name
 from billing.models import BilledMonth
 from billing.months.closing import STOCKHOLM
@@ -18,7 +18,6 @@ from billing.months.spans import MonthSpan, month_of
 from billing.texts.endings import known_endings
 from coordination.published import Announced, AnnouncementKind, announce
 
-ISSUED = (MonthStatus.ISSUED, MonthStatus.PAID)
 MONTHS_BACK = 2
 """A month's dates lie in the next one, and are over for a while in the one after that."""
 
@@ -59,7 +58,7 @@ def _reached(months: MonthSpan, now: datetime) -> Iterator[Announced]:
 
 def _awaits_statement(region: str, municipality: str, month: int) -> bool:
     """Whether there is an invoice left to send."""
-    issued = BilledMonth.objects.between(region, municipality, month).filter(status__in=ISSUED)
+    issued = BilledMonth.objects.between(region, municipality, month).filter(status__in=OUT)
     return issues_statements(region, month) and not issued.exists()
 
 

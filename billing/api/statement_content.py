@@ -125,6 +125,7 @@ class StatementTold(serializers.Serializer[Any]):
     reason = serializers.CharField(allow_blank=True, help_text="Of a credit note.")
     acknowledged_at = serializers.DateTimeField(allow_null=True)
     paid_on = serializers.DateField(allow_null=True)
+    held_amount = money(allow_null=True, help_text="Contested, and not to be paid for the time being.")
     taken_back_by = serializers.CharField(allow_null=True, help_text="The number of the credit note.")
 
     def get_month(self, statement: Statement) -> str:
@@ -187,6 +188,7 @@ class PaymentContent(serializers.Serializer[Any]):
     """When the money came."""
 
     day = serializers.DateField()
+    undisputed = serializers.BooleanField(default=False, help_text="Only what is not contested was paid.")
 
 
 class CreditContent(serializers.Serializer[Any]):

@@ -19,6 +19,17 @@ from billing.api.corrections import (
     CorrectionWhole,
     CorrectionWithdrawal,
 )
+from billing.api.disputes import (
+    Contest,
+    DisputeAnalysis,
+    DisputeDecision,
+    DisputeDecisionProposal,
+    DisputeEscalation,
+    DisputeNote,
+    Disputes,
+    DisputeWhole,
+    DisputeWithdrawal,
+)
 from billing.api.drafts import DraftOfMonth, Issue, Review
 from billing.api.entries import DailyAmountApproval, DailyAmounts, TerminationApproval, Terminations
 from billing.api.forecasts import ForecastList, ForecastWhole
@@ -45,6 +56,7 @@ from billing.api.what_if import WhatIfAnswer
 
 MONTH = "months/<str:region>/<str:municipality>/<month:month>"
 CORRECTION = "corrections/<int:number>"
+DISPUTE = "disputes/<int:number>"
 STATEMENT = "statements/<statement:number>"
 
 urlpatterns = [
@@ -76,6 +88,15 @@ urlpatterns = [
     path("agreements/in-force/", InForce.as_view(), name="api-in-force"),
     path("agreements/<slug:slug>/", Text.as_view(), name="api-agreement"),
     *(path(f"{STATEMENT}/{one.name}", view.as_view(), name=f"api-{one.route}") for one, view in FILE_VIEWS),
+    path(f"{STATEMENT}/contest/", Contest.as_view(), name="api-contest-statement"),
+    path("disputes/", Disputes.as_view(), name="api-disputes"),
+    path(f"{DISPUTE}/", DisputeWhole.as_view(), name="api-dispute"),
+    path(f"{DISPUTE}/note/", DisputeNote.as_view(), name="api-note-in-dispute"),
+    path(f"{DISPUTE}/analysis/", DisputeAnalysis.as_view(), name="api-analysis-dispute"),
+    path(f"{DISPUTE}/escalate/", DisputeEscalation.as_view(), name="api-escalate-dispute"),
+    path(f"{DISPUTE}/withdraw/", DisputeWithdrawal.as_view(), name="api-withdraw-dispute"),
+    path(f"{DISPUTE}/propose/", DisputeDecisionProposal.as_view(), name="api-propose-dispute-decision"),
+    path(f"{DISPUTE}/decide/", DisputeDecision.as_view(), name="api-decide-dispute"),
     path("daily-amounts/", DailyAmounts.as_view(), name="api-daily-amounts"),
     path(
         "daily-amounts/<int:amount_id>/approve/",

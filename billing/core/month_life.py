@@ -6,7 +6,9 @@ Three choices, made here and nowhere else:
   does, a month that is over is reviewed as it is known when that is done.
 - What is issued is what was reviewed. So it can be reviewed again until it is issued, and after that only by way of a
   credit note.
-- A credit note takes back a whole statement, paid or not; then the month is reviewed anew, and another one is issued.
+- A statement that the municipality contests is owed but for what is held (dispute_life.py); the rest can be paid.
+- A credit note takes back a whole statement, paid, contested or not; then the month is reviewed anew, and another one
+  is issued.
 """
 
 from collections.abc import Iterable, Mapping
@@ -24,6 +26,8 @@ class MonthStatus(StrEnum):
     REVIEWED = "reviewed"
     """The region stands behind the figures, and waits for a second person to issue them."""
     ISSUED = "issued"
+    DISPUTED = "disputed"
+    """The municipality contests the statement, and owes the rest of it."""
     PAID = "paid"
     CREDITED = "credited"
     """The statement has been taken back, and the month owes another."""
@@ -36,6 +40,11 @@ class MonthStep(StrEnum):
     REVIEWED = "reviewed"
     ISSUED = "issued"
     ACKNOWLEDGED = "acknowledged"
+    DISPUTED = "disputed"
+    DISPUTE_WITHDRAWN = "dispute_withdrawn"
+    DISPUTE_REJECTED = "dispute_rejected"
+    PART_PAID = "part_paid"
+    """What is not contested has been paid."""
     PAID = "paid"
     CREDIT_PROPOSED = "credit_proposed"
     CREDITED = "credited"
@@ -57,7 +66,9 @@ class MonthStepRow:
     leads: Mapping[MonthStatus, MonthStatus]
 
 
-_OUT = (MonthStatus.ISSUED, MonthStatus.PAID)
+OUT = (MonthStatus.ISSUED, MonthStatus.DISPUTED, MonthStatus.PAID)
+"""Where a statement of the month stands."""
+_CALM = {MonthStatus.DISPUTED: MonthStatus.ISSUED, MonthStatus.PAID: MonthStatus.PAID}
 _BEFORE_ISSUE = (MonthStatus.OPEN, MonthStatus.CLOSED, MonthStatus.REVIEWED, MonthStatus.CREDITED)
 
 
@@ -69,11 +80,23 @@ MONTH_STEPS: Mapping[MonthStep, MonthStepRow] = {
     MonthStep.CLOSED: MonthStepRow(Side.CLOCK, {MonthStatus.OPEN: MonthStatus.CLOSED}),
     MonthStep.REVIEWED: MonthStepRow(Side.REGION, dict.fromkeys(_BEFORE_ISSUE, MonthStatus.REVIEWED)),
     MonthStep.ISSUED: MonthStepRow(Side.REGION, {MonthStatus.REVIEWED: MonthStatus.ISSUED}),
-    MonthStep.ACKNOWLEDGED: MonthStepRow(Side.MUNICIPALITY, _staying(*_OUT)),
-    MonthStep.PAID: MonthStepRow(Side.REGION, {MonthStatus.ISSUED: MonthStatus.PAID}),
+    MonthStep.ACKNOWLEDGED: MonthStepRow(Side.MUNICIPALITY, _staying(*OUT)),
+    # What has been paid can be contested, and is paid all the same.
+    MonthStep.DISPUTED: MonthStepRow(
+        Side.MUNICIPALITY, {MonthStatus.ISSUED: MonthStatus.DISPUTED, MonthStatus.PAID: MonthStatus.PAID}
+    ),
+    # After a rejection too, when nothing is held any more.
+    MonthStep.DISPUTE_WITHDRAWN: MonthStepRow(
+        Side.MUNICIPALITY, {**_CALM, MonthStatus.ISSUED: MonthStatus.ISSUED}
+    ),
+    MonthStep.DISPUTE_REJECTED: MonthStepRow(Side.REGION, _CALM),
+    MonthStep.PART_PAID: MonthStepRow(Side.REGION, _staying(MonthStatus.DISPUTED)),
+    MonthStep.PAID: MonthStepRow(
+        Side.REGION, dict.fromkeys((MonthStatus.ISSUED, MonthStatus.DISPUTED), MonthStatus.PAID)
+    ),
     # One proposes, and another credits.
-    MonthStep.CREDIT_PROPOSED: MonthStepRow(Side.REGION, _staying(*_OUT)),
-    MonthStep.CREDITED: MonthStepRow(Side.REGION, dict.fromkeys(_OUT, MonthStatus.CREDITED)),
+    MonthStep.CREDIT_PROPOSED: MonthStepRow(Side.REGION, _staying(*OUT)),
+    MonthStep.CREDITED: MonthStepRow(Side.REGION, dict.fromkeys(OUT, MonthStatus.CREDITED)),
 }
 
 

@@ -5,6 +5,7 @@ from billing.models.billed_month import BilledMonth, MonthEvent
 from billing.models.consultation import ConsultationAnswer, PlannedChange, Position
 from billing.models.correction import Correction, CorrectionDecision
 from billing.models.daily_amount import EnteredDailyAmount
+from billing.models.dispute import Dispute, DisputeEvent
 from billing.models.invoice_numbers import EndpointScheme
 from billing.models.invoice_parties import InvoiceReceiver, InvoiceSender, VatCategory
 from billing.models.issuing import IssuingDecision
@@ -18,6 +19,8 @@ __all__ = [
     "ConsultationAnswer",
     "Correction",
     "CorrectionDecision",
+    "Dispute",
+    "DisputeEvent",
     "EndingKind",
     "EndpointScheme",
     "EnteredDailyAmount",

@@ -41,8 +41,8 @@ class BilledMonth(models.Model):
 class MonthEvent(ImmutableModel):
     """Something that happened to a month, by whom; the clock is nobody.
 
-    `as_of`, `as_known` and `digest` tell what was reviewed; `day` tells when a payment came, `reason` why a statement
-    is to be credited.
+    `as_of`, `as_known` and `digest` tell what was reviewed; `day` tells when a payment came, and `amount` how much
+    where that was not all; `reason` why a statement is to be credited.
     """
 
     billed_month = models.ForeignKey(BilledMonth, on_delete=models.PROTECT, related_name="events")
@@ -56,6 +56,7 @@ class MonthEvent(ImmutableModel):
     digest = models.CharField(max_length=64, blank=True)
     statement = models.ForeignKey("Statement", on_delete=models.PROTECT, null=True, related_name="events")
     day = models.DateField(null=True)
+    amount = models.DecimalField(max_digits=14, decimal_places=2, null=True)
     reason = models.CharField(max_length=500, blank=True)
 
     class Meta:

@@ -9,6 +9,7 @@ from accounts.access.scoping import MonthScopedQuerySet
 from accounts.models import Assignment, ImmutableModel, ImmutableQuerySet, User
 from billing.core.month_life import MonthStep
 from billing.models.billed_month import MonthEvent
+from billing.models.dispute import Dispute
 
 
 class StatementKind(models.TextChoices):
@@ -36,12 +37,16 @@ class StatementSeries(models.Model):
 
 class StatementQuerySet(ImmutableQuerySet["Statement"], MonthScopedQuerySet["Statement"]):  # type: ignore[override]  # both parents have as_manager
     def with_standing(self) -> Self:
-        """With `paid_on`, `acknowledged_at`, and the number of the credit note as `taken_back_by`; each may be null."""
+        """With `paid_on`, `acknowledged_at`, the number of the credit note as `taken_back_by`, and the `held_amount`
+        where the municipality contests it; each may be null.
+        """
+        held = Dispute.objects.holding().filter(statement=OuterRef("pk"))
         told = MonthEvent.objects.filter(statement=OuterRef("pk"))
         return self.annotate(
             paid_on=Subquery(told.filter(step=MonthStep.PAID).values("day")[:1]),
             acknowledged_at=Subquery(told.filter(step=MonthStep.ACKNOWLEDGED).values("occurred_at")[:1]),
             taken_back_by=F("credited_by__number"),
+            held_amount=Subquery(held.values("held_amount")[:1]),
         )
 
     def with_people(self) -> Self:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Assignment
 from agreements.places import MUNICIPALITIES, REGIONS
-from billing.core.month_life import MonthStatus, MonthStep
+from billing.core.month_life import OUT, MonthStatus, MonthStep
 from billing.models import MonthEvent
 from billing.statements.content import Content
 from billing.statements.standing import MonthState
@@ -42,7 +42,7 @@ class DraftPage:
 
     @property
     def is_issued(self) -> bool:
-        return self.state.status in (MonthStatus.ISSUED, MonthStatus.PAID)
+        return self.state.status in OUT
 
     @property
     def issued_number(self) -> str:

@@ -20,6 +20,10 @@ from billing.web.statement_page import standing_of
 ORDER = (MonthStatus.OPEN, MonthStatus.CLOSED, MonthStatus.REVIEWED, MonthStatus.ISSUED, MonthStatus.PAID)
 
 
+SHOWN_AS = {MonthStatus.CREDITED: MonthStatus.CLOSED, MonthStatus.DISPUTED: MonthStatus.ISSUED}
+"""A credited month is back where it was when it had closed; a contested one is on its way to be paid."""
+
+
 @dataclass(frozen=True, slots=True)
 class LifeStep:
     """As `{% steps %}` takes it."""
@@ -40,8 +44,8 @@ class Document:
 
 
 def life_steps(state: MonthState) -> list[LifeStep]:
-    """From open to paid. A credited month is back where it was when it had closed."""
-    status = MonthStatus.CLOSED if state.status is MonthStatus.CREDITED else state.status
+    """From open to paid."""
+    status = SHOWN_AS.get(state.status, state.status)
     steps = list(_steps(state))
     at = [each for each, _text, _detail in steps].index(_shown(status, state))
     return [

@@ -17,6 +17,7 @@ POINTS: Mapping[MonthStatus, tuple[Promise, str]] = {
     MonthStatus.CLOSED: (pgettext_lazy("month", "closed"), "info"),
     MonthStatus.REVIEWED: (pgettext_lazy("month", "reviewed"), "info"),
     MonthStatus.ISSUED: (pgettext_lazy("month", "issued"), "warning"),
+    MonthStatus.DISPUTED: (pgettext_lazy("month", "contested"), "warning"),
     MonthStatus.PAID: (pgettext_lazy("month", "paid"), "success"),
     MonthStatus.CREDITED: (pgettext_lazy("month", "credited"), "neutral"),
 }

@@ -1,5 +1,7 @@
 """Forms of the month's steps: what a controller says besides taking them."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -28,6 +30,14 @@ class PaymentForm(forms.Form):
         input_formats=["%Y-%m-%d"],
         widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
     )
+    undisputed = forms.BooleanField(
+        label=_("Only what the municipality does not contest has been paid"), required=False
+    )
+
+    def __init__(self, *args: Any, may_be_in_part: bool = True, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not may_be_in_part:
+            del self.fields["undisputed"]
 
 
 class CreditForm(forms.Form):

@@ -1,6 +1,7 @@
 """A statement as its page shows it: what it says, where it stands, and what the reader may do with it."""
 
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cached_property
 
 from django.utils import timezone
@@ -10,8 +11,8 @@ from accounts.access.permissions import Permission
 from accounts.access.policy import may
 from accounts.models import Assignment
 from agreements.places import MUNICIPALITIES, REGIONS
-from billing.core.month_life import MonthStatus, MonthStep
-from billing.models import MonthEvent, Sending, Statement, StatementKind
+from billing.core.month_life import OUT, MonthStatus, MonthStep
+from billing.models import Dispute, MonthEvent, Sending, Statement, StatementKind
 from billing.statements.content import Content
 from billing.statements.standing import MonthState
 from billing.statements.stored import content_of
@@ -26,6 +27,8 @@ def standing_of(statement: Statement) -> tuple[str, str]:
         return _("credit note"), "neutral"
     if statement.taken_back_by:  # type: ignore[attr-defined]  # annotated
         return _("credited"), "neutral"
+    if statement.held_amount is not None:  # type: ignore[attr-defined]
+        return _("contested"), "warning"
     if statement.paid_on:  # type: ignore[attr-defined]
         return _("paid"), "success"
     return _("to be paid") if statement.amount else _("nothing to pay"), "info"
@@ -87,6 +90,16 @@ class StatementPage:
             pairs[-1] = (_("As known"), _("at the close, %(day)s") % {"day": _day(max(closes))})
         if acknowledged := statement.acknowledged_at:  # type: ignore[attr-defined]  # annotated
             pairs.append((_("Seen by the municipality"), _day(acknowledged)))
+        if (held := statement.held_amount) is not None:  # type: ignore[attr-defined]
+            pairs.append((_("Held while it is contested"), kronor(held)))
+            pairs.append((_("To be paid all the same"), kronor(statement.amount - held)))
+        if (
+            (part := self.state.latest(MonthStep.PART_PAID))
+            and part.statement_id == statement.pk
+            and part.day
+        ):
+            said = {"amount": kronor(part.amount or Decimal(0)), "day": date_in_words(part.day)}
+            pairs.append((_("Paid in part"), _("%(amount)s on %(day)s") % said))
         if paid_on := statement.paid_on:  # type: ignore[attr-defined]
             pairs.append((_("Paid on"), date_in_words(paid_on)))
         return pairs
@@ -116,7 +129,7 @@ class StatementPage:
     def is_standing(self) -> bool:
         """Whether it is the one that counts for its month."""
         latest = self.state.latest(MonthStep.ISSUED)
-        out = self.state.status in (MonthStatus.ISSUED, MonthStatus.PAID)
+        out = self.state.status in OUT
         return out and latest is not None and latest.statement_id == self.statement.pk
 
     @property
@@ -131,7 +144,7 @@ class StatementPage:
     def may_register_payment(self) -> bool:
         return (
             self.is_standing
-            and self.state.status is MonthStatus.ISSUED
+            and self.state.status in (MonthStatus.ISSUED, MonthStatus.DISPUTED)
             and may(self.reader, Permission.REGISTER_PAYMENT)
         )
 
@@ -148,6 +161,24 @@ class StatementPage:
         """Whether there is anything to send that failed, or that was never to be sent for want of details."""
         issues = bool(self.statement.amount) and may(self.reader, Permission.ISSUE_STATEMENT)
         return issues and (not self.sendings or any(row.has_failed for row in self.sendings))
+
+    @property
+    def may_be_paid_in_part(self) -> bool:
+        """While a part is held, and the rest of it has not been paid."""
+        return self.state.status is MonthStatus.DISPUTED and self.state.latest(MonthStep.PART_PAID) is None
+
+    @cached_property
+    def disputes(self) -> list[Dispute]:
+        """The latest first."""
+        return list(self.statement.disputes.order_by("-pk"))
+
+    @property
+    def may_contest(self) -> bool:
+        return (
+            self.is_standing
+            and may(self.reader, Permission.CONTEST_STATEMENT)
+            and not self.statement.disputes.open_or_rejected().exists()
+        )
 
     @property
     def may_propose_credit(self) -> bool:

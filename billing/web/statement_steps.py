@@ -35,7 +35,7 @@ def pay(request: HttpRequest, number: str) -> HttpResponse:
     form = PaymentForm(request.POST)
     if form.is_valid():
         try:
-            register_payment(found, by=by, day=form.cleaned_data["day"])
+            register_payment(found, by=by, **form.cleaned_data)
         except PaidOnImpossibleDay as impossible:
             form.add_error("day", impossible.message)
         else:

@@ -3,6 +3,7 @@
 from django.urls import path
 
 import billing.statements.in_address  # noqa: F401  # what a number is in an address
+from billing.web.disputes import contest
 from billing.web.sendings import send, sendings
 from billing.web.statement_file import FILES
 from billing.web.statement_files import statement_file
@@ -14,6 +15,7 @@ urlpatterns = [
     path("sendings/", sendings, name="sendings"),
     path("<statement:number>/", statement, name="statement"),
     path("<statement:number>/acknowledge/", acknowledge, name="acknowledge-statement"),
+    path("<statement:number>/contest/", contest, name="contest-statement"),
     path("<statement:number>/pay/", pay, name="pay-statement"),
     path("<statement:number>/propose-credit/", propose, name="propose-credit"),
     path("<statement:number>/credit/", credit, name="credit-statement"),

@@ -14,6 +14,7 @@ from agreements.places import MUNICIPALITIES, REGIONS
 from billing.access import record_look_at_statement, statements_of
 from billing.models import Statement
 from billing.statements.standing import month_state
+from billing.web.dispute_forms import ContestForm
 from billing.web.numbers import date_in_words, kronor, month_as_title
 from billing.web.statement_file import files_for
 from billing.web.statement_forms import CreditForm, PaymentForm
@@ -59,6 +60,7 @@ def statement_page(
     *,
     payment: PaymentForm | None = None,
     credit: CreditForm | None = None,
+    contest: ContestForm | None = None,
 ) -> HttpResponse:
     """The page; with a form that was refused (422), or with empty ones."""
     record_look_at_statement(reader, found.number, what="statement page")
@@ -67,11 +69,16 @@ def statement_page(
     context = {
         "page": page,
         "lines": Paginator(page.lines, LINES_ON_A_PAGE).get_page(request.GET.get("page")),
-        "payment": payment or PaymentForm(initial={"day": timezone.localdate()}),
+        "payment": payment
+        or PaymentForm(initial={"day": timezone.localdate()}, may_be_in_part=page.may_be_paid_in_part),
         "credit": credit or CreditForm(),
+        "contests": contest is not None or "contest" in request.GET,
+        "contest": contest or ContestForm(initial={"episodes": request.GET.get("contest", "")}),
         "files": files_for(reader, found),
     }
-    return render(request, "billing/statement.html", context, status=422 if payment or credit else 200)
+    return render(
+        request, "billing/statement.html", context, status=422 if payment or credit or contest else 200
+    )
 
 
 def _row(found: Statement, by_region: bool) -> dict[str, str]:

@@ -15,22 +15,27 @@ from billing.core.month_life import (
 )
 
 # One letter a cell: the status it leads to, or a dot where the step is not possible.
-# Rows: Open, Closed, Reviewed, Issued, Paid, credited (X).
+# Rows: Open, Closed, Reviewed, Issued, Disputed, Paid, credited (X).
 GRID = """
-                 O  C  R  I  P  X
-closed           C  .  .  .  .  .
-reviewed         R  R  R  .  .  R
-issued           .  .  I  .  .  .
-acknowledged     .  .  .  I  P  .
-paid             .  .  .  P  .  .
-credit_proposed  .  .  .  I  P  .
-credited         .  .  .  X  X  .
+                   O  C  R  I  D  P  X
+closed             C  .  .  .  .  .  .
+reviewed           R  R  R  .  .  .  R
+issued             .  .  I  .  .  .  .
+acknowledged       .  .  .  I  D  P  .
+disputed           .  .  .  D  .  P  .
+dispute_withdrawn  .  .  .  I  I  P  .
+dispute_rejected   .  .  .  .  I  P  .
+part_paid          .  .  .  .  D  .  .
+paid               .  .  .  P  P  .  .
+credit_proposed    .  .  .  I  D  P  .
+credited           .  .  .  X  X  X  .
 """
 LETTERS = {
     "O": MonthStatus.OPEN,
     "C": MonthStatus.CLOSED,
     "R": MonthStatus.REVIEWED,
     "I": MonthStatus.ISSUED,
+    "D": MonthStatus.DISPUTED,
     "P": MonthStatus.PAID,
     "X": MonthStatus.CREDITED,
 }
@@ -61,10 +66,14 @@ def test_it_leads_where_the_grid_says(status: MonthStatus, step: MonthStep) -> N
         assert month_after(status, step) is leads_to
 
 
-def test_it_lets_the_municipality_say_only_that_it_has_seen_the_statement() -> None:
+def test_it_lets_the_municipality_say_that_it_has_seen_the_statement_and_contest_it() -> None:
     by_side = {side: {step for step, row in MONTH_STEPS.items() if row.acting is side} for side in Side}
     assert by_side[Side.CLOCK] == {MonthStep.CLOSED}
-    assert by_side[Side.MUNICIPALITY] == {MonthStep.ACKNOWLEDGED}
+    assert by_side[Side.MUNICIPALITY] == {
+        MonthStep.ACKNOWLEDGED,
+        MonthStep.DISPUTED,
+        MonthStep.DISPUTE_WITHDRAWN,
+    }
 
 
 def test_it_comes_from_open_to_another_statement() -> None:

@@ -18,7 +18,7 @@ from accounts.models import Assignment, Organisation, Unit, User
 from accounts.web.sign_in import demo_people
 from billing.exports.files import E_INVOICE
 from billing.exports.invoice import invoice_of
-from billing.models import BilledMonth, Sending, Statement
+from billing.models import BilledMonth, Correction, Dispute, Sending, Statement, StatementLine
 from billing.statements.recomputing import verdict
 from billing.statements.stored import content_of
 from billing.texts.daily_amounts import daily_amounts
@@ -154,7 +154,13 @@ def test_it_knows_a_month_otherwise_after_the_seventh(world: World) -> None:
 
 def test_it_has_a_month_at_each_point_of_its_life(world: World) -> None:
     of_halmstad = BilledMonth.objects.filter(municipality_code="1380").order_by("month")
-    assert [month.status for month in of_halmstad][-5:] == ["paid", "paid", "issued", "reviewed", "closed"]
+    assert [month.status for month in of_halmstad][-5:] == [
+        "disputed",
+        "paid",
+        "issued",
+        "reviewed",
+        "closed",
+    ]
     others = BilledMonth.objects.exclude(municipality_code="1380")
     assert set(others.values_list("status", flat=True)) <= {"closed"}
     # The first was taken back, and issued anew with what had come late.
@@ -174,6 +180,16 @@ def test_it_sends_an_invoice_and_a_voucher_of_what_it_issues(world: World) -> No
         content = content_of(statement)
         assert abs(invoice_of(statement, content).without_tax) == abs(statement.amount)
         assert schema_faults(read(E_INVOICE.make(statement, content))) == []
+
+
+def test_it_has_a_correction_that_counts_one_that_waits_and_an_open_dispute(world: World) -> None:
+    counted, waiting = Correction.objects.order_by("pk")
+    assert (counted.decision, waiting.decision) == ("accepted", "")
+    lines = StatementLine.objects.filter(part__statement__month=counted.month, episode_id=counted.episode_id)
+    assert [line.corrections[0]["number"] for line in lines] == [counted.pk, counted.pk]
+    dispute = Dispute.objects.get()
+    assert (dispute.status, dispute.statement.month) == ("in_analysis", counted.month)
+    assert 0 < dispute.held_amount < dispute.statement.amount
 
 
 def test_it_bills_with_an_amount_that_says_that_it_is_invented(world: World) -> None:

@@ -184,7 +184,7 @@ def _pages(cast: Cast) -> Iterator[tuple[Assignment | None, str]]:
         yield cast.region_controller, address
     for address in (f"{MARCH}?readings=compared", f"{MARCH}?reading=halland-2027:episode_month:1"):
         yield cast.region_controller, address
-    for address in ("/statements/", f"{MARCH}statement/"):
+    for address in ("/statements/", f"{MARCH}statement/", f"{MARCH}corrections/"):
         yield cast.region_controller, address
     for address in ("/months/?month=2027-03", MARCH, "/agreements/law/"):
         yield cast.municipal_controller, address

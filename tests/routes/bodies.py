@@ -113,6 +113,8 @@ def filled_in(row: Row, case: Case) -> dict[str, Any]:
         "episode": f"closed-{CLOSED}",
         "episode_id": f"closed-{CLOSED}",
         "evidence": "se avdelningens anteckning",
+        "episodes": [] if row.is_call else "",
+        "outcome": "rejected",
         "decision": "accept",
         "accept": True,
     }

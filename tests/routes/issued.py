@@ -12,6 +12,7 @@ from tests.billing_stored.facts import episode, store
 from tests.cast import Cast, make_assignment
 
 CLOSED, REVIEWED, ISSUED, PROPOSED = "2026-09", "2026-08", "2026-07", "2026-06"
+CONTESTED, ALSO_CONTESTED = "2026-05", "2026-04"
 """The months that the table names; none of them costs anything, so that no daily amount is needed."""
 
 
@@ -26,6 +27,9 @@ def statements_of_before(cast: Cast) -> dict[str, str]:
         ("statement", "1380", ISSUED),
         ("proposed", "1380", PROPOSED),
         ("other_statement", "1384", ISSUED),
+        ("contested", "1380", CONTESTED),
+        ("contested_and_proposed", "1380", ALSO_CONTESTED),
+        ("other_contested", "1384", CONTESTED),
     ]:
         home_the_same_day(f"{name}-{month}", municipality, month)
         of_month = {"region": "13", "municipality": municipality, "month": month_named(month)}

@@ -42,7 +42,8 @@ def test_it_has_a_row_for_every_address(method: str) -> None:
     announced = ("announcement", "their_announcement")
     places: dict[str, Any] = dict.fromkeys((*named, *entered, *sent, *announced), 1)
     corrections = ("correction", "counted", "other_correction")
-    places |= dict.fromkeys((*corrections, "change"), 1)
+    disputes = ("dispute", "to_decide", "other_dispute")
+    places |= dict.fromkeys((*corrections, *disputes, "change"), 1)
     case = "00000000-0000-0000-0000-000000000000"
     places |= dict.fromkeys(("statement", "proposed", "other_statement"), "13-2026-0001")
     tried = {resolve(address.format(case=case, **places).partition("?")[0]).route for address in asked}

@@ -28,6 +28,7 @@ from tests.coordination.channels import mail_to
 from tests.coordination.stories import Story
 from tests.routes.bodies import OTHER_WARD, filled_in
 from tests.routes.corrected import corrections_of_before
+from tests.routes.disputed import disputes_of_before
 from tests.routes.issued import statements_of_before
 from tests.routes.table import Row
 
@@ -68,6 +69,7 @@ class World:
         self.places |= statements_of_before(cast)
         self.places |= corrections_of_before(cast)
         self.places["change"] = planned_change_of(cast)
+        self.places |= disputes_of_before(cast)
         self.places |= told_by_mail("", cast.unit_administrator)
         self.places |= told_by_mail(
             "their_", make_assignment(cast.intake, Role.UNIT_ADMINISTRATOR, "Ina Ius")
