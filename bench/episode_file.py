@@ -4,6 +4,7 @@ python -m bench.episode_file FILE ROWS
 """
 
 import sys
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
@@ -13,15 +14,21 @@ from agreements.places import MUNICIPALITIES
 from billing.files.columns import NAMES
 
 FIRST = date(2022, 1, 1)
-MINUTES = 2 * 365 * 24 * 60
 DAY = 24 * 60
+YEAR = 365 * DAY
 
 
 def write_episodes(path: Path, rows: int) -> None:
     """Two years of episodes in all municipalities, in which each condition fails now and then."""
-    pl.select(row=pl.int_range(rows)).select(**_columns()).select(NAMES).write_csv(
-        path, datetime_format="%Y-%m-%dT%H:%M"
-    )
+    drawn_episodes(range(rows), list(MUNICIPALITIES)).write_csv(path, datetime_format="%Y-%m-%dT%H:%M")
+
+
+def drawn_episodes(
+    rows: range, codes: Sequence[str], *, first_year: int = FIRST.year, years: int = 2
+) -> pl.DataFrame:
+    """The episodes with these numbers, admitted in those years, of patients of these municipalities."""
+    numbers = pl.select(row=pl.int_range(rows.start, rows.stop))
+    return numbers.select(**_columns(codes, date(first_year, 1, 1), years)).select(NAMES)
 
 
 def drawn(name: str, of: int) -> pl.Expr:
@@ -43,9 +50,9 @@ def existing(time: pl.Expr) -> pl.Expr:
     return pl.when(there.is_null()).then(time + pl.duration(hours=1)).otherwise(time)
 
 
-def _columns() -> dict[str, pl.Expr]:
-    codes = pl.lit(pl.Series(list(MUNICIPALITIES)))
-    admitted = pl.lit(FIRST).cast(pl.Datetime("us")) + minutes(drawn("admitted", MINUTES))
+def _columns(municipalities: Sequence[str], first: date, years: int) -> dict[str, pl.Expr]:
+    codes = pl.lit(pl.Series(municipalities))
+    admitted = pl.lit(first).cast(pl.Datetime("us")) + minutes(drawn("admitted", years * YEAR))
     ready = admitted + minutes(DAY + drawn("ready", 9 * DAY))
     # Most leave within a day or two, some stay for long: the product of two draws.
     stay = drawn("stay", 20) * drawn("stay more", 30) * DAY // 30 + drawn("left", DAY) - DAY // 4
@@ -60,9 +67,9 @@ def _columns() -> dict[str, pl.Expr]:
     available = existing(unavailable + minutes(drawn("available", 3 * DAY)))
     return {
         "episode_id": pl.format("E{}", pl.col("row").cast(pl.String).str.zfill(8)),
-        "municipality": codes.gather(drawn("municipality", len(MUNICIPALITIES))),
+        "municipality": codes.gather(drawn("municipality", len(municipalities))),
         "placing_municipality": pl.when(happens("placing", 2)).then(
-            codes.gather(drawn("placing", len(MUNICIPALITIES)))
+            codes.gather(drawn("placing", len(municipalities)))
         ),
         "care_type": pl.when(happens("psychiatric", 10))
         .then(pl.lit("psychiatric"))

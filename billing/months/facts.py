@@ -7,6 +7,7 @@ from typing import Any
 import polars as pl
 
 from agreements.dated import DatePeriod
+from agreements.places import MUNICIPALITIES, REGIONS
 from billing.core.facts import CIVIL_TIME, FACTS, REGION_AVAILABLE
 from coordination import published
 from coordination.published import COLUMN_KINDS, FACT_COLUMNS, STATE_COLUMNS, fact_columns
@@ -22,6 +23,16 @@ after they occurred, with a space between."""
 KNOWN = ("known_from", "superseded_at")
 STATES: dict[str, pl.DataType | type[pl.DataType]] = {**STORED, **dict.fromkeys(KNOWN, pl.Int64)}
 """The same with the time from which a state of knowledge held, and the one until which it did (null: it still does)."""
+
+REGION, MUNICIPALITY = pl.Enum(list(REGIONS)), pl.Enum(list(MUNICIPALITIES))
+NO_NUMBER = pl.Enum([""])
+WITHOUT_NUMBERS: dict[str, pl.DataType | type[pl.DataType]] = {
+    "region": REGION,
+    **FACTS,
+    "episode_id": NO_NUMBER,
+    "municipality": MUNICIPALITY,
+    "placing_municipality": MUNICIPALITY,
+}
 
 YEARS_AT_A_TIME = 2
 """As many are asked for in one question: the pieces of bytes stay small, and so does what they are read with."""
@@ -57,21 +68,24 @@ def facts_without_numbers(
 ) -> pl.DataFrame:
     """The same in no order and without some numbers: a third less to read.
 
-    `episode_id` is empty, and `municipality` the liable one.
+    `episode_id` is empty, and `municipality` the liable one. Codes are `Enum`s, so that millions take little room.
     """
     skipped = ("episode_id", "municipality", "placing_municipality", "registered_late", "region_code")
     columns = ("liable_municipality", *(name for name in FACT_COLUMNS if name not in skipped))
     if region is None:
         columns += ("region_code",)
     asked = {"region": region, "municipality": municipality, "known_by": known_by, "without": without}
-    facts = _read(columns, discharged, **asked)
+    pieces = (_without_numbers(piece, region) for piece in _pieces_read(columns, discharged, **asked))
+    return pl.concat(pieces, how="diagonal")
+
+
+def _without_numbers(facts: pl.DataFrame, region: str | None) -> pl.DataFrame:
     facts = facts.rename({"liable_municipality": "municipality"}).with_columns(
         region=pl.lit(region) if region else pl.col("region_code"),
-        episode_id=pl.lit(""),
-        placing_municipality=pl.lit(None, pl.String),
-        registered_late=pl.lit(None, pl.String),
+        episode_id=pl.lit("", dtype=NO_NUMBER),
+        placing_municipality=pl.lit(None, MUNICIPALITY),
     )
-    return _selected(facts, STORED)
+    return _selected(facts, WITHOUT_NUMBERS)
 
 
 def facts_of_waiting(*, region: str | None = None, municipality: str | None = None) -> pl.DataFrame:
@@ -108,10 +122,18 @@ def times_of(written: pl.Expr) -> pl.Expr:
 
 def _read(columns: Sequence[str], discharged: DatePeriod | None, **asked: Any) -> pl.DataFrame:
     """The columns of all the rows, in no particular order."""
-    periods: list[DatePeriod | None] = [None] if discharged is None else list(_pieces(discharged))
-    pieces = (fact_columns(columns, discharged=period, **asked) for period in periods)
-    empty = pl.DataFrame(schema={name: _KINDS[COLUMN_KINDS[name]] for name in columns})
-    return pl.concat([empty, *(_frame(piece) for piece in pieces if piece is not None)])
+    return pl.concat(_pieces_read(columns, discharged, **asked))
+
+
+def _pieces_read(
+    columns: Sequence[str], discharged: DatePeriod | None, **asked: Any
+) -> Iterator[pl.DataFrame]:
+    """The same piece by piece; first an empty one, which has the columns."""
+    yield pl.DataFrame(schema={name: _KINDS[COLUMN_KINDS[name]] for name in columns})
+    for period in [None] if discharged is None else _pieces(discharged):
+        piece = fact_columns(columns, discharged=period, **asked)
+        if piece is not None:
+            yield _frame(piece)
 
 
 def _pieces(discharged: DatePeriod) -> Iterator[DatePeriod]:

@@ -18,7 +18,7 @@ from billing.core.facts import REGION_AVAILABLE
 from billing.core.terms import Terms
 from billing.core.what_if import Changes, Parameter
 from billing.errors import NothingBetweenOneBody, NoThresholdToChange, NoWindowToChange
-from billing.months.facts import facts_without_numbers, stored_facts
+from billing.months.facts import MUNICIPALITY, facts_without_numbers, stored_facts
 from billing.months.known_corrections import known_corrections
 from billing.months.pricing import priced_months
 from billing.months.question import Question
@@ -34,7 +34,7 @@ SUMMED = ("municipality", "month", "amount_year", "status", "days", "payable_day
 KEYS = ("region", "municipality", "month")
 PRICED: dict[str, pl.DataType | type[pl.DataType]] = {
     "region": pl.String,
-    "municipality": pl.String,
+    "municipality": MUNICIPALITY,
     "month": pl.Int32,
     "amount": pl.Decimal(38, 2),
     "missing_years": pl.List(pl.Int32),
@@ -81,7 +81,7 @@ class WhatIf:
     @cached_property
     def months(self) -> list[ComparedMonth]:
         """Every month with a care episode, by region, municipality and month."""
-        return [_compared(row, self.parameters) for row in self._amounts.iter_rows(named=True)]
+        return [_compared(row, self.parameters) for row in self.amounts.iter_rows(named=True)]
 
     @cached_property
     def parameters(self) -> list[Parameter]:
@@ -127,7 +127,8 @@ class WhatIf:
         return [self._priced(self.asked.changes.upto(each)) for each in (None, *self.parameters)]
 
     @property
-    def _amounts(self) -> pl.DataFrame:
+    def amounts(self) -> pl.DataFrame:
+        """A row for each of the months; `amount_0` as it is, and a column for each parameter with those before it."""
         first, *others = [_sums(months, f"amount_{place}") for place, months in enumerate(self._states)]
         for other in others:
             first = first.join(other, on=KEYS, how="full", coalesce=True)
@@ -138,7 +139,7 @@ class WhatIf:
         asked = self.asked.months
         for (region, slug), parts in self._parts(changes.text).items():
             terms = changes.applied_to(self._terms[slug])
-            lines = pl.concat(episode_lines(facts.lazy(), terms).select(SUMMED).collect() for facts in parts)
+            lines = pl.concat(_lines(facts, terms) for facts in parts)
             priced = priced_months(lines, terms, self._kronor(region)).with_columns(region=pl.lit(region))
             months.append(priced.filter(pl.col("month").is_between(asked.first, asked.last)))
         empty = pl.DataFrame(schema=PRICED)
@@ -168,7 +169,7 @@ class WhatIf:
     def _facts(self) -> tuple[pl.DataFrame, pl.DataFrame]:
         return _facts_known(self.asked.region, self.asked.municipality, self._dates, self.asked.known_by)
 
-    @property
+    @cached_property
     def _dates(self) -> DatePeriod:
         """As far back as any text's window looks, or the one that is tried."""
         asked = Question(months=self.asked.months)
@@ -215,13 +216,18 @@ def _facts_known(
     facts = facts_without_numbers(
         discharged=dates, region=region, municipality=municipality, known_by=known_by, without=numbers
     )
-    few = [facts.clear()]
+    as_text = pl.col("region", "episode_id", "municipality", "placing_municipality").cast(pl.String)
+    few = [facts.clear().with_columns(as_text)]
     if REGION_AVAILABLE in facts.columns:
-        few.append(facts.filter(pl.col(REGION_AVAILABLE).is_not_null()))
+        few.append(facts.filter(pl.col(REGION_AVAILABLE).is_not_null()).with_columns(as_text))
         facts = facts.filter(pl.col(REGION_AVAILABLE).is_null()).drop(REGION_AVAILABLE)
     if numbers:
         theirs = stored_facts(discharged=None, region=region, known_by=known_by, episodes=numbers)
-        few.append(corrected_facts(theirs, corrections).filter(_is_asked_for(municipality, dates)))
+        few.append(
+            corrected_facts(theirs, corrections)
+            .filter(_is_asked_for(municipality, dates))
+            .drop("registered_late")
+        )
     return facts, pl.concat(few, how="diagonal")
 
 
@@ -234,6 +240,12 @@ def _is_asked_for(municipality: str | None, dates: DatePeriod) -> pl.Expr:
 def forget_facts() -> None:
     """For who changes what was known by a moment after it: tests."""
     _facts_known.cache_clear()
+
+
+def _lines(facts: pl.DataFrame, terms: Terms) -> pl.DataFrame:
+    """What the months are summed from."""
+    municipality = pl.col("municipality").cast(MUNICIPALITY)
+    return episode_lines(facts.lazy(), terms).select(SUMMED).with_columns(municipality).collect()
 
 
 def _sums(months: pl.DataFrame, name: str) -> pl.DataFrame:

@@ -10,12 +10,14 @@ from agreements.dated import DatePeriod, add_months
 from agreements.files import load_agreements
 from agreements.in_force import Governing, NoTextInForce, text_in_force
 from agreements.reasons import Why
+from billing.core.counting import day_number
 from billing.texts.endings import Endings, known_endings
 
 _ONE_DAY = timedelta(days=1)
 AHEAD_MONTHS = 36
 LAST_DAY = date(2100, 12, 31)
 NO_TEXT = ""
+EPOCH = date(1970, 1, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,21 +87,31 @@ def with_agreement(facts: pl.DataFrame, periods: Iterable[GovernedPeriod]) -> pl
     if not by_pair:
         return facts.clear().with_columns(agreement=pl.lit("", pl.String))
     days = _days_of(by_pair.values())
-    # Every pair's days, one after the other: a text is looked up by its place, which takes no join with the periods.
-    runs = [run for spans in by_pair.values() for run in _runs(spans, days) if run[1]]
-    texts = pl.DataFrame(runs, schema={"agreement": pl.String, "days": pl.UInt32}, orient="row")
+    # Few pairs have texts of their own. Those with the same share their days; a text is looked up by the day's place.
+    of_pair = {pair: tuple(run for run in _runs(spans, days) if run[1]) for pair, spans in by_pair.items()}
+    numbers = {runs: number for number, runs in enumerate(dict.fromkeys(of_pair.values()))}
+    texts = pl.DataFrame(
+        [run for runs in numbers for run in runs],
+        schema={"agreement": pl.String, "days": pl.UInt32},
+        orient="row",
+    )
     of_days = texts.select(pl.col("agreement").repeat_by("days").explode()).to_series()
-    pairs = pl.DataFrame(list(by_pair), schema={"region": pl.String, "liable": pl.String}, orient="row")
-    day = (pl.col("discharged_at").cast(pl.Date) - days.first).dt.total_days()
-    count = of_days.len() // len(by_pair)
+    count = of_days.len() // len(numbers)
+    schema = {"region": pl.String, "liable": pl.String, "runs": pl.Int32}
+    pairs = pl.DataFrame(
+        [(*pair, numbers[runs]) for pair, runs in of_pair.items()], schema=schema, orient="row"
+    )
+    liable = pl.coalesce("placing_municipality", "municipality").alias("liable")
+    kinds = facts.clear().select("region", liable).schema
+    pairs = pairs.with_columns(pl.col(name).cast(kind) for name, kind in kinds.items())
+    day = (day_number(pl.col("discharged_at")) - (days.first - EPOCH).days).alias("day")
     return (
-        facts.with_columns(liable=pl.coalesce("placing_municipality", "municipality"))
-        .join(pairs.with_row_index("pair"), on=["region", "liable"], how="left", maintain_order="left")
-        .with_columns(day=day)
-        .filter(pl.col("pair").is_not_null() & pl.col("day").is_between(0, count - 1))
-        .with_columns(agreement=pl.lit(of_days).gather(pl.col("pair").cast(pl.Int64) * count + pl.col("day")))
+        facts.with_columns(day, liable)
+        .join(pairs, on=["region", "liable"], how="left", maintain_order="left")
+        .filter(pl.col("runs").is_not_null() & pl.col("day").is_between(0, count - 1))
+        .with_columns(agreement=pl.lit(of_days).gather(pl.col("runs") * count + pl.col("day")))
         .filter(pl.col("agreement") != NO_TEXT)
-        .drop("liable", "pair", "day")
+        .drop("liable", "runs", "day")
     )
 
 
