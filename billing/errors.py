@@ -171,6 +171,15 @@ class NotACorrection(DomainError):
         return gettext(sentence)
 
 
+class PersonalNumberSaid(DomainError):
+    """What is written freely stands on what is issued."""
+
+    code = "personal_number_said"
+    sentence = gettext_noop(
+        "A personal identity number has no place on a statement. Name the care episode by its number instead."
+    )
+
+
 class NobodyToInvoice(DomainError):
     """Gotland's region and municipality are one body."""
 

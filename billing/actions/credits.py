@@ -12,8 +12,9 @@ from billing.actions.sendings import write_sendings
 from billing.actions.statement_numbers import take_number
 from billing.actions.statements import lock_month_of
 from billing.core.month_life import MonthStep
-from billing.errors import CreditNotProposed, OwnReview
+from billing.errors import CreditNotProposed, OwnReview, PersonalNumberSaid
 from billing.models import MonthEvent, Statement, StatementKind
+from billing.models.personal_numbers import has_personal_number
 from billing.statements.digests import code_version
 
 
@@ -21,8 +22,13 @@ from billing.statements.digests import code_version
 def propose_credit(
     statement: Statement, *, by: Assignment, reason: str, at: datetime | None = None
 ) -> MonthEvent:
-    """Waits for a second person; the latest proposal is the one that counts."""
+    """Waits for a second person; the latest proposal is the one that counts.
+
+    The reason stands on the credit note: `PersonalNumberSaid` where it has a person's number.
+    """
     locked = lock_month_of(statement, MonthStep.CREDIT_PROPOSED, by=by, at=at)
+    if has_personal_number(reason):
+        raise PersonalNumberSaid
     return locked.record(MonthStep.CREDIT_PROPOSED, statement=statement, reason=reason.strip())
 
 

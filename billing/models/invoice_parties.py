@@ -17,6 +17,7 @@ from billing.models.invoice_numbers import (
     validate_organisation_number,
     validate_postcode,
 )
+from billing.models.personal_numbers import validate_no_personal_number
 from billing.models.two_people import ByTwoPeople, ByTwoPeopleQuerySet, of_two_people
 
 
@@ -40,7 +41,11 @@ class VatPercent(models.IntegerChoices):
 class InvoiceParty(ByTwoPeople):
     """An organisation on an invoice. The last approved row counts for what is issued after its approval."""
 
-    name = models.CharField(max_length=120, help_text="In full, as it stands on invoices.")
+    name = models.CharField(
+        max_length=120,
+        validators=[validate_no_personal_number],
+        help_text="In full, as it stands on invoices.",
+    )
     organisation_number = models.CharField(max_length=10, validators=[validate_organisation_number])
     endpoint_scheme = models.CharField(
         max_length=4, choices=EndpointScheme, default=EndpointScheme.ORGANISATION_NUMBER.value
@@ -70,6 +75,7 @@ class InvoiceSender(InvoiceParty):
     exemption_reason = models.CharField(
         max_length=200,
         blank=True,
+        validators=[validate_no_personal_number],
         help_text="Why no tax is added; a sentence of the system's where it is empty.",
     )
     account_receivable = models.CharField(max_length=10, blank=True, validators=[validate_digits])
@@ -118,7 +124,7 @@ class InvoiceReceiver(InvoiceParty):
     """A municipality as one region's invoices reach it."""
 
     municipality_code = models.CharField(max_length=4, validators=[validate_municipality_code])
-    buyer_reference = models.CharField(max_length=50)
+    buyer_reference = models.CharField(max_length=50, validators=[validate_no_personal_number])
 
     objects = ByTwoPeopleQuerySet["InvoiceReceiver"].as_manager()  # type: ignore[misc]  # narrower than the base's
 

@@ -12,7 +12,7 @@ from accounts.web.middleware import assignment_of
 from billing.actions.credits import credit_statement, propose_credit
 from billing.actions.payments import register_payment
 from billing.actions.statements import acknowledge_statement
-from billing.errors import PaidOnImpossibleDay
+from billing.errors import PaidOnImpossibleDay, PersonalNumberSaid
 from billing.web.statement_forms import CreditForm, PaymentForm
 from billing.web.statements import own_statement, statement_page
 
@@ -53,7 +53,11 @@ def propose(request: HttpRequest, number: str) -> HttpResponse:
     form = CreditForm(request.POST)
     if not form.is_valid():
         return statement_page(request, by, found, credit=form)
-    propose_credit(found, by=by, reason=form.cleaned_data["reason"])
+    try:
+        propose_credit(found, by=by, reason=form.cleaned_data["reason"])
+    except PersonalNumberSaid as refused:
+        form.add_error("reason", refused.message)
+        return statement_page(request, by, found, credit=form)
     messages.success(request, _("The proposal waits for somebody else at the region."))
     return redirect("statement", number)
 

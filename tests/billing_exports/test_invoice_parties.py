@@ -85,6 +85,11 @@ WRONG = [
     ({"account_revenue": "35x2"}, "account_revenue", "Skriv bara siffror."),
     ({"payment_days": "0"}, "payment_days", "större än eller lika med"),
     ({"postcode": "3018"}, "postcode", "Ett postnummer har fem siffror."),
+    (
+        {"exemption_reason": "Gäller 19121212-1212"},
+        "exemption_reason",
+        "Ett personnummer hör inte hemma här.",
+    ),
     ({"source": " "}, "source", "Det här fältet är obligatoriskt."),
 ]
 

@@ -12,10 +12,11 @@ from billing.actions.invoice_parties import enter_invoice_sender
 from billing.actions.statements import issue_statement
 from billing.actions.two_people import approve
 from billing.core.months import month_named
-from billing.errors import InvoicePartyUnknown, NothingOwed
+from billing.errors import InvoicePartyUnknown, NothingOwed, PersonalNumberSaid
 from billing.exports.invoice import Invoice, invoice_of
 from billing.exports.ubl import ubl_of
-from billing.models import InvoiceSender, Statement
+from billing.models import InvoiceSender, MonthEvent, Statement
+from billing.models.personal_numbers import has_personal_number
 from billing.statements.stored import content_of
 from tests.billing_exports.documents import read, schema_faults, texts
 from tests.billing_exports.invoices import SENDER, invoice_details
@@ -109,7 +110,7 @@ def test_it_names_nobody(cast: Cast, secrets: list[str]) -> None:
     """Not even where a controller wrote a name in the reason of a credit note, which the form asks not to."""
     invoice_details(cast)
     statement = a_statement(cast)
-    note = credited(cast, statement, "Tolvan Tolvansson 19121212-1212 räknades fel")
+    note = credited(cast, statement, "Tolvan Tolvansson räknades fel")
     region = client_of(cast.region_controller)
     for secret in secrets:
         for document in (statement, note):
@@ -197,3 +198,27 @@ def test_it_has_a_discount_of_nothing_left_out(cast: Cast) -> None:
     a_march()
     amount_of_2027(cast)
     assert of(issued(cast, at=ON_THE_20TH)).allowances == ()
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["191212121212", "19121212-1212", "121212-1212", "121212+1212", "(19121212 1212)", "19121272-1219"],
+)
+def test_it_takes_no_personal_number_in_a_reason(cast: Cast, said: str) -> None:
+    statement = a_statement(cast)
+    before = list(MonthEvent.objects.values())
+    with pytest.raises(PersonalNumberSaid) as refused:
+        propose_credit(statement, by=cast.region_controller, reason=f"Fel för {said}.")
+    assert said not in str(refused.value.message)
+    region = client_of(cast.region_controller)
+    page = region.post(f"/statements/{NUMBER}/propose-credit/", {"reason": f"Fel för {said}."})
+    assert page.status_code == 422
+    assert "Ett personnummer hör inte hemma på ett underlag." in page.content.decode()
+    assert list(MonthEvent.objects.values()) == before
+
+
+@pytest.mark.parametrize(
+    "said", ["13-2027-0001", "232100-0115", "5050-1055", "2027-03-31 1212", "191213121212", "H27-001234"]
+)
+def test_it_knows_other_numbers_from_personal_ones(said: str) -> None:
+    assert not has_personal_number(f"Se {said}.")

@@ -26,6 +26,7 @@ from tests.coordination_web.ward_day import ward_day
 pytestmark = pytest.mark.django_db(transaction=True)
 
 TEXTS = ("/agreements/in-force/", "/agreements/compare/?one=halland-2027&other=dalarna-2020")
+INVOICES = ("invoice-sender/", "invoice-receivers/")
 
 # Each step's form, in a case of the ward's day where it can be taken, by whom.
 FORMS = {
@@ -175,7 +176,15 @@ def _pages(cast: Cast) -> Iterator[tuple[Assignment | None, str]]:
     end(make_assignment(cast.ward, Role.PHYSICIAN, "Lova Lund"))
     yield cast.system_administrator, "/units/"
     yield cast.system_administrator, "/receptions/"
-    for entered in ("", "daily-amounts/", "terminations/", "amendments/", "invoicing/", "consultations/"):
+    for entered in (
+        "",
+        "daily-amounts/",
+        "terminations/",
+        "amendments/",
+        "invoicing/",
+        "consultations/",
+        *INVOICES,
+    ):
         yield cast.system_administrator, f"/agreements/{entered}"
     yield cast.system_administrator, f"/units/{cast.primary_care.pk}/"
     yield cast.unit_administrator, f"/units/{cast.ward.pk}/"
@@ -184,7 +193,7 @@ def _pages(cast: Cast) -> Iterator[tuple[Assignment | None, str]]:
         yield cast.region_controller, address
     for address in (f"{MARCH}?readings=compared", f"{MARCH}?reading=halland-2027:episode_month:1"):
         yield cast.region_controller, address
-    for address in ("/statements/", f"{MARCH}statement/", f"{MARCH}corrections/"):
+    for address in ("/statements/", "/statements/sendings/", f"{MARCH}statement/", f"{MARCH}corrections/"):
         yield cast.region_controller, address
     for address in ("/months/?month=2027-03", MARCH, "/agreements/law/"):
         yield cast.municipal_controller, address
