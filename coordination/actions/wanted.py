@@ -44,7 +44,8 @@ def wanted(
     moves, due = untimed_moves(history), list(tasks)
 
     def columns(unit: int, capacity: Capacity) -> dict[str, Any]:
-        move = next((one for one in moves if one.is_for(capacity, unit)), None)
+        # What is waited for from a time on, lists read of the case itself: until then something else is wanted.
+        move = next((one for one in moves if one.is_for(capacity, unit) and one.since is None), None)
         own = next((one for one in due if one.is_for(capacity, unit)), None)
         others = next((one for one in due if not one.is_for(capacity, unit)), None)
         return {

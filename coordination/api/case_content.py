@@ -29,6 +29,7 @@ class CaseInList(serializers.ModelSerializer[Case]):
             "estimated_discharge_at",
             "ready_at",
             "discharged_at",
+            "on_leave_until",
             "next_due_at",
         )
 

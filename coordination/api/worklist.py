@@ -42,6 +42,7 @@ class WorklistRow(serializers.Serializer[Any]):
     otherwise = serializers.CharField()
     estimated_discharge_at = serializers.DateTimeField(allow_null=True)
     came_by_default = serializers.BooleanField(help_text="As in the case.")
+    on_leave_until = serializers.DateTimeField(allow_null=True)
 
 
 class WorklistAsked(serializers.Serializer[Any]):

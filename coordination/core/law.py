@@ -38,6 +38,8 @@ class Ground(StrEnum):
     """Open compulsory care has a coordinated care plan, established when the units have adjusted it; so LRV 12 a §."""
     PLAN = "plan"
     """No law: what the parties have set in the patient's plan."""
+    LEAVE = "leave"
+    """No law of ours: until when the ward has let the patient go home on trial."""
     AGREEMENT = "agreement"
     """The text in force between the region and the municipality."""
     ROUTINE = "routine"

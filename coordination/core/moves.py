@@ -41,13 +41,14 @@ class Consequence(StrEnum):
     PLAN_IS_NOT_AGREED = "plan_is_not_agreed"
     NOTHING_FOR_THE_COURT = "nothing_for_the_court"
     NOBODY_KNOWS_WHO_COMES = "nobody_knows_who_comes"
+    NOBODY_KNOWS_IF_BACK = "nobody_knows_if_back"
 
 
 @dataclass(frozen=True, slots=True)
 class Move:
     """What a party must do next. `unit` None: any unit of that capacity may. `due_at` None: as soon as possible.
 
-    After `until` nobody waits for it any more.
+    Before `since` nobody waits for it yet, and after `until` nobody does any more.
     """
 
     step: Step
@@ -57,11 +58,16 @@ class Move:
     unit: int | None = None
     due_at: datetime | None = None
     is_binding: bool = False
+    since: datetime | None = None
     until: datetime | None = None
 
     def is_for(self, capacity: Capacity, unit: int) -> bool:
         """Whether it is that unit's to make."""
         return self.acting is capacity and self.unit in (None, unit)
+
+    def is_waited_for(self, now: datetime) -> bool:
+        """Whether it is time for it, and not too late."""
+        return (self.since is None or self.since <= now) and (self.until is None or now < self.until)
 
     def is_late(self, now: datetime) -> bool:
         """Whether its time limit has passed: a time that is only expected is no limit."""
@@ -110,8 +116,8 @@ def next_moves(
 ) -> tuple[Move, ...]:
     """Everything that somebody must still do: what has no time limit first, then by when it is due.
 
-    With `now` what is late stands before all else, and what nobody waits for any more is left out. Lists ask the
-    database for the first of a unit's moves (`web/worklist_query.py`), in this same order.
+    With `now` what is late stands before all else, and what nobody waits for then is left out. Lists ask the database
+    for the first of a unit's moves (`web/worklist_query.py`), in this same order.
     """
     timed = (
         Move(
@@ -126,7 +132,7 @@ def next_moves(
         for one in deadlines
         if one.is_open and one.kind not in WAITING
     )
-    untimed = (one for one in untimed_moves(history) if one.until is None or now is None or now < one.until)
+    untimed = (one for one in untimed_moves(history) if now is None or one.is_waited_for(now))
     found = (*untimed, *sorted(timed, key=lambda move: (move.due_at, move.step)))
     return found if now is None else tuple(sorted(found, key=lambda move: not move.is_late(now)))
 
@@ -134,13 +140,16 @@ def next_moves(
 def untimed_moves(history: History) -> tuple[Move, ...]:
     """What nobody has set a time limit for, though somebody waits for it; last what is waited for only a while.
 
-    After the discharge the SIP and the plans go on, as they may be made at home.
+    After the discharge the SIP and the plans go on, as they may be made at home. After all that comes what is waited for
+    from a certain time on.
     """
     if nothing_is_left(history):
         return ()
     if history.status is Status.DISCHARGED:
         return (*_of_sip(history), *_of_plans(history), *_answers_to_call(history))
-    return (*_untimed(history), *_answers_to_call(history)) if history.status in OPEN else ()
+    if history.status not in OPEN:
+        return ()
+    return (*_untimed(history), *_answers_to_call(history), *_return_from_leave(history))
 
 
 def _untimed(history: History) -> Iterator[Move]:
@@ -208,6 +217,18 @@ def _answers_to_call(history: History) -> Iterator[Move]:
             Ground.LUS_4_2,
             unit=unit.unit if unit else None,
             until=meeting.meets_at if meeting else None,
+        )
+
+
+def _return_from_leave(history: History) -> Iterator[Move]:
+    """Who was to be back from leave by now is back, or the leave is longer than anybody knows."""
+    if history.on_leave_until:
+        yield Move(
+            Step.LEAVE_ENDED,
+            Capacity.WARD,
+            Consequence.NOBODY_KNOWS_IF_BACK,
+            Ground.LEAVE,
+            since=history.on_leave_until,
         )
 
 

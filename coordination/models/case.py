@@ -82,6 +82,7 @@ class Case(models.Model):
     neither patient nor ward. `version` counts the events, so that a page that has grown old is noticed.
     `municipality_code` is where the patient is registered, as the ward knows; empty for nowhere in Sweden. `answer` is
     the step by which the municipality last said whether it can receive the patient; empty while it has not.
+    `on_leave_until` is when a patient on leave was to be back; nothing for who lies in the ward.
     """
 
     class Source(models.TextChoices):
@@ -93,6 +94,7 @@ class Case(models.Model):
     followed: ClassVar[tuple[str, ...]] = (
         *("status", "version", "municipality_code", "placing_municipality_code", "ward_id", "admitted_at"),
         *("estimated_discharge_at", "ready_at", "discharged_at", "answer"),
+        "on_leave_until",
     )
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -113,6 +115,7 @@ class Case(models.Model):
     ready_at = models.DateTimeField(null=True)
     discharged_at = models.DateTimeField(null=True)
     answer = models.CharField(max_length=40, blank=True)
+    on_leave_until = models.DateTimeField(null=True)
 
     objects = CaseQuerySet.as_manager()
 
@@ -160,5 +163,6 @@ class Case(models.Model):
         self.estimated_discharge_at = history.estimated_discharge_at
         self.ready_at = history.standing_notice.occurred_at if history.standing_notice else None
         self.discharged_at = history.discharged.occurred_at if history.discharged else None
+        self.on_leave_until = history.on_leave_until
         answered = answer(history)
         self.answer = answered.step if answered else ""

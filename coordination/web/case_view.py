@@ -27,6 +27,7 @@ from coordination.web.case_words import (
     now_lines,
     way_home,
 )
+from coordination.web.cells import leave_tag
 from coordination.web.contact_words import contact_lines
 from coordination.web.homegoing_words import checklist, track_shown
 from coordination.web.patient_words import municipality_name, patient_words
@@ -84,6 +85,7 @@ def _show(request: HttpRequest, opened: OpenedCase, *, shows_number: bool = Fals
         "now_lines": list(now_lines(opened)),
         "cost": cost(opened),
         "track": track_shown(opened),
+        "leave": leave_tag(case.on_leave_until, opened.now) if case.on_leave_until else "",
         "readmitted_after": days_since_last_stay(opened),
         "checklist": checklist(opened),
         "has_summary": opened.history.summary is not None,

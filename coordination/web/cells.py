@@ -57,6 +57,17 @@ def by_default(cell: SafeString) -> SafeString:
     return format_html("{} {}", cell, tag(_("Came by default"), "info"))
 
 
+def with_leave(cell: SafeString, leave: SafeString) -> SafeString:
+    """The same, with the tag that says until when the patient is on leave."""
+    return format_html("{} {}", cell, leave)
+
+
+def leave_tag(until: datetime, now: datetime) -> SafeString:
+    """That the patient is at home on trial, and until when; who should be back by now is marked."""
+    words = format_html("{} {}", _("On leave until"), moment(until, now))
+    return tag(words, "warning" if until <= now else "info")
+
+
 def when_cell(
     now: datetime, due_at: datetime | None, home_at: datetime | None, *, is_binding: bool, is_at_once: bool
 ) -> SafeString:

@@ -135,6 +135,7 @@ PARAGRAPH: dict[Ground, Promise] = {
         "Act on compulsory psychiatric care (1991:1128), section 7 a; forensic care: section 12 a"
     ),
     Ground.PLAN: _("No law: the plan that the parties have made"),
+    Ground.LEAVE: _("No law: the leave that the ward has granted"),
     Ground.AGREEMENT: _("The agreement between the region and the municipality"),
     Ground.ROUTINE: _("No law: the parties' own routine"),
 }
@@ -185,6 +186,7 @@ REASON: dict[Ground, Promise] = {
         "and goes with the application to the court."
     ),
     Ground.PLAN: _("The parties have set the day of the follow-up in the patient's plan."),
+    Ground.LEAVE: _("The patient was to be back by then. The others plan by where the patient is."),
     Ground.AGREEMENT: _("A treatment plan must be there before the patient can be declared ready."),
     Ground.ROUTINE: _("The sender sees that the notice has come. It never holds anybody up."),
 }

@@ -13,6 +13,7 @@ from django.db.models.functions import Coalesce, NullIf
 
 from accounts.models import Assignment
 from coordination.core.civil import civil_day, end_of
+from coordination.core.states import Capacity, Step
 from coordination.models import Case
 
 COLUMNS = (
@@ -22,6 +23,7 @@ COLUMNS = (
     "version",
     "estimated_discharge_at",
     "answer",
+    "on_leave_until",
     "snapshot__given_name",
     "snapshot__family_name",
     "patient__identity_type",
@@ -48,11 +50,17 @@ def worklist(assignment: Assignment, now: datetime) -> QuerySet[Case, dict[str, 
     `core.moves.next_moves` has it. `acts_by` is what the list is sorted by, empty where the unit has nothing to do.
     """
     is_waited_for = Q(parties__wanted_until=None) | Q(parties__wanted_until__gt=now)
+    is_wanted = is_waited_for & ~Q(parties__wanted_step="")
+    is_to_be_back = Q(parties__capacity=Capacity.WARD, on_leave_until__lte=now)
     return (
         Case.objects.listed_for(assignment)
         .annotate(
             **OF_PARTY,
-            without_limit=When_(When(is_waited_for, then=F("parties__wanted_step")), default=Value("")),
+            without_limit=When_(
+                When(is_wanted, then=F("parties__wanted_step")),
+                When(is_to_be_back, then=Value(Step.LEAVE_ENDED.value)),
+                default=Value(""),
+            ),
         )
         .annotate(
             acts_by=When_(

@@ -20,9 +20,11 @@ from coordination.models.case import STATUS_NAMES
 from coordination.web.cells import (
     by_default,
     case_url,
+    leave_tag,
     patient_cell,
     step_url,
     when_cell,
+    with_leave,
     with_passed_estimate,
 )
 from coordination.web.consequences import OTHERWISE
@@ -42,6 +44,7 @@ AT_ONCE: Mapping[Step, Consequence] = {
     Step.SIP_ANSWERED: Consequence.NOBODY_KNOWS_WHO_COMES,
     Step.SIP_PLAN_AGREED: Consequence.PLAN_IS_NOT_AGREED,
     Step.CARE_PLAN_ADJUSTED: Consequence.NOTHING_FOR_THE_COURT,
+    Step.LEAVE_ENDED: Consequence.NOBODY_KNOWS_IF_BACK,
 }
 """What is wanted at once, and what follows otherwise."""
 
@@ -85,6 +88,7 @@ class Row:
     estimated_discharge_at: datetime | None
     has_passed_estimate: bool
     came_by_default: bool
+    on_leave_until: datetime | None
     version: int
     key: UUID
     now: datetime
@@ -108,7 +112,13 @@ class Row:
     def patient(self) -> SafeString:
         cell = patient_cell(self.id, self.number, self.name, self.born, is_protected=self.is_protected)
         cell = with_passed_estimate(cell) if self.has_passed_estimate else cell
-        return by_default(cell) if self.came_by_default else cell
+        cell = by_default(cell) if self.came_by_default else cell
+        return with_leave(cell, self.leave) if self.on_leave_until else cell
+
+    @property
+    def leave(self) -> SafeString:
+        """That the patient is on leave, and until when."""
+        return leave_tag(self.on_leave_until, self.now) if self.on_leave_until else SafeString("")
 
     @property
     def what(self) -> str | Promise | SafeString:
@@ -187,6 +197,7 @@ def row(found: Mapping[str, Any], now: datetime) -> Row:
             Status(found["status"]), found["estimated_discharge_at"], now
         ),
         came_by_default=found["came_by_default"],
+        on_leave_until=found["on_leave_until"],
         version=found["version"],
         key=uuid4(),
         now=now,

@@ -1,14 +1,33 @@
 """Leave on trial: the patient stays admitted, and the days count as they would have."""
 
-import pytest
+from importlib import import_module
 
+
+import pytest
+from django.db import connection
+
+from coordination.core.moves import next_moves
 from coordination.core.refusals import Refusal
+from coordination.core.states import Capacity, Step
 from coordination.errors import StepRefused
+from coordination.models import Case
 from tests.cast import Cast
+from tests.coordination.histories import (
+    Happening,
+    admitted,
+    back,
+    cancelled,
+    history,
+    home,
+    notified,
+    on_leave,
+)
 from tests.coordination.stored import everything_stored
 from tests.coordination.stories import Story, at
 
 pytestmark = pytest.mark.django_db
+
+FILL = import_module("coordination.migrations.0034_until_when_patients_are_on_leave").FILL
 
 
 def ready(cast: Cast) -> Story:
@@ -60,3 +79,53 @@ def test_it_begins_before_it_ends(cast: Cast) -> None:
     with pytest.raises(StepRefused) as refused:
         story.goes_on_leave(at("2026-03-06T10:00"), until=at("2026-03-06T09:00"))
     assert refused.value.refusal is Refusal.BACK_BEFORE_LEAVE
+
+
+def test_it_asks_the_ward_for_the_return_when_the_patient_should_be_back() -> None:
+    story = [
+        admitted("2026-03-03T09:10"),
+        notified("2026-03-03T11:40"),
+        on_leave("2026-03-04T10:00", until="2026-03-05T12:00"),
+    ]
+
+    def wanted(now: str, *more: Happening) -> list[tuple[Step, Capacity]]:
+        return [(one.step, one.acting) for one in next_moves(history(*story, *more), (), at(now))]
+
+    assert wanted("2026-03-05T11:59") == []
+    assert wanted("2026-03-05T12:00") == [(Step.LEAVE_ENDED, Capacity.WARD)]
+    for over in (back("2026-03-05T13:00"), home("2026-03-05T13:00"), cancelled("2026-03-05T13:00")):
+        assert wanted("2026-03-06T08:00", over) == []
+
+
+def test_it_is_kept_with_the_case_until_when_and_no_longer(cast: Cast) -> None:
+    story = ready(cast)
+    story.goes_on_leave(at("2026-03-06T10:00"), until=at("2026-03-07T18:00"))
+    story.case.refresh_from_db()
+    assert story.case.on_leave_until == at("2026-03-07T18:00")
+    story.comes_back(at("2026-03-07T10:00"))
+    story.case.refresh_from_db()
+    assert story.case.on_leave_until is None
+    story.put_right(at("2026-03-07T11:00"), story.case.events.latest("sequence").sequence)
+    story.case.refresh_from_db()
+    assert story.case.on_leave_until == at("2026-03-07T18:00")
+    story.goes_home(at("2026-03-07T12:00"))
+    story.case.refresh_from_db()
+    assert story.case.on_leave_until is None
+
+
+def test_it_is_found_among_the_cases_of_before(cast: Cast) -> None:
+    """The migration reads the events as the core does."""
+    stories = {name: ready(cast) for name in ("away", "back", "struck", "home")}
+    for story in stories.values():
+        story.goes_on_leave(at("2026-03-06T10:00"), until=at("2026-03-07T18:00"))
+    stories["back"].comes_back(at("2026-03-07T10:00"))
+    stories["home"].goes_home(at("2026-03-07T10:00"))
+    struck = stories["struck"]
+    struck.put_right(at("2026-03-06T11:00"), struck.case.events.latest("sequence").sequence)
+    Case.objects.update(on_leave_until=None)
+    with connection.cursor() as cursor:
+        cursor.execute(FILL)
+    for story in stories.values():
+        story.case.refresh_from_db()
+        assert story.case.on_leave_until == story.history.on_leave_until
+    assert stories["away"].case.on_leave_until == at("2026-03-07T18:00")

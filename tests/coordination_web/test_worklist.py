@@ -81,6 +81,40 @@ def test_it_wants_the_answer_before_a_planning_basis_that_is_due_later(cast: Cas
     assert page.link("Vi kan ta emot patienten").endswith("/reception-accepted/")
 
 
+def test_it_says_until_when_a_patient_is_on_leave_wherever_the_patient_stands(cast: Cast) -> None:
+    now = timezone.now()
+    story = ward_day(cast)["planned"]
+    story.goes_on_leave(now - HOUR, until=now + DAY)
+    for who, address in (
+        (cast.nurse, "/"),
+        (cast.nurse, "/board/"),
+        (cast.nurse, "/handover/"),
+        (cast.nurse, "/handover/outage/"),
+        (cast.case_officer, "/"),
+        (cast.coordinator, "/"),
+        (cast.nurse, f"/cases/{story.case.pk}/"),
+        (cast.case_officer, f"/cases/{story.case.pk}/"),
+    ):
+        assert "Permission till i morgon" in open_page(client_of(who).get(address)).text
+    assert "Erik E." not in dict(titles(cast, cast.nurse)[0])
+
+
+def test_it_asks_the_ward_for_the_return_when_the_leave_is_over(cast: Cast) -> None:
+    now = timezone.now()
+    story = ward_day(cast)["planned"]
+    story.goes_on_leave(now - DAY, until=now - HOUR)
+    wanted = ("Erik E.", "Registrera att patienten är tillbaka från permission")
+    assert wanted in titles(cast, cast.nurse)[0]
+    for other in (cast.case_officer, cast.coordinator):
+        assert "Erik E." not in dict(titles(cast, other)[0])
+    page = open_page(client_of(cast.nurse).get(f"/cases/{story.case.pk}/"))
+    assert "Annars: ingen vet om patienten är tillbaka på avdelningen." in page.text
+    assert page.link("Registrera återkomst från permission").endswith("/leave-ended/")
+    story.comes_back(now)
+    assert wanted not in titles(cast, cast.nurse)[0]
+    assert "Permission" not in open_page(client_of(cast.nurse).get("/")).text
+
+
 def test_it_wants_the_late_receipt_before_the_answer(cast: Cast) -> None:
     now = timezone.now()
     story = Story(cast, admitted_at=now - 5 * DAY)
@@ -180,6 +214,8 @@ def test_it_agrees_with_the_core_on_who_must_act(cast: Cast) -> None:
     stories = ward_day(cast)
     stories["planned"].services_missing(timezone.now() - HOUR)
     stories["going_home"].writes_sip_plan(timezone.now() - HOUR)
+    stories["planned"].goes_on_leave(timezone.now() - DAY, until=timezone.now() - HOUR)
+    stories["notified"].goes_on_leave(timezone.now() - DAY, until=timezone.now() + HOUR)
     now = timezone.now()
     for who in (cast.nurse, cast.coordinator, cast.case_officer):
         capacity = capacity_of(who)

@@ -98,6 +98,11 @@ PAGES: Mapping[Step, StepPage] = {
         name=_("Register return from leave"),
         button=_("Register"),
         done=_("The return is registered."),
+        duty=Duty(
+            title=_("Register that the patient is back from leave"),
+            button=_("Register"),
+            awaited=_("The patient is not said to be back from leave"),
+        ),
         makes_sense=lambda opened: opened.history.on_leave_since is not None,
     ),
     Step.NOTICE_WITHHELD: StepPage(
