@@ -10,7 +10,7 @@ from accounts.routing import Residents, Route, routes_of
 from coordination.core.history import History
 from coordination.core.needs import Need, to_be_told
 from coordination.core.receiver import Named, Receiver
-from coordination.core.standing import is_told, units_told
+from coordination.core.standing import is_told, sent_back, units_told
 from coordination.core.states import Capacity
 from coordination.errors import (
     MunicipalityIsHere,
@@ -77,6 +77,9 @@ def receivers_of_notice(
         if not suitable and not is_told(history, capacity):
             if capacity is Capacity.MUNICIPALITY and not routed.units and not municipality_is_here(case):
                 continue
+            if capacity is Capacity.MUNICIPALITY and sent_back(history):
+                # Routing knows no better than when it came back: the ward says who is to have it now.
+                raise ReceiverToBeChosen(capacity=capacity.value)
             suitable = [_the_one_among(routed.units, capacity)]
         found += [
             Receiver(unit.pk, unit.name, capacity, is_default=routed.is_default and unit in routed.units)

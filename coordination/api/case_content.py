@@ -127,6 +127,7 @@ class CaseWhole(serializers.Serializer[OpenedCase]):
     liable_municipality_code = serializers.CharField(source="case.liable_municipality_code")
     admitted_at = serializers.DateTimeField(source="case.admitted_at")
     estimated_discharge_at = serializers.DateTimeField(source="case.estimated_discharge_at", allow_null=True)
+    on_leave_until = serializers.DateTimeField(source="case.on_leave_until", allow_null=True)
     ready_at = serializers.DateTimeField(source="case.ready_at", allow_null=True)
     discharged_at = serializers.DateTimeField(source="case.discharged_at", allow_null=True)
     patient = PatientInCase(source="*")

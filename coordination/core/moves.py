@@ -140,8 +140,8 @@ def next_moves(
 def untimed_moves(history: History) -> tuple[Move, ...]:
     """What nobody has set a time limit for, though somebody waits for it; last what is waited for only a while.
 
-    After the discharge the SIP and the plans go on, as they may be made at home. After all that comes what is waited for
-    from a certain time on.
+    After the discharge the SIP and the plans go on, as they may be made at home. Last comes what is waited
+    for from a certain time on.
     """
     if nothing_is_left(history):
         return ()

@@ -139,6 +139,15 @@ def is_elsewhere(history: History) -> bool:
     return sent is not None and is_told_outside(sent, Capacity.MUNICIPALITY) and not municipal_units(history)
 
 
+def sent_back(history: History) -> NoticeReturned | None:
+    """What the liable municipality said when it last sent the notice back; what another one said is past."""
+    corrections = list(_corrections(history))
+    returned = [
+        told for one, told in history.payloads(NoticeReturned) if _was_for_the_liable(one, corrections)
+    ]
+    return returned[-1] if returned else None
+
+
 def came_by_default(history: History, unit: int) -> bool:
     """Whether the unit was sent a notice only for want of a better answer in the routing table of that day."""
     sent = (receiver for one in history.standing for receiver in receivers_of(one))

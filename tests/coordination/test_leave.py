@@ -2,7 +2,6 @@
 
 from importlib import import_module
 
-
 import pytest
 from django.db import connection
 

@@ -15,7 +15,13 @@ from coordination.core.moves import next_moves
 from coordination.core.receiver import Receiver
 from coordination.core.standing import is_told
 from coordination.core.states import Capacity, Step
-from coordination.errors import CaseNotFound, NotInTheCase, StepRefused, UnsuitableReceiver
+from coordination.errors import (
+    CaseNotFound,
+    NotInTheCase,
+    ReceiverToBeChosen,
+    StepRefused,
+    UnsuitableReceiver,
+)
 from coordination.models import Case, Deadline, Event, Party, PatientSnapshot
 from tests.cast import Cast
 from tests.coordination.correspondence import district, hand_over, remove, send_back
@@ -151,9 +157,23 @@ def test_it_withdraws_access_and_keeps_what_happened(
 
 def test_it_lets_who_is_sent_it_anew_in_again(cast: Cast, story: Story) -> None:
     send_back(story, NOON)
-    story.notify(EVENING)
+    story.notify(EVENING, units=[cast.intake])
     assert Case.objects.visible_to(cast.case_officer).exists()
     assert story.case.parties.get(unit=cast.intake).closed_at is None
+
+
+def test_it_goes_to_who_sent_it_back_only_by_choice(cast: Cast, story: Story) -> None:
+    send_back(story, NOON)
+    stored = everything_stored()
+    for again in (story.notify, story.is_ready):
+        with pytest.raises(ReceiverToBeChosen):
+            again(EVENING)
+    assert everything_stored() == stored
+    assert not Case.objects.visible_to(cast.case_officer).exists()
+    # Another municipality has said nothing.
+    story.is_corrected(EVENING, municipality_code="1384")
+    story.notify(EVENING)
+    assert Case.objects.visible_to(cast.stranger_officer).exists()
 
 
 def test_it_hands_over_to_a_colleague_and_may_stay(cast: Cast, story: Story) -> None:

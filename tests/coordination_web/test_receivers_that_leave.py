@@ -92,6 +92,12 @@ def test_it_asks_the_ward_to_address_it_anew(cast: Cast, story: Story) -> None:
     form = open_page(client.get(url))
     assert "Det skickades tillbaka: bor inte här" in form.text
     assert "Kungsbacka" in form.text
+    # Whoever sent it back stands chosen no more: one click would send it there again.
+    assert form.value("municipality") == ""
+    stored = everything_stored()
+    refused = client.post(url, form.form(url).data)
+    assert refused.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+    assert everything_stored() == stored
     story.is_corrected(NOON, municipality_code="1384")
     form = open_page(client.get(url))
     page = open_page(client.post(url, form.form(url).data, follow=True))

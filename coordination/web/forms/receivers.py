@@ -12,10 +12,9 @@ from accounts.models import District, Organisation, Unit
 from accounts.routing import route, routes_by_district
 from agreements.places import MUNICIPALITIES
 from coordination.actions.receivers import kinds_told, municipality_is_here, residents, units_of_municipality
-from coordination.core.addressing import NoticeReturned
 from coordination.core.history import History
 from coordination.core.needs import to_be_told
-from coordination.core.standing import is_told
+from coordination.core.standing import is_told, sent_back
 from coordination.core.states import Capacity
 from coordination.opened_case import OpenedCase
 from coordination.web.forms.fields import text_field
@@ -114,12 +113,14 @@ class ReceiverFields(StepForm):
             # Routing gives none and there is no default: the ward chooses, so that no notice is left unsent.
             others = tuple(units_of_municipality(opened.case))
         rest = [Choice(unit) for unit in others]
+        came_back = capacity is Capacity.MUNICIPALITY and sent_back(opened.history) is not None
+        is_chosen = len(known) == 1 and not came_back
         self._choices |= {one.key: one for one in (*proposed, *rest)}
         return forms.ChoiceField(
             label=label,
             help_text=_sent_back(opened.history) if capacity is Capacity.MUNICIPALITY else _listed(opened),
-            choices=_options(proposed, rest),
-            initial=known[0].key if len(known) == 1 else "",
+            choices=_options(proposed, rest, is_chosen=is_chosen),
+            initial=known[0].key if is_chosen else "",
         )
 
 
@@ -141,25 +142,24 @@ def _listed(opened: OpenedCase) -> str:
 
 def _sent_back(history: History) -> str:
     """What was said when the notice came back from a municipality, and what to do first."""
-    returned = history.payloads(NoticeReturned)
+    returned = sent_back(history)
     if not returned:
         return ""
-    municipality = returned[-1][1].municipality
     thinks = (
-        MUNICIPALITIES[municipality].name
-        if municipality
+        MUNICIPALITIES[returned.municipality].name
+        if returned.municipality
         else _("another municipality, they don't know which")
     )
     return _(
         "It was sent back: %(reason)s. Right is, they think: %(municipality)s. If so, first correct the particulars of "
         "the patient."
-    ) % {"reason": returned[-1][1].reason, "municipality": thinks}
+    ) % {"reason": returned.reason, "municipality": thinks}
 
 
-def _options(proposed: Iterable[Choice], others: Iterable[Choice]) -> list[Any]:
+def _options(proposed: Iterable[Choice], others: Iterable[Choice], *, is_chosen: bool) -> list[Any]:
     one = [(choice.key, choice.words) for choice in proposed]
     rest = [(choice.key, choice.words) for choice in others]
-    empty = [] if len(one) == 1 else [("", CHOOSE_ONE)]
+    empty = [] if is_chosen and len(one) == 1 else [("", CHOOSE_ONE)]
     if not rest:
         return empty + one
     if not one:

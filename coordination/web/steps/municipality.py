@@ -18,7 +18,7 @@ PAGES: Mapping[Step, StepPage] = {
         duty=Duty(
             title=_("Say when you can receive the patient"),
             button=_("Answer"),
-            awaited=_("The municipality can't receive the patient yet"),
+            awaited=_("The municipality has not answered that it can receive the patient"),
         ),
         makes_sense=lambda opened: opened.history.discharged is None,
     ),
