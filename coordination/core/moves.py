@@ -133,8 +133,17 @@ def next_moves(
         if one.is_open and one.kind not in WAITING
     )
     untimed = (one for one in untimed_moves(history) if now is None or one.is_waited_for(now))
-    found = (*untimed, *sorted(timed, key=lambda move: (move.due_at, move.step)))
+    found = (*untimed, *_each_once(sorted(timed, key=lambda move: (move.due_at, move.step))))
     return found if now is None else tuple(sorted(found, key=lambda move: not move.is_late(now)))
+
+
+def _each_once(moves: Iterable[Move]) -> Iterator[Move]:
+    """Without what is made by the same act as an earlier one: a receipt covers every notice before it, too."""
+    seen = set()
+    for move in moves:
+        if (whose := (move.step, move.acting, move.unit)) not in seen:
+            seen.add(whose)
+            yield move
 
 
 def untimed_moves(history: History) -> tuple[Move, ...]:

@@ -29,7 +29,7 @@ from coordination.web.log_query import (
     looks,
     people_called,
 )
-from coordination.web.log_words import look_in_words
+from coordination.web.log_words import look_in_words, subject_in_words
 from coordination.web.search_query import as_sought
 
 ROWS_A_PAGE = 50
@@ -142,5 +142,5 @@ def _row(entry: AccessLogEntry, wanted: LogFilter) -> dict[str, Any]:
         "why": entry.why,
         "number": entry.number or "",  # type: ignore[attr-defined]  # an annotation
         "cases_looks": LogFilter(cases=(entry.case_id,)).as_query() if entry.case_id else "",
-        "subject": entry.subject,
+        "subject": subject_in_words(entry.subject),
     }

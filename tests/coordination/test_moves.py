@@ -74,6 +74,14 @@ def test_it_asks_each_receiver_for_a_receipt_and_outpatient_care_for_a_contact()
     assert [one.is_binding for one in found] == [True, True, False]
 
 
+def test_it_asks_each_receiver_for_one_receipt_of_two_notices_by_the_first_time() -> None:
+    found = [one for one in moves(ADMISSION, NOTICE, READY) if one.step is Step.NOTICE_RECEIVED]
+    assert [(one.unit, one.due_at) for one in found] == [
+        (INTAKE.unit, at("2026-03-03T15:40")),
+        (PRIMARY_CARE.unit, at("2026-03-03T15:40")),
+    ]
+
+
 def test_it_asks_the_municipality_to_answer_when_the_patient_is_ready() -> None:
     before = (ADMISSION, NOTICE, *RECEIPTS, appointed("2026-03-04T10:00"))
     answer = (Step.RECEPTION_ACCEPTED, Capacity.MUNICIPALITY)

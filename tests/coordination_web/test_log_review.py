@@ -182,7 +182,7 @@ def test_it_shows_looks_that_are_at_no_case(cast: Cast) -> None:
     record_look_at_many(assignment=cast.region_controller, subject="month 13/1380/2027-03", what="month page")
     page = read(cast.log_reviewer).text
     assert "Rut Rask" in page
-    assert "En månads sida month 13/1380/2027-03" in page
+    assert "En månads sida Halmstad, 2027-03" in page
 
 
 def test_it_finds_who_searched_for_a_number_in_vain(cast: Cast, settings: Settings) -> None:
