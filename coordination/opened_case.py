@@ -89,8 +89,10 @@ class OpenedCase:
 
     @cached_property
     def moves(self) -> tuple[Move, ...]:
-        """What everybody must do next; a former ward does not know."""
-        return () if self.has_left else next_moves(self.history, self.deadlines, self.now)
+        """What everybody must do next, as far as the reader may know; a former ward does not know."""
+        found = () if self.has_left else next_moves(self.history, self.deadlines, self.now)
+        us = (self.capacity, self.by.unit_id)
+        return tuple(one for one in found if not one.is_private or one.is_for(*us))
 
     @cached_property
     def voidable(self) -> tuple[Event, ...]:

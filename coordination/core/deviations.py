@@ -28,3 +28,14 @@ def to_follow_up(
         for one, told in history.payloads(DeviationReported)
         if is_addressed(told, unit, capacity) and not is_followed_up(history, one.sequence, unit, capacity)
     )
+
+
+def waiting_for(history: History) -> tuple[tuple[int, Capacity], ...]:
+    """The parties that have a deviation to follow up, as they were addressed; not those that have left."""
+    addressed = [
+        (one.unit, one.capacity)
+        for _, told in history.payloads(DeviationReported)
+        for one in told.receivers
+        if one.unit not in history.left
+    ]
+    return tuple(party for party in dict.fromkeys(addressed) if to_follow_up(history, *party))

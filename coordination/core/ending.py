@@ -19,8 +19,8 @@ OF_THE_RECORD = frozenset(
     }
 )
 """What may be wanted in the case of a patient who has died: what is wrong is put right, who should not read it is
-taken away, and people may write to each other. This is our choice; no text says what a case is for by then. Nothing of
-it is asked for: nobody has a duty left, and no receipt is reminded of."""
+taken away, and people may write to each other. This is our choice; no text says what a case is for by then. Only the
+follow-up of a deviation is asked for: no receipt is reminded of, and nobody has a duty to the patient left."""
 
 OF_WHAT_IS_OWED = frozenset(
     {
@@ -47,5 +47,5 @@ def is_left(history: History, step: Step) -> bool:
 
 
 def nothing_is_left(history: History) -> bool:
-    """Whether nobody has a duty in the case any more: the patient has died, or should never have had one."""
+    """Whether nobody has a duty to the patient any more, who has died or should never have been in the case."""
     return death_of(history) is not None or history.cancelled is not None

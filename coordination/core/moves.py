@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from coordination.core.civil import civil_day
 from coordination.core.deadline import WAITING, Deadline, DeadlineKind
+from coordination.core.deviations import waiting_for
 from coordination.core.ending import nothing_is_left
 from coordination.core.history import History
 from coordination.core.law import Ground
@@ -42,13 +43,15 @@ class Consequence(StrEnum):
     NOTHING_FOR_THE_COURT = "nothing_for_the_court"
     NOBODY_KNOWS_WHO_COMES = "nobody_knows_who_comes"
     NOBODY_KNOWS_IF_BACK = "nobody_knows_if_back"
+    NOBODY_LEARNS = "nobody_learns"
 
 
 @dataclass(frozen=True, slots=True)
 class Move:
     """What a party must do next. `unit` None: any unit of that capacity may. `due_at` None: as soon as possible.
 
-    Before `since` nobody waits for it yet, and after `until` nobody does any more.
+    Before `since` nobody waits for it yet, and after `until` nobody does any more. What `is_private` is known
+    only to those whose it is.
     """
 
     step: Step
@@ -60,6 +63,7 @@ class Move:
     is_binding: bool = False
     since: datetime | None = None
     until: datetime | None = None
+    is_private: bool = False
 
     def is_for(self, capacity: Capacity, unit: int) -> bool:
         """Whether it is that unit's to make."""
@@ -149,16 +153,17 @@ def _each_once(moves: Iterable[Move]) -> Iterator[Move]:
 def untimed_moves(history: History) -> tuple[Move, ...]:
     """What nobody has set a time limit for, though somebody waits for it; last what is waited for only a while.
 
-    After the discharge the SIP and the plans go on, as they may be made at home. Last comes what is waited
-    for from a certain time on.
+    After the discharge the SIP and the plans go on, as they may be made at home, and what went wrong between them all
+    is followed up whatever became of the patient. Last of all comes what is waited for from a certain time on.
     """
+    if history.status not in (*OPEN, Status.DISCHARGED):
+        return ()
+    followed_up = tuple(_of_deviations(history))
     if nothing_is_left(history):
-        return ()
+        return followed_up
     if history.status is Status.DISCHARGED:
-        return (*_of_sip(history), *_of_plans(history), *_answers_to_call(history))
-    if history.status not in OPEN:
-        return ()
-    return (*_untimed(history), *_answers_to_call(history), *_return_from_leave(history))
+        return (*_of_sip(history), *_of_plans(history), *followed_up, *_answers_to_call(history))
+    return (*_untimed(history), *followed_up, *_answers_to_call(history), *_return_from_leave(history))
 
 
 def _untimed(history: History) -> Iterator[Move]:
@@ -226,6 +231,19 @@ def _answers_to_call(history: History) -> Iterator[Move]:
             Ground.LUS_4_2,
             unit=unit.unit if unit else None,
             until=meeting.meets_at if meeting else None,
+        )
+
+
+def _of_deviations(history: History) -> Iterator[Move]:
+    """Each party to which a deviation was reported answers it, once for all that wait."""
+    for unit, capacity in waiting_for(history):
+        yield Move(
+            Step.DEVIATION_FOLLOWED_UP,
+            capacity,
+            Consequence.NOBODY_LEARNS,
+            Ground.ROUTINE,
+            unit=None if capacity is Capacity.WARD else unit,
+            is_private=True,
         )
 
 

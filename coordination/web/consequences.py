@@ -31,6 +31,7 @@ OTHERWISE: Mapping[Consequence, Promise] = {
     Consequence.NOTHING_FOR_THE_COURT: _("the plan is not established and can't go to the court"),
     Consequence.NOBODY_KNOWS_WHO_COMES: _("whoever calls doesn't know who comes to the meeting"),
     Consequence.NOBODY_KNOWS_IF_BACK: _("nobody knows whether the patient is back in the ward"),
+    Consequence.NOBODY_LEARNS: _("nobody learns from what went wrong"),
 }
 
 LACKING: Mapping[Consequence, Promise] = {

@@ -188,5 +188,5 @@ REASON: dict[Ground, Promise] = {
     Ground.PLAN: _("The parties have set the day of the follow-up in the patient's plan."),
     Ground.LEAVE: _("The patient was to be back by then. The others plan by where the patient is."),
     Ground.AGREEMENT: _("A treatment plan must be there before the patient can be declared ready."),
-    Ground.ROUTINE: _("The sender sees that the notice has come. It never holds anybody up."),
+    Ground.ROUTINE: _("The parties have agreed on it among themselves. It never holds the patient up."),
 }

@@ -45,6 +45,7 @@ AT_ONCE: Mapping[Step, Consequence] = {
     Step.SIP_PLAN_AGREED: Consequence.PLAN_IS_NOT_AGREED,
     Step.CARE_PLAN_ADJUSTED: Consequence.NOTHING_FOR_THE_COURT,
     Step.LEAVE_ENDED: Consequence.NOBODY_KNOWS_IF_BACK,
+    Step.DEVIATION_FOLLOWED_UP: Consequence.NOBODY_LEARNS,
 }
 """What is wanted at once, and what follows otherwise."""
 

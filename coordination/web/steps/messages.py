@@ -9,7 +9,7 @@ from coordination.core.states import Step
 from coordination.opened_case import OpenedCase
 from coordination.web.forms.deviations import DeviationForm, FollowUpForm
 from coordination.web.forms.messages import MessageForm
-from coordination.web.steps.page import StepPage
+from coordination.web.steps.page import Duty, StepPage
 
 
 def somebody_else_is_there(opened: OpenedCase) -> bool:
@@ -46,6 +46,11 @@ PAGES: Mapping[Step, StepPage] = {
         button=_("Save follow-up"),
         done=_("The deviation is followed up."),
         lead=_("Whoever reported the deviation reads your answer."),
+        duty=Duty(
+            title=_("Follow up the deviation that was reported to you"),
+            button=_("Follow up"),
+            awaited=_("The deviation is not followed up"),
+        ),
         makes_sense=_a_deviation_waits_for_us,
     ),
 }
