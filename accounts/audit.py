@@ -7,6 +7,7 @@ from django.conf import settings
 from django.utils.crypto import salted_hmac
 
 from accounts.models import AccessLogEntry, Assignment
+from accounts.models.new_rows import store
 
 
 def record_look(*, assignment: Assignment, case_id: UUID, what: str, why: str = "") -> AccessLogEntry:
@@ -15,9 +16,10 @@ def record_look(*, assignment: Assignment, case_id: UUID, what: str, why: str = 
     `what` says which part was shown ("case page", "statement row"); `why` is what the person gave as the reason,
     where one is asked for. Call it in the transaction that reads, so that nothing is shown unlogged.
     """
-    return AccessLogEntry.objects.create(
+    entry = AccessLogEntry(
         user_id=assignment.user_id, assignment=assignment, case_id=case_id, what=what, why=why
     )
+    return store([entry])[0]
 
 
 def record_look_at_many(*, assignment: Assignment, subject: str, what: str) -> AccessLogEntry:

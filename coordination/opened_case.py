@@ -1,5 +1,6 @@
 """A case as somebody opens it: everything that its pages and calls show, read at once."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -7,7 +8,11 @@ from uuid import UUID
 
 from django.utils import timezone
 
+from accounts.access.permissions import Permission
+from accounts.access.policy import may
 from accounts.models import Assignment
+from accounts.models.ready_statements import sent_together
+from accounts.models.statements import Given, Prepared
 from coordination.core.addressing import NoticeReturned
 from coordination.core.deadline import Deadline
 from coordination.core.deadlines import deadlines
@@ -20,7 +25,7 @@ from coordination.core.states import Capacity, Step
 from coordination.core.terms import ProcessTerms
 from coordination.core.visibility import Reader, as_told, may_know, may_know_of
 from coordination.errors import CaseClosed, CaseLeft, CaseNotFound
-from coordination.models import Case, Event, Party, Patient, PatientSnapshot
+from coordination.models import Case, Event, FormerNumber, Party, Patient, PatientSnapshot
 from coordination.models import Deadline as DeadlineRow
 from coordination.terms import terms_of_stay
 
@@ -29,6 +34,31 @@ OF_EVENTS = (
     *("by__user__name", "by__unit__name"),
 )
 """What is read of each event and of who registered it: each column more costs as much for the longest of cases."""
+SEEN = Prepared(
+    lambda: (
+        Case.objects.of_unit(Given("unit"))
+        .filter(pk=Given("case"), source=Case.Source.SYSTEM)
+        .select_related("patient", "snapshot", "ward")
+    )
+)
+EVENTS = Prepared(
+    lambda: (
+        Event.objects.filter(case=Given("case"))
+        .select_related("by__user", "by__unit")
+        .only(*OF_EVENTS)
+        .order_by("sequence")
+    )
+)
+PARTIES = Prepared(
+    lambda: (
+        Party.objects.filter(case=Given("case"), closed_at=None)
+        .select_related("unit")
+        .order_by("since", "pk")
+    )
+)
+FORMER_NUMBERS = Prepared(
+    lambda: FormerNumber.objects.filter(case=Given("case")).select_related("patient").order_by("pk")
+)
 
 
 @dataclass(frozen=True)
@@ -56,12 +86,17 @@ class OpenedCase:
     @cached_property
     def former_numbers(self) -> tuple[Patient, ...]:
         """Other numbers that the case has stood under, the first first; asked for where the patient is shown."""
-        rows = self.case.former_numbers.select_related("patient").order_by("pk")
+        rows = FORMER_NUMBERS(case=self.case.pk)
         return tuple(dict.fromkeys(row.patient for row in rows if row.patient != self.patient))
 
     @cached_property
     def history(self) -> History:
         return History(row.as_recorded() for row in self.rows)
+
+    @property
+    def entries(self) -> Iterator[tuple[Event, Recorded]]:
+        """Each row of the events beside what the core reads there, the latest first."""
+        return zip(reversed(self.rows), reversed(self.history.recorded), strict=True)
 
     @cached_property
     def capacity(self) -> Capacity:
@@ -163,15 +198,10 @@ class ClosedCase:
 def open_case(by: Assignment, case_id: UUID) -> OpenedCase:
     """The case for the one who asks; raises `CaseNotFound` for strangers, `CaseClosed` for those told by mistake.
 
-    Three queries: case, events, parties. A former ward gets the case as it was when the patient left.
+    Two questions: the case, then its events and parties. A former ward gets the case as it was when the patient left.
     """
-    seen = (
-        Case.objects.visible_to(by)
-        .select_related("patient", "snapshot", "ward")
-        .filter(source=Case.Source.SYSTEM)
-    )
-    case = seen.filter(pk=case_id).first()
-    if case is None:
+    seen = SEEN(unit=by.unit_id, case=case_id) if may(by, Permission.READ_CASE) else []
+    if not seen:
         if closed := closed_case(by, case_id):
             at = closed.closed_at.isoformat()
             if closed.is_cancelled:
@@ -180,9 +210,8 @@ def open_case(by: Assignment, case_id: UUID) -> OpenedCase:
                 )
             raise CaseLeft(number=closed.number, ward=closed.ward, left_at=at, reason=closed.reason)
         raise CaseNotFound
-    events = tuple(case.events.select_related("by__user", "by__unit").only(*OF_EVENTS).order_by("sequence"))
-    standing = case.parties.filter(closed_at=None)
-    parties = tuple(standing.select_related("unit").order_by("since", "pk"))
+    (case,) = seen
+    events, parties = map(tuple, sent_together(EVENTS.ready(case=case_id), PARTIES.ready(case=case_id)))
     until = next(party.until_version for party in parties if party.unit_id == by.unit_id)
     if until is not None:
         events = events[:until]

@@ -1,4 +1,4 @@
-"""Statements that are written once and run often: for what every step and every sweep does.
+"""Statements that are written once and run often: for what every step, every sweep and the pages of every day do.
 
 Django writes a statement anew each time, which takes longer than PostgreSQL needs to run a small one.
 """
@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any, Generic, TypeVar, cast
 
 from django.db import connection
-from django.db.models import BooleanField, Expression, F, Func, Model, QuerySet
+from django.db.models import BooleanField, Expression, F, Field, Func, Model, QuerySet
 from django.db.models.query import get_related_populators
 from django.db.models.sql import UpdateQuery
 
@@ -18,10 +18,10 @@ M = TypeVar("M", bound=Model)
 
 
 class Given(Expression):
-    """A value that a prepared query is told when it is asked."""
+    """A value that a prepared query is told when it is asked; its field where Django must know what it is."""
 
-    def __init__(self, name: str) -> None:
-        super().__init__()
+    def __init__(self, name: str, output_field: "Field[Any, Any] | None" = None) -> None:
+        super().__init__(output_field)
         self.name = name
 
     def as_sql(self, compiler: Any, connection: Any) -> Any:
@@ -64,14 +64,58 @@ class Prepared(Generic[M]):
         related = get_related_populators(compiler.klass_info, compiler.select, connection.alias)  # type: ignore[call-arg]  # the stubs are of a later Django
         converters = compiler.get_converters([column for column, _, _ in compiler.select])
 
-        def found(row: Sequence[Any]) -> M:
+        def found(row: Sequence[Any], shared: dict[Any, Model | None]) -> M:
             one = query.model.from_db(connection.alias, names, row[own[0] : own[-1] + 1])
             for each in related:
-                each.populate(row, one)
+                _relate(each, row, one, shared)
             return one
 
         def read(cursor: Any) -> list[M]:
-            return [found(row) for row in compiler.apply_converters(cursor.fetchall(), converters)]
+            shared: dict[Any, Model | None] = {}
+            return [found(row, shared) for row in compiler.apply_converters(cursor.fetchall(), converters)]
+
+        return statement, values, read
+
+
+def _relate(populator: Any, row: Sequence[Any], found: Model, shared: dict[Any, Model | None]) -> None:
+    """As `populator.populate`, but rows that are related to the same row share it: many events are by few people."""
+    columns = row[populator.cols_start : populator.cols_end]
+    key = populator, columns[populator.pk_idx]
+    if key not in shared:
+        shared[key] = None
+        if key[1] is not None:
+            shared[key] = related = populator.model_cls.from_db(populator.db, populator.init_list, columns)
+            for inner in populator.related_populators:
+                _relate(inner, row, related, shared)
+    populator.local_setter(found, shared[key])
+    if shared[key] is not None:
+        populator.remote_setter(shared[key], found)
+
+
+class PreparedValues:
+    """A query of `values_list` with `Given` values. Called with these by name, it gives a tuple for each row."""
+
+    def __init__(self, query: Callable[[], QuerySet[Any, tuple[Any, ...]]]) -> None:
+        self._query = query
+
+    def __call__(self, **given: Any) -> list[tuple[Any, ...]]:
+        (rows,) = sent_together(self.ready(**given))
+        return rows
+
+    def ready(self, **given: Any) -> Ready[list[tuple[Any, ...]]]:
+        """The same, to be sent together with other statements."""
+        statement, values, read = self._written
+        return Ready([(statement, _told(values, given))], read)
+
+    @cached_property
+    def _written(self) -> tuple[str, Sequence[Any], Callable[[Any], list[tuple[Any, ...]]]]:
+        compiler = self._query().query.get_compiler(connection=connection)
+        statement, values = compiler.as_sql()
+        converters = compiler.get_converters([column for column, _, _ in compiler.select])
+
+        def read(cursor: Any) -> list[tuple[Any, ...]]:
+            rows = cursor.fetchall()
+            return list(map(tuple, compiler.apply_converters(rows, converters))) if converters else rows
 
         return statement, values, read
 

@@ -136,8 +136,7 @@ def _sent_at(channel: Channel, at: datetime) -> datetime:
 def mark_read(*, by: Assignment, case_id: UUID) -> int:
     """How many messages about the case the unit has read by somebody's opening it."""
     require(by, Permission.READ_CASE)
-    unread = Delivery.objects.of(by.unit_id).unread().filter(case=case_id)
-    return unread.update(state=DeliveryState.READ, read_at=timezone.now(), read_by=by)
+    return READ(unit=by.unit_id, case=case_id, at=timezone.now(), by=by.pk)
 
 
 def mark_one_read(*, by: Assignment, message: Delivery) -> None:

@@ -2,9 +2,13 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import Expression
 
 from accounts.access.roles import MUNICIPAL_KINDS, OUTPATIENT_KINDS
 from accounts.models import Assignment, District, Organisation, Unit, UnitKind
+from accounts.models.statements import Given, PreparedValues, is_among
 from accounts.models.unit import UnitQuerySet
 from accounts.routing import Residents, Route, routes_of
 from coordination.core.history import History
@@ -19,7 +23,7 @@ from coordination.errors import (
     ReceiverToBeChosen,
     UnsuitableReceiver,
 )
-from coordination.models import Case
+from coordination.models import Case, Party
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,12 +175,32 @@ def colleague(chosen: Unit, *, by: Assignment, capacity: Capacity, case: Case) -
 
 def colleagues(*, by: Assignment, capacity: Capacity, case: Case) -> UnitQuerySet:
     """The units of the sender's own organisation that can be in the case as it is, and are not."""
-    kinds = MUNICIPAL_KINDS if capacity is Capacity.MUNICIPALITY else OUTPATIENT_KINDS
-    return (
-        Unit.objects.in_use()
-        .filter(organisation=by.unit.organisation_id, kind__in=kinds)
-        .exclude(pk__in=case.parties.filter(closed_at=None).values("unit"))
+    return _not_in(case.pk, by.unit.organisation_id).filter(kind__in=_kinds_as(capacity))
+
+
+def has_colleague(*, by: Assignment, capacity: Capacity, case: Case) -> bool:
+    """Whether there is any among `colleagues`: asked whenever a case is shown."""
+    kinds = sorted(_kinds_as(capacity))
+    return bool(ANY_COLLEAGUE(organisation=by.unit.organisation_id, kinds=kinds, case=case.pk))
+
+
+def _kinds_as(capacity: Capacity) -> frozenset[str]:
+    return MUNICIPAL_KINDS if capacity is Capacity.MUNICIPALITY else OUTPATIENT_KINDS
+
+
+def _not_in(case: UUID | Expression, organisation: int | Expression) -> UnitQuerySet:
+    """The organisation's units that are no party to the case."""
+    parties = Party.objects.filter(case=case, closed_at=None).values("unit")
+    return Unit.objects.in_use().filter(organisation=organisation).exclude(pk__in=parties)
+
+
+ANY_COLLEAGUE = PreparedValues(
+    lambda: (
+        _not_in(Given("case"), Given("organisation"))
+        .filter(is_among("kind", "kinds", "text"))
+        .values_list("pk")[:1]
     )
+)
 
 
 def _is_party(capacity: Capacity, told: Collection[Receiver], history: History) -> bool:

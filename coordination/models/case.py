@@ -4,7 +4,7 @@ import uuid
 from typing import ClassVar
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Expression, F, Q
 from django.db.models.functions import Upper
 from django.utils.translation import gettext_lazy as _
 
@@ -71,7 +71,11 @@ class CaseQuerySet(ScopedQuerySet["Case"]):
         """
         if not may(assignment, Permission.READ_CASE):
             return self.none()
-        return self.filter(parties__unit=assignment.unit_id, parties__closed_at=None, parties__is_listed=True)
+        return self.listed_of(assignment.unit_id)
+
+    def listed_of(self, unit_id: int | Expression) -> "CaseQuerySet":
+        """Those of the unit's list, for whoever has asked what the assignment allows."""
+        return self.filter(parties__unit=unit_id, parties__closed_at=None, parties__is_listed=True)
 
 
 class Case(models.Model):

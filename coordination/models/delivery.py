@@ -34,8 +34,12 @@ class DeliveryQuerySet(ScopedQuerySet["Delivery"]):
         """What the assignment's unit is told; who may read no case sees what is about none."""
         if assignment is None or not may(assignment, Permission.READ_INBOX):
             return self.none()
-        theirs = self.filter(unit=assignment.unit_id)
-        return theirs if may(assignment, Permission.READ_CASE) else theirs.filter(case=None)
+        return self.told(assignment.unit_id, of_cases=may(assignment, Permission.READ_CASE))
+
+    def told(self, unit_id: int | Expression, *, of_cases: bool) -> Self:
+        """What the unit is told, for whoever has asked what the assignment allows."""
+        theirs = self.of_unit(unit_id)
+        return theirs if of_cases else theirs.filter(case=None)
 
     def unread(self) -> "DeliveryQuerySet":
         """What stands in an inbox, and nobody there has opened the case since."""

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.safestring import SafeString
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
@@ -27,7 +28,7 @@ from coordination.web.case_words import (
     now_lines,
     way_home,
 )
-from coordination.web.cells import leave_tag
+from coordination.web.cells import leave_tag, step_url
 from coordination.web.contact_words import contact_lines
 from coordination.web.homegoing_words import checklist, track_shown
 from coordination.web.patient_words import municipality_name, patient_words
@@ -36,6 +37,7 @@ from coordination.web.readmission import days_since_last_stay
 from coordination.web.sip_words import meeting_words
 from coordination.web.step_pages import ROOMS, STEP_PAGES
 from coordination.web.waiting_words import cost
+from look.templatetags.hemgang import button
 
 ELSEWHERE = Step.ENTRY_VOIDED
 """Has no button among the others: each entry of the timeline that it may concern has a link of its own."""
@@ -99,9 +101,7 @@ def _show(request: HttpRequest, opened: OpenedCase, *, shows_number: bool = Fals
         "extended_notice": extended_notice(opened),
         # `messages` is Django's own name in a template.
         "messages_here": messages(opened),
-        "write_url": reverse("step", args=[case.pk, Step.MESSAGE_SENT])
-        if Step.MESSAGE_SENT in possible
-        else "",
+        "write_url": step_url(case.pk, Step.MESSAGE_SENT) if Step.MESSAGE_SENT in possible else "",
         "events": events(opened, can_void=Step.ENTRY_VOIDED in possible),
     }
     return render(request, "coordination/case.html", context)
@@ -109,8 +109,12 @@ def _show(request: HttpRequest, opened: OpenedCase, *, shows_number: bool = Fals
 
 def _menu(case_id: UUID, steps: Collection[Step]) -> Iterator[dict[str, object]]:
     """The steps under their headings; a heading without steps is left out."""
+
+    def shown(step: Step) -> SafeString:
+        return button(STEP_PAGES[step].name, step_url(case_id, step), variant="tertiary")
+
     for heading, pages in ROOMS:
-        if buttons := [_button(case_id, step) for step in pages if step in steps]:
+        if buttons := [shown(step) for step in pages if step in steps]:
             yield {"heading": heading, "buttons": buttons}
 
 
@@ -145,25 +149,23 @@ def _passed_estimate(opened: OpenedCase, possible: Collection[Step]) -> dict[str
 
 
 def _button(case_id: UUID, step: Step) -> dict[str, object]:
-    return {"text": STEP_PAGES[step].name, "url": reverse("step", args=[case_id, step])}
+    return {"text": STEP_PAGES[step].name, "url": step_url(case_id, step)}
 
 
 def _receipt(request: HttpRequest, opened: OpenedCase) -> dict[str, object] | None:
     """What the reader has just sent, by the event's number in the address: it can be read again, and says no names."""
     wanted = request.GET.get("receipt", "")
-    row = next(
-        (row for row in opened.rows if str(row.sequence) == wanted and row.by_id == opened.by.pk), None
+    own = (
+        event for row, event in opened.entries if str(event.sequence) == wanted and row.by_id == opened.by.pk
     )
-    if row is None or row.step not in STEP_PAGES:
+    event = next(own, None)
+    if event is None or event.step not in STEP_PAGES:
         return None
-    event = row.as_recorded()
     receivers = getattr(event.payload, "receivers", ())
     can_be_undone = event.step is Step.DISCHARGE_READY_SENT and opened.history.standing_notice is not None
     return {
         "title": STEP_PAGES[event.step].done,
         "at": event.registered_at,
         "receivers": [receiver.name for receiver in receivers],
-        "undo_url": reverse("step", args=[opened.case.pk, Step.DISCHARGE_READY_WITHDRAWN])
-        if can_be_undone
-        else "",
+        "undo_url": step_url(opened.case.pk, Step.DISCHARGE_READY_WITHDRAWN) if can_be_undone else "",
     }

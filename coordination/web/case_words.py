@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
@@ -27,6 +26,7 @@ from coordination.core.timeline import Task
 from coordination.models import Event
 from coordination.models.case import STATUS_NAMES
 from coordination.opened_case import OpenedCase
+from coordination.web.cells import step_url, terms
 from coordination.web.consequences import OTHERWISE
 from coordination.web.event_words import told
 from coordination.web.message_words import extension
@@ -185,9 +185,9 @@ def messages(opened: OpenedCase) -> list[dict[str, Any]]:
             "at": row.occurred_at,
             "text": message.text,
         }
-        for row in reversed(opened.rows)
-        if row.sequence not in opened.history.voided
-        and isinstance(message := row.as_recorded().payload, MessageSent)
+        for row, event in opened.entries
+        if event.sequence not in opened.history.voided
+        and isinstance(message := event.payload, MessageSent)
         and opened.may_know(message)
     ]
 
@@ -201,8 +201,10 @@ def extended_notice(opened: OpenedCase) -> Particulars:
 def events(opened: OpenedCase, *, can_void: bool) -> list[dict[str, Any]]:
     """What has happened, the latest first, each as the reader's unit may know it."""
     lines = []
-    for row in reversed(opened.known_rows):
-        event = row.as_recorded()
+    voidable = {row.sequence for row in opened.voidable} if can_void else set()
+    for row, event in opened.entries:
+        if not opened.may_know_of(event):
+            continue
         voided = opened.history.voided.get(event.sequence)
         lag = event.registered_at - event.occurred_at
         words = told(event.payload)
@@ -210,15 +212,14 @@ def events(opened: OpenedCase, *, can_void: bool) -> list[dict[str, Any]]:
             {
                 "sequence": event.sequence,
                 "title": words.title,
-                "particulars": words.particulars if opened.may_know(event.payload) else [],
+                "particulars": terms(words.particulars) if opened.may_know(event.payload) else "",
                 "occurred_at": event.occurred_at,
                 # Typed times have no seconds: what is registered within the minute happened when it was registered.
                 "registered_at": event.registered_at if lag.total_seconds() >= 60 else None,
                 "by": _by(row),
                 "voiding": voided and _voiding(opened, voided.sequence),
-                "put_right_url": can_void
-                and row in opened.voidable
-                and reverse("step", args=[opened.case.pk, Step.ENTRY_VOIDED], query={"entry": row.sequence}),
+                "put_right_url": event.sequence in voidable
+                and f"{step_url(opened.case.pk, Step.ENTRY_VOIDED)}?entry={event.sequence}",
             }
         )
     return lines
@@ -230,8 +231,8 @@ def _by(row: Event) -> str:
 
 def _voiding(opened: OpenedCase, sequence: int) -> dict[str, Any]:
     """Who struck an event out, when, and why, where the reader may know what it said."""
-    by = next(one for one in opened.rows if one.sequence == sequence)
-    match by.as_recorded().payload:
+    by, event = next(one for one in opened.entries if one[1].sequence == sequence)
+    match event.payload:
         case EntryVoided(reason=reason) | DischargeCorrected(reason=reason) as payload if opened.may_know(
             payload
         ):

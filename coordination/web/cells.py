@@ -1,4 +1,4 @@
-"""What rows about a patient have in common, as HTML.
+"""What rows about a patient have in common, as HTML; so are the particulars of events.
 
 Made here and not in templates, since a list has hundreds of them: tags and includes in each row cost more than all the
 rest of a page. So does Django's escaping of what we have made ourselves: here `escape` stands around what others wrote.
@@ -15,6 +15,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from coordination.core.states import Step
+from coordination.web.telling import Particulars
 from look.templatetags.hemgang import due, moment, tag
 
 _ANY = UUID(int=0)
@@ -68,6 +69,13 @@ def leave_tag(until: datetime, now: datetime) -> SafeString:
     return tag(words, "warning" if until <= now else "info")
 
 
+def terms(pairs: Particulars) -> SafeString:
+    """What an event says, term by term, for a `dl`: each case has dozens of them."""
+    return SafeString(
+        "".join(f"<div><dt>{escape(term)}</dt><dd>{escape(str(what))}</dd></div>" for term, what in pairs)
+    )
+
+
 def when_cell(
     now: datetime, due_at: datetime | None, home_at: datetime | None, *, is_binding: bool, is_at_once: bool
 ) -> SafeString:
@@ -75,9 +83,11 @@ def when_cell(
     if due_at and is_binding:
         return due(due_at, now)
     if due_at:
-        return format_html('<span class="quiet">{},</span> {}', _("before discharge"), moment(due_at, now))
+        words = escape(_("before discharge"))
+        return SafeString(f'<span class="quiet">{words},</span> {moment(due_at, now)}')
     if is_at_once:
-        return format_html("{}", _("as soon as possible"))
+        return SafeString(escape(_("as soon as possible")))
     if home_at:
-        return format_html('<span class="quiet">{}</span> {}', _("estimated home"), moment(home_at, now))
+        words = escape(_("estimated home"))
+        return SafeString(f'<span class="quiet">{words}</span> {moment(home_at, now)}')
     return SafeString('<span class="quiet">–</span>')

@@ -2,7 +2,8 @@
 
 from collections.abc import Collection, Mapping
 
-from accounts.access.policy import may
+from accounts.access.permissions import Permission
+from accounts.access.policy import permissions_of
 from coordination.actions.permissions import PERMISSION_FOR
 from coordination.core.ending import is_left
 from coordination.core.moves import Move
@@ -15,13 +16,14 @@ from coordination.web.step_pages import STEP_PAGES
 
 def require_step(opened: OpenedCase, step: Step) -> None:
     """Raises NotYourStep for those who may see the case but whose unit or assignment has no such step."""
-    if not _is_readers(opened, step):
+    if not _is_readers(opened, step, permissions_of(opened.by)):
         raise NotYourStep(permission=PERMISSION_FOR[step].value)
 
 
 def possible_steps(opened: OpenedCase) -> list[Step]:
     """The reader's steps that make sense as the case is, in the order of the table. The actions have the last word."""
-    return [step for step in STEP_PAGES if _is_readers(opened, step) and is_possible(opened, step)]
+    allowed = permissions_of(opened.by)
+    return [step for step in STEP_PAGES if _is_readers(opened, step, allowed) and is_possible(opened, step)]
 
 
 def is_possible(opened: OpenedCase, step: Step) -> bool:
@@ -51,5 +53,5 @@ FOLLOWING: Mapping[Capacity, tuple[Step, ...]] = {
 """What comes next on the way home when nothing is wanted."""
 
 
-def _is_readers(opened: OpenedCase, step: Step) -> bool:
-    return opened.capacity in STEPS[step].acting and may(opened.by, PERMISSION_FOR[step])
+def _is_readers(opened: OpenedCase, step: Step, allowed: Collection[Permission]) -> bool:
+    return opened.capacity in STEPS[step].acting and PERMISSION_FOR[step] in allowed

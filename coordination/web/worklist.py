@@ -1,6 +1,8 @@
 """Everybody's first page: what waits for me, by when, and what follows otherwise."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from html import escape
+from uuid import UUID
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, QueryDict
@@ -16,16 +18,18 @@ from accounts.access.permissions import Permission
 from accounts.access.policy import may
 from accounts.access.roles import MUNICIPAL_KINDS
 from accounts.models import Assignment, UnitKind
+from accounts.models.statements import Given, Prepared
 from accounts.web.middleware import assignment_of
 from coordination.core.states import Capacity
 from coordination.models import SavedFilter
 from coordination.web.live import state_of
 from coordination.web.search import SearchForm
 from coordination.web.worklist_filter import WorklistFilter, condition
-from coordination.web.worklist_query import Totals, numbers, totals, worklist
+from coordination.web.worklist_query import Totals, numbers, rows_of, totals, worklist
 from coordination.web.worklist_rows import row
 
 ROWS_A_PAGE = 50
+SAVED = Prepared(lambda: SavedFilter.objects.filter(assignment=Given("assignment")))
 
 # Where those begin whose work needs no patient, in this order.
 OTHER_FIRST_PAGES: Mapping[Permission, str] = {
@@ -43,23 +47,24 @@ def worklist_page(request: HttpRequest) -> HttpResponse:
     if not may(by, Permission.READ_CASE):
         return _other_first_page(by)
     now = timezone.now()
-    found = worklist(by, now)
-    saved = list(SavedFilter.objects.filter(assignment=by))
+    saved = SAVED(assignment=by.pk)
     conditions = {f"saved_{one.pk}": condition(QueryDict(one.query).dict(), now) for one in saved}
-    how_many = numbers(found, conditions)
-    in_all = totals(found, now)
+    how_many = numbers(worklist(by, now), conditions) if saved else {}
+    in_all = totals(by, now)
     chosen = WorklistFilter(request.GET, in_all.municipalities)
-    cases = in_all.cases
+    cases: Sequence[UUID | str] = in_all.cases
     if chosen.is_chosen:
-        cases = tuple(found.filter(chosen.condition(now)).values_list("pk", flat=True))
+        cases = tuple(worklist(by, now).filter(chosen.condition(now)).values_list("pk", flat=True))
     page = Paginator(cases, ROWS_A_PAGE).get_page(request.GET.get("page"))
-    rows, csrf = [row(one, now) for one in found.filter(pk__in=page.object_list)], csrf_input(request)
+    rows = [row(one, now) for one in rows_of(by, now, list(page.object_list))]
+    csrf = csrf_input(request)
+    otherwise = escape(_("Otherwise"))
     context = {
         "now": now,
         "counts": _counts_in_words(in_all),
         "page": page,
-        "mine": [one.own_cells(csrf) for one in rows if one.is_mine],
-        "waiting": [one.awaited_cells() for one in rows if not one.is_mine],
+        "mine": [one.own_line(csrf, otherwise) for one in rows if one.is_mine],
+        "waiting": [one.awaited_line() for one in rows if not one.is_mine],
         "search": SearchForm(),
         "filter": chosen,
         "saved": [

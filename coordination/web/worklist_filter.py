@@ -17,10 +17,10 @@ from agreements.places import MUNICIPALITIES
 from coordination.core.civil import civil_day, end_of
 from coordination.core.states import Status
 from coordination.models import Case
-from coordination.web.worklist_query import LIABLE
+from coordination.web.worklist_query import LIABLE, is_late
 
 STATES: Mapping[str, tuple[Promise, Callable[[datetime], Q]]] = {
-    "late": (_("Late"), lambda now: Q(acts_by__lt=now, next_is_binding=True)),
+    "late": (_("Late"), is_late),
     "mine": (_("Waits for us"), lambda now: Q(acts_by__isnull=False)),
     "others": (_("Waits for others"), lambda now: Q(acts_by__isnull=True)),
     "admitted": (_("Not notified yet"), lambda now: Q(status=Status.ADMITTED)),

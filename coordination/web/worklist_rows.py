@@ -3,12 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from functools import cache, cached_property
+from html import escape
+from typing import Any, NamedTuple
 from uuid import UUID, uuid4
 
 from django.utils.functional import Promise
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext_lazy as _
 
 from coordination.core.deadline import DeadlineKind
@@ -59,8 +61,22 @@ STATES: Mapping[Status, Promise] = {
 }
 
 
-Cells = tuple[object, ...]
-"""Of a row of the list, ready to be shown: plain names are what a template reads quickest."""
+class Words(NamedTuple):
+    """A step that somebody must take, ready to be shown: `title` to whose it is, `awaited` to the others."""
+
+    title: SafeString
+    awaited: SafeString
+    button: SafeString
+    otherwise: SafeString
+
+
+@cache
+def _words_of(step: Step, consequence: Consequence, language: str | None) -> Words:
+    """Put into words once in each language, and not for each row of each list."""
+    duty = duty_of(step)
+    with override(language):
+        said = (duty.title, duty.awaited, duty.button, OTHERWISE[consequence])
+        return Words(*(SafeString(escape(str(one))) for one in said))
 
 
 @dataclass(frozen=True)
@@ -80,7 +96,7 @@ class Row:
     step: Step | None
     form_url: str
     duty: Duty | None
-    otherwise: Promise | str
+    consequence: Consequence | None
     due_at: datetime | None
     is_binding: bool
     is_late: bool
@@ -91,13 +107,17 @@ class Row:
     came_by_default: bool
     on_leave_until: datetime | None
     version: int
-    key: UUID
     now: datetime
 
     @property
     def is_one_click(self) -> bool:
         """Whether the button in the list does it at once: a receipt has nothing to fill in."""
         return self.step is Step.NOTICE_RECEIVED
+
+    @property
+    def otherwise(self) -> Promise | str:
+        """What follows if it is not done, in words."""
+        return OTHERWISE[self.consequence] if self.consequence else ""
 
     @property
     def when(self) -> SafeString:
@@ -121,37 +141,50 @@ class Row:
         """That the patient is on leave, and until when."""
         return leave_tag(self.on_leave_until, self.now) if self.on_leave_until else SafeString("")
 
+    @cached_property
+    def words(self) -> Words | None:
+        if self.step is None or self.consequence is None:
+            return None
+        return _words_of(self.step, self.consequence, get_language())
+
     @property
-    def what(self) -> str | Promise | SafeString:
+    def what(self) -> SafeString:
         """What is to be done next, or awaited; where that is nothing, how things are."""
-        if self.duty is None:
-            return format_html('<span class="quiet">{}</span>', self.state)
-        return self.duty.title if self.is_mine else self.duty.awaited
+        if self.words is None:
+            return SafeString(f'<span class="quiet">{escape(str(self.state))}</span>')
+        return self.words.title if self.is_mine else self.words.awaited
 
-    def own_cells(self, csrf: SafeString) -> Cells:
-        """When, who, what to do, what follows otherwise, and the button for it."""
+    def own_line(self, csrf: SafeString, heading: str) -> SafeString:
+        """When, who, what to do, what follows otherwise (under that heading on a phone), and the button for it."""
+        otherwise = self.words.otherwise if self.words else ""
         action = self._form(csrf) if self.is_one_click else self.button
-        return self.when, self.patient, self.what, self.otherwise, action
+        return SafeString(
+            f'<tr><td>{self.when}</td><th scope="row">{self.patient}</th><td>{self.what}</td>'
+            f'<td class="quiet" data-label="{heading}">{otherwise}</td><td class="worklist-do">{action}</td></tr>'
+        )
 
-    def awaited_cells(self) -> Cells:
+    def awaited_line(self) -> SafeString:
         """When, who, what is awaited and from whom, and the way to the case."""
-        return self.when, self.patient, self.what, self.waits_for, self.button
+        return SafeString(
+            f'<tr><td>{self.when}</td><th scope="row">{self.patient}</th><td>{self.what}</td>'
+            f'<td class="quiet">{escape(self.waits_for)}</td><td class="worklist-do">{self.button}</td></tr>'
+        )
 
     def _form(self, csrf: SafeString) -> SafeString:
         return SafeString(
             f'<form method="post" action="{self.form_url}">{csrf}'
             f'<input type="hidden" name="version" value="{self.version}">'
-            f'<input type="hidden" name="key" value="{self.key}">'
+            f'<input type="hidden" name="key" value="{uuid4()}">'
             f'<input type="hidden" name="to_list" value="yes">{self.button}</form>'
         )
 
     @property
     def button(self) -> SafeString:
         """Does what is to be done, or leads to where it is done; what can wait is quieter."""
-        if self.duty is None or not self.is_mine:
+        if self.words is None or not self.is_mine:
             return button(_("Open"), case_url(self.id), variant="tertiary", size="sm", about=self.name)
         return button(
-            self.duty.button,
+            self.words.button,
             "" if self.is_one_click else self.form_url,
             variant="primary" if self.is_late or self.due_at is None else "secondary",
             size="sm",
@@ -161,18 +194,18 @@ class Row:
 
 def row(found: Mapping[str, Any], now: datetime) -> Row:
     """A line from what `worklist()` gives."""
-    is_mine = found["acts_by"] is not None
+    is_mine = bool(found["next_due_at"] or found["without_limit"])
     whose = "next" if is_mine else "awaited"
     due_at, is_binding = found[f"{whose}_due_at"], found[f"{whose}_is_binding"]
-    step, otherwise = None, None
+    step, consequence = None, None
     is_late = bool(is_binding and due_at and due_at < now)
     if is_mine and found["without_limit"] and not is_late:
         due_at, is_binding = None, False
         step = Step(found["without_limit"])
-        otherwise = AT_ONCE[step]
+        consequence = AT_ONCE[step]
     elif due_at:
         kind = DeadlineKind(found[f"{whose}_kind"])
-        step, otherwise = STEP_OF[kind], CONSEQUENCE_OF[kind]
+        step, consequence = STEP_OF[kind], CONSEQUENCE_OF[kind]
     is_protected = found["patient__has_protected_identity"]
     return Row(
         id=found["id"],
@@ -187,7 +220,7 @@ def row(found: Mapping[str, Any], now: datetime) -> Row:
         step=step,
         form_url=step_url(found["id"], step) if step else "",
         duty=duty_of(step) if step else None,
-        otherwise=OTHERWISE[otherwise] if otherwise else "",
+        consequence=consequence,
         due_at=due_at,
         is_binding=is_binding,
         is_late=is_late,
@@ -200,7 +233,6 @@ def row(found: Mapping[str, Any], now: datetime) -> Row:
         came_by_default=found["came_by_default"],
         on_leave_until=found["on_leave_until"],
         version=found["version"],
-        key=uuid4(),
         now=now,
     )
 

@@ -6,6 +6,7 @@ kept stable. Views give plain objects or dictionaries with the attributes that t
 
 from collections.abc import Iterable
 from datetime import datetime
+from functools import cache
 from html import escape
 from typing import Any
 
@@ -14,11 +15,13 @@ from django.core.paginator import Page
 from django.forms import BaseForm, BoundField
 from django.http import HttpRequest
 from django.template.loader import render_to_string
+from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.functional import Promise
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
 
 from look.icons import icon
 from look.line_chart import LineChart
@@ -26,6 +29,12 @@ from look.spoken_time import say_due, say_exactly, say_moment
 
 register = template.Library()
 
+TASK_STATES = {
+    "done": ("check", _("Done:")),
+    "late": ("alert", _("Late:")),
+    "none": ("dash", _("Not needed:")),
+    "open": ("", _("Left to do:")),
+}
 TONE_ICONS = {"neutral": "", "info": "", "success": "check", "warning": "clock", "danger": "alert"}
 
 register.simple_tag(icon, name="icon")
@@ -33,6 +42,13 @@ register.simple_tag(icon, name="icon")
 
 def _component(name: str, /, **context: Any) -> SafeString:
     return render_to_string(f"components/{name}.html", context)
+
+
+@register.simple_tag
+@cache
+def asset(path: str) -> SafeString:
+    """The address of a static file, as `{% static %}` gives it: looked up once, since every page names a dozen."""
+    return SafeString(static(path))
 
 
 # --- Text and frames -------------------------------------------------------------------------------
@@ -158,7 +174,9 @@ def sort_header(context: dict[str, Any], text: str, key: str, numeric: bool = Fa
 
 @register.simple_tag(takes_context=True)
 def pagination(context: dict[str, Any], page: Page[Any]) -> SafeString:
-    """Where in a long list the reader is, and the way to the next and the one before."""
+    """Where in a long list the reader is, and the way to the next and the one before; nothing for a short one."""
+    if page.paginator.num_pages == 1:
+        return SafeString("")
     return render_to_string("components/pagination.html", {"page": page}, request=context["request"])
 
 
@@ -206,7 +224,22 @@ def steps(items: Iterable[Any], label: str) -> SafeString:
 @register.simple_tag
 def lanes(lanes: Iterable[Any]) -> SafeString:
     """What each party has done and has left to do, side by side."""
-    return _component("lanes", lanes=lanes)
+    now = timezone.now()
+    return _component("lanes", lanes=[(lane, [_task(item, now) for item in lane.items]) for lane in lanes])
+
+
+def _task(item: Any, now: datetime) -> SafeString:
+    """One line of a lane. Made here: a case has a dozen, and in a template they cost as much as the page's frame."""
+    drawing, said = TASK_STATES[item.state]
+    due_at, detail, url = (getattr(item, name, None) for name in ("due_at", "detail", "url"))
+    return SafeString(
+        f'<li data-state="{item.state}"><span class="lane__mark">{icon(drawing) if drawing else ""}</span><div>'
+        f'<span class="ds-sr-only">{_escaped(said)} </span>{_escaped(item.text)}'
+        + (f' <span class="lane__detail">{due(due_at, now)}</span>' if due_at else "")
+        + (f' <span class="lane__detail">{_escaped(detail)}</span>' if detail else "")
+        + (f' <a class="ds-link" href="{_escaped(url)}">{_escaped(item.url_text)}</a>' if url else "")
+        + "</div></li>"
+    )
 
 
 @register.simple_tag
@@ -243,18 +276,15 @@ def error_summary(form: BaseForm) -> SafeString:
 @register.simple_tag
 def select(field: BoundField) -> SafeString:
     """A field with a few choices, at the top of a list. Django's own widget costs a template for each choice."""
-    options = format_html_join(
-        "",
-        '<option value="{}"{}>{}</option>',
-        (
-            (code, SafeString(" selected") if str(code) == (field.value() or "") else "", words)
-            for code, words in field.field.choices  # type: ignore[attr-defined]
-        ),
+    chosen = str(field.value() or "")
+    options = "".join(
+        f'<option value="{_escaped(code)}"{" selected" * (str(code) == chosen)}>{_escaped(words)}</option>'
+        for code, words in field.field.choices  # type: ignore[attr-defined]
     )
     return format_html(
         '<div class="ds-field"><label class="ds-label" for="{0}">{1}</label>'
         '<select class="ds-input" name="{2}" id="{0}">{3}</select></div>',
-        *(field.id_for_label, field.label, field.html_name, options),
+        *(field.id_for_label, field.label, field.html_name, SafeString(options)),
     )
 
 

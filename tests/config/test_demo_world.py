@@ -29,7 +29,7 @@ from config.demo.world import load_world
 from coordination.core.identities import IdentityType
 from coordination.core.states import Capacity, Status, Step
 from coordination.models import Case, Deadline, EpisodeFacts, Event, Patient
-from coordination.web.worklist_query import totals, worklist
+from coordination.web.worklist_query import totals
 from tests.billing_exports.documents import read, schema_faults
 from tests.cast import Cast
 from tests.coordination.stored import known_at
@@ -100,7 +100,7 @@ def test_it_gives_everybody_something_to_do(
 ) -> None:
     everywhere = Assignment.objects.with_place().filter(user__name=name)
     assignment = next(one for one in everywhere if may(one, Permission.READ_CASE))
-    found = totals(worklist(assignment, world.clock.now), world.clock.now)
+    found = totals(assignment, world.clock.now)
     for group in wanted:
         assert getattr(found, group) > 0, found
 

@@ -4,16 +4,41 @@ from datetime import timedelta
 
 import pytest
 from django.db import DataError, transaction
+from django.db.models import Count, Max, Model
 from pytest_django import DjangoAssertNumQueries
 
 from accounts.models.new_rows import store, storing
 from accounts.models.ready_statements import sent_together
-from accounts.models.statements import Given, Prepared, PreparedUpdate, is_among
+from accounts.models.statements import Given, Prepared, PreparedUpdate, PreparedValues, is_among
 from coordination.models import Deadline, Delivery, Event, Party, Reminder
 from tests.cast import Cast
 from tests.coordination.stories import TUESDAY, Story
 
 EVENTS = Prepared(lambda: Event.objects.filter(case=Given("case")).order_by("-sequence"))
+WITH_NAMES = Prepared(
+    lambda: (
+        Event.objects.filter(case=Given("case"))
+        .select_related("by__user", "by__unit")
+        .only("sequence", "step", "payload", "by__user__name", "by__unit__name")
+        .order_by("sequence")
+    )
+)
+STEPS = PreparedValues(
+    lambda: (
+        Event.objects.filter(is_among("case", "cases", "uuid"), registered_at__lte=Given("at"))
+        .order_by("case", "sequence")
+        .values_list("case", "step", "payload", "registered_at", "by__user__name")
+    )
+)
+NUMBERS = PreparedValues(
+    lambda: (
+        Event.objects.filter(case=Given("case"))
+        .values("step")
+        .annotate(count=Count("pk"), last=Max("sequence"))
+        .order_by("last")
+        .values_list("step", "count")
+    )
+)
 MOVED = PreparedUpdate(
     lambda: Deadline.objects.still_to_do().filter(case=Given("case")), remind_at=Given("at"), is_binding=False
 )
@@ -40,6 +65,61 @@ def test_it_gives_the_rows_of_the_query_for_each_value(cast: Cast) -> None:
         assert [vars(one) | {"_state": None} for one in found] == [
             vars(one) | {"_state": None} for one in expected
         ]
+
+
+def test_it_gives_the_chosen_columns_of_related_rows_and_no_others(
+    cast: Cast, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    story = Story(cast)
+    story.notify(TUESDAY + timedelta(hours=1))
+    by_nobody = {"step": "imported", "payload": {}, "occurred_at": TUESDAY, "registered_at": TUESDAY}
+    Event.objects.create(case=story.case, sequence=9, **by_nobody)
+    expected = list(
+        Event.objects.filter(case=story.case)
+        .select_related("by__user", "by__unit")
+        .only("sequence", "step", "payload", "by__user__name", "by__unit__name")
+        .order_by("sequence")
+    )
+    found = WITH_NAMES(case=story.case.pk)
+    with django_assert_num_queries(0):
+        for one, other in zip(found, expected, strict=True):
+            assert _loaded(one) == _loaded(other)
+            assert _loaded(one.by) == _loaded(other.by)
+            if one.by:
+                assert _loaded(one.by.user) == _loaded(other.by.user)
+                assert _loaded(one.by.unit) == _loaded(other.by.unit)
+    assert [one.by for one in found][-1] is None
+    assert found[0].by is found[1].by
+    # What was left out is asked for, as of Django's own rows.
+    with django_assert_num_queries(1):
+        assert found[0].occurred_at == TUESDAY
+
+
+def _loaded(row: Model | None) -> dict[str, object] | None:
+    return row and {name: value for name, value in vars(row).items() if name != "_state"}
+
+
+def test_it_gives_the_values_of_the_query(cast: Cast) -> None:
+    stories = [Story(cast), Story(cast), Story(cast)]
+    asked = [story.case.pk for story in stories[:2]]
+    stories[0].notify(TUESDAY + timedelta(hours=1))
+    columns = ("case", "step", "payload", "registered_at", "by__user__name")
+    for at in (TUESDAY - timedelta(days=1), TUESDAY, TUESDAY + timedelta(days=1)):
+        expected = Event.objects.filter(case__in=asked, registered_at__lte=at).order_by("case", "sequence")
+        assert STEPS(cases=asked, at=at) == list(expected.values_list(*columns))
+    assert STEPS(cases=[], at=TUESDAY) == []
+
+
+def test_it_counts(cast: Cast) -> None:
+    story = Story(cast)
+    story.notify(TUESDAY + timedelta(hours=1))
+    story.municipality_receives(TUESDAY + timedelta(hours=2))
+    story.outpatient_receives(TUESDAY + timedelta(hours=3))
+    assert NUMBERS(case=story.case.pk) == [
+        ("admission_registered", 1),
+        ("admission_notice_sent", 1),
+        ("notice_received", 2),
+    ]
 
 
 def test_it_updates_only_the_rows_of_the_query(cast: Cast) -> None:

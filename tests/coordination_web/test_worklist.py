@@ -72,7 +72,7 @@ def test_it_wants_the_answer_before_a_planning_basis_that_is_due_later(cast: Cas
     story.municipality_receives(now - HOUR)
     ((name, duty),) = titles(cast, cast.case_officer)[0]
     assert (name, duty) == ("Anna A.", "Svara när ni kan ta emot patienten")
-    found = totals(worklist(cast.case_officer, now), now)
+    found = totals(cast.case_officer, now)
     assert (found.late, found.today, found.later) == (0, 1, 0)
     listed = open_page(client_of(cast.case_officer).get("/"))
     assert "så snart som möjligt" in listed.text
@@ -201,7 +201,7 @@ def test_it_asks_for_the_notice_anew_when_another_municipality_is_liable(cast: C
 def test_it_counts_what_is_late_today_and_later(cast: Cast) -> None:
     ward_day(cast)
     now = timezone.now()
-    found = totals(worklist(cast.nurse, now), now)
+    found = totals(cast.nurse, now)
     assert (found.late, found.today + found.later, len(found.cases)) == (1, 3, 8)
     text = open_page(client_of(cast.nurse).get("/")).text
     assert "Försenat 1" in text

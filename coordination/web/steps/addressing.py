@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from django.utils.translation import gettext_lazy as _
 
-from coordination.actions.receivers import colleagues
+from coordination.actions.receivers import has_colleague
 from coordination.core.states import Capacity, Step
 from coordination.opened_case import OpenedCase
 from coordination.web.forms.addressing import HandOverForm, RemovalForm, ReturnNoticeForm
@@ -19,9 +19,8 @@ def _we_were_sent_a_notice(opened: OpenedCase) -> bool:
 
 
 def _a_colleague_can_take_over(opened: OpenedCase) -> bool:
-    return (
-        _we_were_sent_a_notice(opened)
-        and colleagues(by=opened.by, capacity=opened.capacity, case=opened.case).exists()
+    return _we_were_sent_a_notice(opened) and has_colleague(
+        by=opened.by, capacity=opened.capacity, case=opened.case
     )
 
 
