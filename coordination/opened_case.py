@@ -211,7 +211,8 @@ def open_case(by: Assignment, case_id: UUID) -> OpenedCase:
             raise CaseLeft(number=closed.number, ward=closed.ward, left_at=at, reason=closed.reason)
         raise CaseNotFound
     (case,) = seen
-    events, parties = map(tuple, sent_together(EVENTS.ready(case=case_id), PARTIES.ready(case=case_id)))
+    happened, standing = sent_together(EVENTS.ready(case=case_id), PARTIES.ready(case=case_id))
+    events, parties = tuple(happened), tuple(standing)
     until = next(party.until_version for party in parties if party.unit_id == by.unit_id)
     if until is not None:
         events = events[:until]

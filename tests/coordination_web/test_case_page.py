@@ -253,7 +253,7 @@ def test_it_asks_the_database_as_often_for_a_long_story_as_for_a_short(
     for hour in range(12):
         story.services_missing(at("2026-03-04T08:00") + timedelta(hours=2 * hour))
         story.services_available(at("2026-03-04T09:00") + timedelta(hours=2 * hour))
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(10):
         client.get(url)
 
 
