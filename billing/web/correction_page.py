@@ -6,7 +6,7 @@ from functools import cached_property
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
 from accounts.access.permissions import Permission
 from accounts.access.policy import may
@@ -22,9 +22,9 @@ from billing.web.numbers import NONE, date_in_words, decimal, difference, kronor
 
 STANDINGS = {
     "": (gettext_lazy("waits for a decision"), "warning"),
-    CorrectionDecision.ACCEPTED: (gettext_lazy("accepted"), "success"),
-    CorrectionDecision.REJECTED: (gettext_lazy("rejected"), "neutral"),
-    CorrectionDecision.WITHDRAWN: (gettext_lazy("withdrawn"), "neutral"),
+    CorrectionDecision.ACCEPTED: (pgettext_lazy("correction", "accepted"), "success"),
+    CorrectionDecision.REJECTED: (pgettext_lazy("correction", "rejected"), "neutral"),
+    CorrectionDecision.WITHDRAWN: (pgettext_lazy("correction", "withdrawn"), "neutral"),
 }
 
 
@@ -167,6 +167,6 @@ class CorrectionPage:
 def standing_of(row: Correction, *, is_in_force: bool) -> tuple[str, str]:
     """Where it stands in a word, and the tag's tone."""
     if row.decision == CorrectionDecision.ACCEPTED and not row.undoes_id and not is_in_force:
-        return _("undone"), "neutral"
+        return pgettext("correction", "undone"), "neutral"
     words, tone = STANDINGS[row.decision]
     return str(words), tone

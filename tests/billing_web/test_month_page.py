@@ -80,7 +80,7 @@ def test_it_shows_the_text_in_force_and_what_it_leaves_open(controller: Client) 
     said = words(controller, MARCH)
     assert "gäller mellan regionen och kommunen" in said
     assert "Den första avtalstiden löper till och med 2027-12-31" in said
-    assert "9 frågor som texten lämnar öppna" in said
+    assert "10 frågor som texten lämnar öppna" in said
     assert "Faller betalningsansvaret bort när kallelsen till SIP skickas senare" in said
 
 
