@@ -23,7 +23,7 @@ SHOWN_AND_NOT_ASKED_AGAIN = 286
 class SignInMiddleware(LoginRequiredMiddleware):
     """Sends the signed-out to sign in, and afterwards back: to the page, or to the form with what they typed in it."""
 
-    def handle_no_permission(self, request: HttpRequest, view_func: View) -> HttpResponse:
+    def handle_no_permission(self, request: HttpRequest, view_func: View) -> HttpResponse:  # type: ignore[override]  # Django's own only redirects
         if is_part_of_page(request):
             return signed_out(request)
         can_come_back = request.method in ("GET", "HEAD") or keep(

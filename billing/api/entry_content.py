@@ -5,6 +5,8 @@ from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from billing.core.months import month_name, month_named
@@ -59,11 +61,12 @@ class AmendmentContent(ByTwoPeopleTold):
     what = serializers.CharField(max_length=1000)
 
 
-class MonthField(serializers.CharField):
+@extend_schema_field(OpenApiTypes.STR)
+class MonthField(serializers.Field[int, str, str, int]):
     """A month as `2027-03`, of the statute's time; a number inside."""
 
     def to_internal_value(self, data: Any) -> int:
-        said = super().to_internal_value(data)
+        said = str(data)
         if not WRITTEN.fullmatch(said) or month_named(said) < EARLIEST:
             raise serializers.ValidationError(_("Give the month as year and month, such as 2027-01."))
         return month_named(said)

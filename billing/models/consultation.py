@@ -55,7 +55,7 @@ class PlannedChange(ImmutableModel):
     withdrawn_at = models.DateTimeField(null=True)
     withdrawn_by = models.ForeignKey(Assignment, on_delete=models.PROTECT, null=True, related_name="+")
 
-    objects = PlannedChangeQuerySet.as_manager()
+    objects = PlannedChangeQuerySet.as_manager()  # type: ignore[misc]  # narrower than the base's
 
     class Meta:
         constraints = [

@@ -18,7 +18,7 @@ class IssuingDecision(ByTwoPeople):
     objects = ByTwoPeopleQuerySet["IssuingDecision"].as_manager()  # type: ignore[misc]  # narrower than the base's
 
     class Meta:
-        constraints = of_two_people("issuing")
+        constraints = [*of_two_people("issuing")]
 
     def __str__(self) -> str:
         return f"{self.first_month}: {self.issues}"

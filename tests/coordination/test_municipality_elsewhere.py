@@ -20,7 +20,7 @@ ALVESTA, NOWHERE = "0764", ""
 
 
 def story_of(cast: Cast, municipality: str = ALVESTA, **more: object) -> Story:
-    return Story(cast, patient=patient_details(municipality_code=municipality), **more)  # type: ignore[arg-type]
+    return Story(cast, patient=patient_details(municipality_code=municipality), **more)
 
 
 def limits(story: Story) -> list[bool]:
