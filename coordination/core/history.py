@@ -39,7 +39,7 @@ from coordination.core.planning import (
 )
 from coordination.core.receiver import Receiver
 from coordination.core.spans import Finding, Readiness, Span
-from coordination.core.states import OPEN, Capacity, Status, replay
+from coordination.core.states import Capacity, Status, replay
 
 Kind = TypeVar("Kind", bound=Payload)
 Notice = AdmissionNoticeSent | DischargeReadySent | NoticeForwarded
@@ -231,12 +231,6 @@ class History:
     def on_leave_since(self) -> Recorded | None:
         """What told of the leave that the patient is on."""
         return self.leave_at(None)
-
-    @property
-    def on_leave_until(self) -> datetime | None:
-        """When the patient who is on leave was to be back; None for who is on none, or in no ward any more."""
-        leave = self.on_leave_since.payload if self.on_leave_since and self.status in OPEN else None
-        return leave.until if isinstance(leave, LeaveBegun) else None
 
     def leave_at(self, at: datetime | None) -> Recorded | None:
         """What told of the leave that the patient was on at that instant, or is on now."""

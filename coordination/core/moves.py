@@ -16,7 +16,7 @@ from coordination.core.plan_versions import care_plans, is_closed, sip_plans
 from coordination.core.secrecy import forbidding
 from coordination.core.sip_meeting import last_meeting, standing_meeting, unanswered, waiting_request
 from coordination.core.sips import SipCalled
-from coordination.core.standing import answer, is_told, municipal_units, told_ready
+from coordination.core.standing import answer, is_told, municipal_units, on_leave_until, told_ready
 from coordination.core.states import OPEN, Capacity, Status, Step
 from coordination.core.terms import CountingTerms
 
@@ -249,13 +249,13 @@ def _of_deviations(history: History) -> Iterator[Move]:
 
 def _return_from_leave(history: History) -> Iterator[Move]:
     """Who was to be back from leave by now is back, or the leave is longer than anybody knows."""
-    if history.on_leave_until:
+    if until := on_leave_until(history):
         yield Move(
             Step.LEAVE_ENDED,
             Capacity.WARD,
             Consequence.NOBODY_KNOWS_IF_BACK,
             Ground.LEAVE,
-            since=history.on_leave_until,
+            since=until,
         )
 
 

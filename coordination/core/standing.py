@@ -1,6 +1,7 @@
 """How things stand with the patient after what was corrected and where they were moved: the last registered holds."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
 
 from coordination.core.addressing import NoticeForwarded, NoticeReturned, RecipientRemoved
 from coordination.core.events import (
@@ -12,7 +13,8 @@ from coordination.core.events import (
 )
 from coordination.core.history import History, is_told_outside, receivers_of
 from coordination.core.patient_events import PatientDetailsCorrected, WardTransferred
-from coordination.core.states import Capacity
+from coordination.core.planning import LeaveBegun
+from coordination.core.states import OPEN, Capacity
 
 
 def registered_in(history: History) -> str:
@@ -43,6 +45,12 @@ def wards(history: History) -> dict[int, str]:
             found.pop(one.payload.unit, None)
             found[one.payload.unit] = one.payload.name
     return found
+
+
+def on_leave_until(history: History) -> datetime | None:
+    """When the patient who is on leave was to be back; None for who is on none, or in no ward any more."""
+    leave = history.on_leave_since.payload if history.on_leave_since and history.status in OPEN else None
+    return leave.until if isinstance(leave, LeaveBegun) else None
 
 
 def is_told(history: History, capacity: Capacity) -> bool:

@@ -13,7 +13,7 @@ from accounts.access.policy import MaybeAssignment, may
 from accounts.access.scoping import ScopedQuerySet
 from accounts.models import Assignment, CareType, Unit
 from coordination.core.history import History
-from coordination.core.standing import answer, last_transfer, placed_by, registered_in
+from coordination.core.standing import answer, last_transfer, on_leave_until, placed_by, registered_in
 from coordination.core.states import OPEN, Capacity, Status, Step
 from coordination.models.patient import Patient
 
@@ -167,6 +167,6 @@ class Case(models.Model):
         self.estimated_discharge_at = history.estimated_discharge_at
         self.ready_at = history.standing_notice.occurred_at if history.standing_notice else None
         self.discharged_at = history.discharged.occurred_at if history.discharged else None
-        self.on_leave_until = history.on_leave_until
+        self.on_leave_until = on_leave_until(history)
         answered = answer(history)
         self.answer = answered.step if answered else ""

@@ -39,6 +39,8 @@ LOOKS = {
     "statement as statement.pdf": _("A statement as PDF"),
     "statement as lines.xlsx": _("A statement as Excel"),
     "statement as lines.csv": _("A statement as CSV"),
+    "statement as invoice.xml": _("A statement as e-invoice"),
+    "statement as voucher.si": _("A statement as voucher"),
 }
 """Each part that is looked at, by what the log calls it; what another system fetched is called so, and `BY_API`."""
 FORM = "form "

@@ -7,6 +7,7 @@ from django.db import connection
 
 from coordination.core.moves import next_moves
 from coordination.core.refusals import Refusal
+from coordination.core.standing import on_leave_until
 from coordination.core.states import Capacity, Step
 from coordination.errors import StepRefused
 from coordination.models import Case
@@ -125,5 +126,5 @@ def test_it_is_found_among_the_cases_of_before(cast: Cast) -> None:
         cursor.execute(FILL)
     for story in stories.values():
         story.case.refresh_from_db()
-        assert story.case.on_leave_until == story.history.on_leave_until
+        assert story.case.on_leave_until == on_leave_until(story.history)
     assert stories["away"].case.on_leave_until == at("2026-03-07T18:00")
