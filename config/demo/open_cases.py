@@ -42,6 +42,7 @@ BESIDES: tuple[Scenario, ...] = (
     before.was_told_by_mistake,
     before.was_moved_at_night,
     before.was_protected_until_today,
+    ready.is_ready_before_the_basis,
     ready.patient_declines_sip,
     ready.no_home_care_yet,
     ready.region_services_came,

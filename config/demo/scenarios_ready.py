@@ -25,6 +25,16 @@ def is_ready_today(case: CaseStory) -> None:
     case.municipality_receives(case.clock.ago(hours=2, minutes=35))
 
 
+def is_ready_before_the_basis(case: CaseStory) -> None:
+    """Ready this morning after a night: the answer is wanted at once, though the planning basis has a day left."""
+    case.is_admitted(case.clock.days_ago(1, "09:10"))
+    case.is_notified(case.clock.days_ago(1, "11:40"), home_at=case.clock.days_ago(-1, "12:00"))
+    case.all_receive(case.clock.days_ago(1, "13:00"))
+    case.treatment_plan_is_written(case.clock.days_ago(1, "15:10"))
+    case.is_ready(case.clock.ago(hours=2, minutes=50))
+    case.all_receive(case.clock.ago(hours=2, minutes=20))
+
+
 def is_ready_and_welcome(case: CaseStory) -> None:
     """Ready yesterday, called to a SIP, and the municipality receives the patient tomorrow."""
     _is_planned(case, admitted_days_ago=8)

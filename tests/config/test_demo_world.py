@@ -105,6 +105,12 @@ def test_it_gives_everybody_something_to_do(
         assert getattr(found, group) > 0, found
 
 
+def test_it_shows_what_is_wanted_at_once_before_what_is_due_later(world: World) -> None:
+    officer = Assignment.objects.with_place().get(user__name="Olle Olsson")
+    rows = worklist(officer, world.clock.now).filter(without_limit=Step.RECEPTION_ACCEPTED)
+    assert rows.filter(next_kind="planning_basis", next_due_at__gt=world.clock.now).exists()
+
+
 def test_it_has_people_of_every_role_and_one_with_two_assignments(world: World) -> None:
     people = list(demo_people())
     assert {one.role for one in people} == {role.value for role in Role}
