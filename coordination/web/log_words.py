@@ -36,6 +36,8 @@ LOOKS = {
     "correction": _("A correction of a month"),
     "statement page": _("A statement"),
     "statement": _("A statement"),
+    "dispute page": _("A dispute of a statement"),
+    "dispute": _("A dispute of a statement"),
     "statement as statement.pdf": _("A statement as PDF"),
     "statement as lines.xlsx": _("A statement as Excel"),
     "statement as lines.csv": _("A statement as CSV"),
