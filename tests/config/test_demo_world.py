@@ -28,7 +28,7 @@ from config.demo.places import HALLAND, REGIONS
 from config.demo.world import load_world
 from coordination.core.identities import IdentityType
 from coordination.core.states import Capacity, Status, Step
-from coordination.models import Case, Deadline, EpisodeFacts, Event, Patient
+from coordination.models import Case, Deadline, EpisodeFacts, Event, Party, Patient
 from coordination.web.worklist_query import totals
 from tests.billing_exports.documents import read, schema_faults
 from tests.cast import Cast
@@ -107,8 +107,8 @@ def test_it_gives_everybody_something_to_do(
 
 def test_it_shows_what_is_wanted_at_once_before_what_is_due_later(world: World) -> None:
     officer = Assignment.objects.with_place().get(user__name="Olle Olsson")
-    rows = worklist(officer, world.clock.now).filter(without_limit=Step.RECEPTION_ACCEPTED)
-    assert rows.filter(next_kind="planning_basis", next_due_at__gt=world.clock.now).exists()
+    wanted = Party.objects.filter(unit=officer.unit, wanted_step=Step.RECEPTION_ACCEPTED)
+    assert wanted.filter(next_kind="planning_basis", next_due_at__gt=world.clock.now).exists()
 
 
 def test_it_has_people_of_every_role_and_one_with_two_assignments(world: World) -> None:
