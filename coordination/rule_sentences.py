@@ -30,6 +30,12 @@ RULE_SENTENCES: Mapping[Refusal | SipRefusal | MessageRefusal, str] = {
     ),
     Refusal.NOT_YOUR_NOTICE: gettext_noop("There is no such notice to your unit."),
     Refusal.ALREADY_RECEIVED: gettext_noop("Your unit has already acknowledged the notice."),
+    Refusal.ESTIMATE_PASSED: gettext_noop(
+        "The estimated discharge has passed already. Give a time that the others can plan for."
+    ),
+    Refusal.RECEIVES_BEFORE_ADMISSION: gettext_noop(
+        "The municipality can't receive the patient before the admission. Check date and time."
+    ),
     Refusal.ASSESSED_LATER: gettext_noop(
         "The physician's assessment is later than what it led to. Check date and time."
     ),

@@ -4,9 +4,10 @@ from datetime import datetime
 
 from accounts.models import Assignment
 from config.demo.case_story import CaseStory
-from coordination.actions import deviations, messages, notices
+from coordination.actions import consents, deviations, messages, notices
 from coordination.actions.entry import Entry
 from coordination.core.messages import DeviationCategory
+from coordination.core.needs import Consent
 
 
 def ward_writes(case: CaseStory, at: datetime, text: str) -> None:
@@ -28,6 +29,11 @@ def municipality_reports(case: CaseStory, at: datetime, category: DeviationCateg
 def ward_follows_up(case: CaseStory, at: datetime, cause: str, measure: str) -> None:
     """The oldest deviation that waits for it."""
     deviations.follow_up(cause=cause, measure=measure, **entry(case, case.team.nurse, at))
+
+
+def patient_consents(case: CaseStory, at: datetime) -> None:
+    """Nobody could ask at the admission."""
+    consents.register(consent=Consent.GIVEN, **entry(case, case.team.nurse, at))
 
 
 def ward_tells_more(case: CaseStory, at: datetime) -> None:

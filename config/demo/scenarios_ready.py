@@ -8,6 +8,7 @@ from config.demo.case_story import MUNICIPAL_ONLY, CaseStory
 from coordination.actions import discharges
 from coordination.core.events import Destination, ReadinessGround
 from coordination.core.messages import DeviationCategory
+from coordination.core.needs import Consent
 from coordination.core.sips import SipForm, SipWaiver
 
 
@@ -16,7 +17,8 @@ def is_ready_today(case: CaseStory) -> None:
 
     The planning basis has until tomorrow, so that the list has to put the answer before it.
     """
-    case.is_admitted(case.clock.days_ago(1, "09:10"))
+    case.is_admitted(case.clock.days_ago(1, "09:10"), consent=Consent.NOT_ASKED)
+    between_parties.patient_consents(case, case.clock.days_ago(1, "10:30"))
     case.is_notified(case.clock.days_ago(1, "11:40"), home_at=case.clock.days_ago(-1, "12:00"))
     case.all_receive(case.clock.days_ago(1, "13:00"))
     case.contact_is_appointed(case.clock.days_ago(1, "14:10"))

@@ -122,7 +122,7 @@ def _readers(locked: LockedCase, wanted: Collection[int] | None) -> tuple[PlanPa
     parties = _parties(locked)
     if wanted is None:
         # Who has consented to be planned for together has done so with all of them; else each is to be asked for.
-        has_consented = locked.history.admission.consent is Consent.GIVEN
+        has_consented = locked.history.consent is Consent.GIVEN
         wanted = {party.unit for party in parties} if has_consented else ()
     if set(wanted) - {party.unit for party in parties}:
         raise NotAParty

@@ -7,6 +7,7 @@ from rest_framework import serializers
 from coordination.api.content import StepContent
 from coordination.api.fields import EnumField, UnitsField, person_field, text_field
 from coordination.core.identities import IdentityType
+from coordination.core.needs import Consent
 from coordination.core.patient_events import NumberFault
 from coordination.core.states import Step
 
@@ -47,8 +48,15 @@ class IdentityCorrected(StepContent):
     )
 
 
+class ConsentRegistered(StepContent):
+    """What the patient says now: it decides what the others may read, and whether a SIP is to be called to."""
+
+    consent = EnumField(Consent)
+
+
 CONTENTS: Mapping[Step, type[StepContent]] = {
     Step.WARD_TRANSFERRED: WardTransferred,
     Step.PATIENT_DETAILS_CORRECTED: PatientDetailsCorrected,
     Step.IDENTITY_CORRECTED: IdentityCorrected,
+    Step.CONSENT_REGISTERED: ConsentRegistered,
 }

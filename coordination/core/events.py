@@ -26,7 +26,7 @@ from coordination.core.planning import (
 from coordination.core.plans import PLAN_PAYLOADS, PlanPayload
 from coordination.core.receiver import Named, Receiver
 from coordination.core.sips import SIP_PAYLOADS, SipPayload
-from coordination.core.states import Step
+from coordination.core.states import Capacity, Step
 
 
 class ReadinessGround(StrEnum):
@@ -289,3 +289,10 @@ class Recorded:
 def payload_of(step: Step, data: Any) -> Payload:
     """The payload that a step's stored JSON says; raises `UnreadablePayload`."""
     return from_json(PAYLOADS[step], data)
+
+
+def is_told_outside(sent: Recorded, capacity: Capacity) -> bool:
+    """Whether a notice says that the municipality, which has no unit here, was told another way (LUS 2:1, 3:1)."""
+    notice = sent.payload
+    is_said = isinstance(notice, AdmissionNoticeSent | DischargeReadySent) and bool(notice.told_outside)
+    return is_said and capacity is Capacity.MUNICIPALITY

@@ -19,6 +19,7 @@ from coordination.core.events import (
     NoticeReceived,
     Payload,
     Recorded,
+    is_told_outside,
 )
 from coordination.core.homegoing import (
     HomeReadyChecked,
@@ -28,7 +29,7 @@ from coordination.core.homegoing import (
     TrackChosen,
 )
 from coordination.core.needs import Consent, Need
-from coordination.core.patient_events import PatientDetailsCorrected
+from coordination.core.patient_events import ConsentRegistered, PatientDetailsCorrected
 from coordination.core.planning import (
     EstimatedDischargeChanged,
     LeaveBegun,
@@ -99,6 +100,12 @@ class History:
     def admission(self) -> AdmissionRegistered:
         """What the ward registered at admission. Imported episodes have none: ask only for cases."""
         return self.payloads(AdmissionRegistered)[0][1]
+
+    @cached_property
+    def consent(self) -> Consent:
+        """What the patient has said last of being planned for together."""
+        told = self.payloads(ConsentRegistered)
+        return told[-1][1].consent if told else self.admission.consent
 
     @cached_property
     def admitted_at(self) -> datetime:
@@ -288,10 +295,3 @@ class History:
 def receivers_of(sent: Recorded) -> tuple[Receiver, ...]:
     """To whom a notice went; nobody where the event is no notice."""
     return sent.payload.receivers if isinstance(sent.payload, Notice) else ()
-
-
-def is_told_outside(sent: Recorded, capacity: Capacity) -> bool:
-    """Whether a notice says that the municipality, which has no unit here, was told another way (LUS 2:1, 3:1)."""
-    notice = sent.payload
-    is_said = isinstance(notice, AdmissionNoticeSent | DischargeReadySent) and bool(notice.told_outside)
-    return is_said and capacity is Capacity.MUNICIPALITY

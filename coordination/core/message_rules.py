@@ -48,7 +48,7 @@ def of_messages(history: History, payload: Payload, occurred_at: datetime) -> Me
 def _of_extension(history: History, payload: NoticeExtended) -> MessageRefusal | None:
     if not payload.receivers:
         return MessageRefusal.NO_RECEIVERS
-    may_tell = history.admission.consent is Consent.GIVEN or payload.basis.strip()
+    may_tell = history.consent is Consent.GIVEN or payload.basis.strip()
     return None if may_tell else MessageRefusal.NO_BASIS
 
 

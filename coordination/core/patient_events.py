@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from coordination.core.identities import IdentityType
+from coordination.core.needs import Consent
 from coordination.core.receiver import Receiver
 from coordination.core.states import Step
 
@@ -69,6 +70,13 @@ class IdentityCorrected:
 
 
 @dataclass(frozen=True, slots=True)
+class ConsentRegistered:
+    """What the patient says of being planned for together, since the admission: asked later, given, or withdrawn."""
+
+    consent: Consent
+
+
+@dataclass(frozen=True, slots=True)
 class ProtectionEnded:
     """The population register protects the person no longer."""
 
@@ -88,11 +96,14 @@ class WardTransferred:
     note: str
 
 
-AboutPatient = WardTransferred | PatientDetailsCorrected | IdentityCorrected | ProtectionEnded
+AboutPatient = (
+    WardTransferred | PatientDetailsCorrected | IdentityCorrected | ConsentRegistered | ProtectionEnded
+)
 
 PAYLOADS: Mapping[Step, type[AboutPatient]] = {
     Step.WARD_TRANSFERRED: WardTransferred,
     Step.PATIENT_DETAILS_CORRECTED: PatientDetailsCorrected,
     Step.IDENTITY_CORRECTED: IdentityCorrected,
+    Step.CONSENT_REGISTERED: ConsentRegistered,
     Step.PROTECTION_ENDED: ProtectionEnded,
 }

@@ -20,6 +20,8 @@ from coordination.core.events import (
     NeedAssessed,
     NoticeReceived,
     Payload,
+    ReceptionAccepted,
+    ReceptionDelayed,
     Recorded,
     RegionServicesAvailable,
     RegionServicesMissing,
@@ -27,8 +29,19 @@ from coordination.core.events import (
 from coordination.core.history import History
 from coordination.core.message_rules import MessageRefusal, of_messages
 from coordination.core.needs import NeedAssessment
-from coordination.core.patient_events import IdentityCorrected, PatientDetailsCorrected, WardTransferred
-from coordination.core.planning import DischargeInformationSent, LeaveBegun, LeaveEnded, TreatmentPlanWritten
+from coordination.core.patient_events import (
+    ConsentRegistered,
+    IdentityCorrected,
+    PatientDetailsCorrected,
+    WardTransferred,
+)
+from coordination.core.planning import (
+    DischargeInformationSent,
+    EstimatedDischargeChanged,
+    LeaveBegun,
+    LeaveEnded,
+    TreatmentPlanWritten,
+)
 from coordination.core.refusals import Refusal
 from coordination.core.secrecy import forbidding
 from coordination.core.sip_rules import SipRefusal, sip_refusal
@@ -55,6 +68,7 @@ def refusal(
         _of_order(history, step, occurred_at)
         or _of_secrecy(history, step, occurred_at)
         or _of_content(history, payload, occurred_at, now)
+        or _of_plans_ahead(history, payload, occurred_at)
         or _of_planning(history, payload, occurred_at, terms)
         or of_messages(history, payload, occurred_at)
     )
@@ -75,6 +89,22 @@ def _of_secrecy(history: History, step: Step, occurred_at: datetime) -> Refusal 
     """What was sent before it was withheld, and is registered after it, was sent."""
     withheld = forbidding(history, step)
     return Refusal.FORBIDDEN_BY_SECRECY if withheld and withheld.occurred_at <= occurred_at else None
+
+
+def _of_plans_ahead(history: History, payload: Payload, occurred_at: datetime) -> Refusal | None:
+    """What the parties plan for lies where it can come true. Typed times have no seconds: the same minute is well."""
+    match payload:
+        case (
+            AdmissionRegistered(estimated_discharge_at=estimate)
+            | AdmissionNoticeSent(estimated_discharge_at=estimate)
+            | EstimatedDischargeChanged(estimated_discharge_at=estimate)
+        ):
+            told_at = occurred_at.replace(second=0, microsecond=0)
+            return Refusal.ESTIMATE_PASSED if estimate and estimate < told_at else None
+        case ReceptionAccepted(can_receive_from=since) | ReceptionDelayed(can_receive_from=since):
+            # It may have been able to for a while when it says so; not before there was a patient.
+            return Refusal.RECEIVES_BEFORE_ADMISSION if since and since < history.admitted_at else None
+    return None
 
 
 def _of_content(history: History, payload: Payload, occurred_at: datetime, now: datetime) -> Refusal | None:
@@ -106,6 +136,9 @@ def _of_content(history: History, payload: Payload, occurred_at: datetime, now: 
             return Refusal.NOTHING_CORRECTED if before == after and not is_protected else None
         case IdentityCorrected(before=former, after=right):
             return Refusal.NOTHING_CORRECTED if former == right else None
+        case ConsentRegistered(consent=consent):
+            stood = history.as_of(occurred_at).consent
+            return Refusal.NOTHING_CORRECTED if consent is stood else None
         case EntryVoided():
             return _of_voiding(history, payload)
         case DischargeCorrected():
@@ -248,6 +281,7 @@ def misfits(standing: Iterable[Recorded]) -> frozenset[int]:
             _of_order(history, one.step, one.occurred_at)
             or _of_secrecy(history, one.step, one.occurred_at)
             or _of_content(history, one.payload, one.occurred_at, one.registered_at)
+            or _of_plans_ahead(history, one.payload, one.occurred_at)
             or _of_planning(history, one.payload, one.occurred_at, STATUTE_ALONE)
             or of_messages(history, one.payload, one.occurred_at)
         ):

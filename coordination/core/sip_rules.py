@@ -91,7 +91,7 @@ def _of_meeting(
 
 
 def _of_plan(history: History, payload: SipPlanWritten, occurred_at: datetime) -> SipRefusal | None:
-    if not payload.has_consented and history.admission.consent is not Consent.GIVEN:
+    if not payload.has_consented and history.consent is not Consent.GIVEN:
         return SipRefusal.NO_CONSENT
     if not any(goal.actions for goal in payload.goals):
         return SipRefusal.NOTHING_PLANNED

@@ -14,7 +14,8 @@ from coordination.core.events import (
     RegionServicesAvailable,
     RegionServicesMissing,
 )
-from coordination.core.needs import NeedAssessment, both_are_needed, to_be_told
+from coordination.core.needs import Consent, NeedAssessment, both_are_needed, to_be_told
+from coordination.core.patient_events import ConsentRegistered
 from coordination.core.plans import CarePlanWritten
 from coordination.core.sips import SipCalled, SipNotNeeded
 from coordination.core.states import Capacity
@@ -96,26 +97,29 @@ def sip_requirement(
 ) -> tuple[Span, ...]:
     """The times during which a SIP was required: both are needed, and nothing has taken it away.
 
-    A patient who declines, a coordinated care plan or a finding that one party is enough takes it away; a call sent
-    all the same brings it back.
+    A patient who declines, a coordinated care plan or a finding that one party is enough takes it away; consent, where
+    it was lacking, or a call sent all the same brings it back.
     """
     moments: list[tuple[tuple[datetime, datetime, int], Recorded, Finding | None]] = [
         *((one.order, one.event, one) for one in found),
         *(
             ((one.occurred_at, one.occurred_at, one.sequence), one, None)
             for one in events
-            if isinstance(one.payload, SipCalled | SipNotNeeded | CarePlanWritten)
+            if isinstance(one.payload, SipCalled | SipNotNeeded | CarePlanWritten | ConsentRegistered)
         ),
     ]
 
     def held() -> Iterator[tuple[datetime, Recorded, bool]]:
-        needed, waived = False, is_declined
+        needed, declined, waived = False, is_declined, False
         for (at, *_), one, finding in sorted(moments, key=lambda moment: moment[0]):
             if finding:
                 needed = both_are_needed(finding.assessment.needs)
+            elif isinstance(one.payload, ConsentRegistered):
+                declined = one.payload.consent is Consent.DECLINED
             else:
                 waived = isinstance(one.payload, SipNotNeeded | CarePlanWritten)
-            yield at, one, needed and not waived
+                declined = declined and waived
+            yield at, one, needed and not (declined or waived)
 
     return _spans(held())
 

@@ -10,8 +10,9 @@ from coordination.core.events import (
     ReceptionAccepted,
     ReceptionDelayed,
     Recorded,
+    is_told_outside,
 )
-from coordination.core.history import History, is_told_outside, receivers_of
+from coordination.core.history import History, receivers_of
 from coordination.core.patient_events import PatientDetailsCorrected, WardTransferred
 from coordination.core.planning import LeaveBegun
 from coordination.core.states import OPEN, Capacity

@@ -60,6 +60,7 @@ class Step(StrEnum):
     WARD_TRANSFERRED = "ward_transferred"
     PATIENT_DETAILS_CORRECTED = "patient_details_corrected"
     IDENTITY_CORRECTED = "identity_corrected"
+    CONSENT_REGISTERED = "consent_registered"
     PROTECTION_ENDED = "protection_ended"
     DISCHARGED = "discharged"
     DISCHARGE_CORRECTED = "discharge_corrected"
@@ -176,6 +177,8 @@ STEPS: Mapping[Step, StepRow] = {
     # By the ward where the patient lies, and by nobody who only has had them.
     Step.IDENTITY_CORRECTED: StepRow(_WARD, _staying(*OPEN)),
     Step.PROTECTION_ENDED: StepRow(_WARD, _staying(*OPEN)),
+    # Given, declined or withdrawn since the admission; the patient may change their mind at home too.
+    Step.CONSENT_REGISTERED: StepRow(_WARD, _staying(*_EVER), may_follow_discharge=True),
     Step.DISCHARGED: StepRow(_WARD, _from_open(Status.DISCHARGED)),
     Step.DISCHARGE_CORRECTED: StepRow(_WARD, _staying(Status.DISCHARGED), may_follow_discharge=True),
     Step.BED_CHANGED: StepRow(_WARD, _staying(*OPEN)),

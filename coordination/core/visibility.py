@@ -75,7 +75,7 @@ def may_know(payload: Payload, reader: Reader, history: History, *, is_protected
         return is_ward or reader.unit in _with_those_who_took_over(payload, history)
     if isinstance(payload, NoticeWithheld | BedChanged):
         return is_ward
-    if is_ward or history.admission.consent is Consent.GIVEN:
+    if is_ward or history.consent is Consent.GIVEN:
         return True
     return not isinstance(payload, AdmissionRegistered | NeedAssessed)
 

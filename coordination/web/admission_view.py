@@ -88,7 +88,8 @@ def _register(by: Assignment, form: AdmissionForm) -> Case:
 
 def _refuse(form: AdmissionForm, error: DomainError) -> None:
     """Says the refusal beside the first field that it names, else above all fields."""
-    in_form = FIELD_OF.get(str(error.data.get("field")), "admitted_at" if error.code in OF_TIME else "")
+    by_code = {**dict.fromkeys(OF_TIME, "admitted_at"), "estimate_passed": "estimated_discharge_at"}
+    in_form = FIELD_OF.get(str(error.data.get("field")), by_code.get(error.code, ""))
     named = str(error.data.get("fields", in_form)).split(", ")
     form.add_error(next((name for name in named if name in form.fields), None), error.message)
 

@@ -25,12 +25,7 @@ from coordination.core.events import (
 )
 from coordination.core.messages import DeviationFollowedUp, DeviationReported, MessageSent, NoticeExtended
 from coordination.core.needs import Need, NeedAssessment
-from coordination.core.patient_events import (
-    IdentityCorrected,
-    PatientDetailsCorrected,
-    ProtectionEnded,
-    WardTransferred,
-)
+from coordination.core.patient_events import AboutPatient
 from coordination.core.plans import PlanPayload
 from coordination.core.sips import SipPayload
 from coordination.web.addressing_words import of_addressing
@@ -96,7 +91,7 @@ def told(payload: Payload) -> Told:
                 _("The region's outpatient services are in place"),
                 filled((_("Note"), payload.note)),
             )
-        case WardTransferred() | PatientDetailsCorrected() | IdentityCorrected() | ProtectionEnded():
+        case _ if isinstance(payload, AboutPatient):
             return of_patient(payload)
         case NoticeReturned() | NoticeForwarded() | RecipientRemoved():
             return of_addressing(payload)

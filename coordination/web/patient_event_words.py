@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 
 from coordination.core.patient_events import (
+    AboutPatient,
+    ConsentRegistered,
     IdentityCorrected,
     PatientDetailsCorrected,
     PatientNumber,
@@ -14,12 +16,10 @@ from coordination.core.patient_events import (
 )
 from coordination.web.patient_words import masked, municipality_name
 from coordination.web.telling import Told, filled
-from coordination.web.words import NUMBER_FAULT
+from coordination.web.words import CONSENT, NUMBER_FAULT
 
 
-def of_patient(
-    payload: WardTransferred | PatientDetailsCorrected | IdentityCorrected | ProtectionEnded,
-) -> Told:
+def of_patient(payload: AboutPatient) -> Told:
     """The event in the reader's language."""
     match payload:
         case WardTransferred():
@@ -39,6 +39,8 @@ def of_patient(
                 _("Identity number corrected"),
                 [(_("Number"), numbers), *filled(why, (_("Reason"), payload.reason))],
             )
+        case ConsentRegistered():
+            return Told(_("Consent registered"), [(_("Consent"), CONSENT[payload.consent])])
         case ProtectionEnded():
             return Told(_("Protected identity ended"), filled((_("Reason"), payload.reason)))
 

@@ -50,7 +50,7 @@ def preview(opened: OpenedCase, form: StepForm) -> Preview:
 
 
 def _of_extension(opened: OpenedCase, form: StepForm) -> list[tuple[str, str]]:
-    consent = CONSENT[opened.history.admission.consent]
+    consent = CONSENT[opened.history.consent]
     basis = _as_filled_in(form["basis"]) if "basis" in form.fields else str(consent)
     facts = [
         (str(form[name].label), _as_filled_in(form[name])) for name in ("situation", "relatives", "aids")

@@ -48,6 +48,7 @@ from coordination.core.messages import (
 )
 from coordination.core.needs import Consent, Need, NeedAssessment
 from coordination.core.patient_events import (
+    ConsentRegistered,
     IdentityCorrected,
     NumberFault,
     PatientDetailsCorrected,
@@ -193,6 +194,10 @@ def renumbered(when: str, fault: NumberFault = NumberFault.REPLACED) -> Happenin
     before = PatientNumber(IdentityType.RESERVE_NUMBER_NATIONAL, "9919900101AB12", "")
     after = PatientNumber(IdentityType.PERSONAL_NUMBER, "189001019802", "")
     return Happening(at(when), IdentityCorrected(before, after, fault, "legitimation"))
+
+
+def consented(when: str, consent: Consent = Consent.GIVEN) -> Happening:
+    return Happening(at(when), ConsentRegistered(consent))
 
 
 def unprotected(when: str) -> Happening:

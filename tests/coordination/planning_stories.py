@@ -7,6 +7,7 @@ from accounts.models import Assignment
 from coordination.actions import (
     beds,
     care_contacts,
+    consents,
     discharges,
     homegoing,
     leaves,
@@ -15,6 +16,7 @@ from coordination.actions import (
     treatment_plans,
 )
 from coordination.core.homegoing import HomeReadyItem, HomeReadyLine, HomeReadyState
+from coordination.core.needs import Consent
 from coordination.core.planning import CareLevel, WithheldNotice
 from coordination.models import Case, Event
 from tests.cast import Cast
@@ -47,6 +49,11 @@ class PlanningSteps:
             whom_to_turn_to="Eva Ek, 035-000 00 00",
             **self._entry(self.nurse, occurred_at, more),
         )
+
+    def registers_consent(
+        self, occurred_at: datetime, consent: Consent = Consent.DECLINED, **more: Any
+    ) -> Event:
+        return consents.register(consent=consent, **self._entry(self.nurse, occurred_at, more))
 
     def changes_bed(self, occurred_at: datetime, bed: str = "12:2", **more: Any) -> Event:
         return beds.change(bed=bed, **self._entry(self.nurse, occurred_at, more))

@@ -122,7 +122,8 @@ class Story(PlanningSteps, SipSteps):
         )
 
     def notify(self, occurred_at: datetime, **more: Any) -> Event:
-        expected = more.pop("estimated_discharge_at", self.admitted_at + timedelta(days=3))
+        usual = max(self.admitted_at + timedelta(days=3), occurred_at + timedelta(days=1))
+        expected = more.pop("estimated_discharge_at", usual)
         return notices.send(
             estimated_discharge_at=expected,
             units=more.pop("units", ()),

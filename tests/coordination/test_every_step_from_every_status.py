@@ -82,6 +82,7 @@ STEPS: dict[Step, Callable[[Story, Any], Any]] = {
     Step.PROTECTION_ENDED: lambda story, when: story.is_protected_no_more(when, registered_at=LATER),
     Step.DISCHARGED: lambda story, when: story.goes_home(when, registered_at=LATER),
     Step.DISCHARGE_CORRECTED: lambda story, when: story.went_home(when, registered_at=LATER),
+    Step.CONSENT_REGISTERED: lambda story, when: story.registers_consent(when, registered_at=LATER),
     Step.BED_CHANGED: lambda story, when: story.changes_bed(when, registered_at=LATER),
     Step.ESTIMATED_DISCHARGE_CHANGED: lambda story, when: story.changes_estimate(when, registered_at=LATER),
     Step.TREATMENT_PLAN_WRITTEN: lambda story, when: story.writes_treatment_plan(when, registered_at=LATER),

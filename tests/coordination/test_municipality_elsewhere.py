@@ -1,8 +1,11 @@
 """A patient whose municipality has no unit here, or who is registered nowhere: outpatient care can be told alone, and
 the ward says how it told the municipality. Until then the notice stands as not sent to it, and can't be lost."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from coordination.core.deadline import DeadlineKind
 from coordination.core.deadlines import deadlines
@@ -17,6 +20,7 @@ from tests.coordination_web.pages import open_page
 
 PHONED = "Ringde Alvestas biståndsenhet, Karin Karlsson"
 ALVESTA, NOWHERE = "0764", ""
+IN_THREE_DAYS = f"{timezone.localtime() + timedelta(days=3):%Y-%m-%dT%H:%M}"
 
 
 def story_of(cast: Cast, municipality: str = ALVESTA, **more: object) -> Story:
@@ -88,7 +92,7 @@ def test_the_form_asks_how_the_municipality_was_told(cast: Cast) -> None:
     typed = {
         "outpatient": str(cast.primary_care.pk),
         "told_outside": PHONED,
-        "estimated_discharge_at": "2026-12-09T12:00",
+        "estimated_discharge_at": IN_THREE_DAYS,
     }
     answer = client.post(url, page.form(url).data | typed, follow=True)
     text = open_page(answer).text
@@ -100,7 +104,7 @@ def test_the_form_asks_for_something_where_only_the_municipality_is_to_be_told(c
     story = story_of(cast, needs=ONLY_MUNICIPAL)
     url = reverse("step", args=[story.case.pk, Step.ADMISSION_NOTICE_SENT])
     client = client_of(cast.nurse)
-    typed = {"told_outside": "", "estimated_discharge_at": "2026-12-09T12:00"}
+    typed = {"told_outside": "", "estimated_discharge_at": IN_THREE_DAYS}
     answer = client.post(url, open_page(client.get(url)).form(url).data | typed)
     assert answer.status_code == 409
     assert not story.history.notices

@@ -63,6 +63,17 @@ CASES: list[tuple[Refusal, Callable[[Story], None] | None, Callable[[Story], Any
     (Refusal.NOT_YOUR_NOTICE, told, lambda s: s.municipality_receives(LATE, notice=1)),
     (Refusal.NOT_YOUR_NOTICE, told, lambda s: s.municipality_receives(LATE, notice=99)),
     (Refusal.ALREADY_RECEIVED, received, lambda s: s.municipality_receives(LATE)),
+    (Refusal.ESTIMATE_PASSED, None, lambda s: s.notify(LATE, estimated_discharge_at=at("2026-03-08T10:00"))),
+    (
+        Refusal.ESTIMATE_PASSED,
+        told,
+        lambda s: s.changes_estimate(LATE, estimated_discharge_at=at("2026-03-02T10:00")),
+    ),
+    (
+        Refusal.RECEIVES_BEFORE_ADMISSION,
+        told,
+        lambda s: s.can_receive(LATE, can_receive_from=at("2026-03-03T09:00")),
+    ),
     (Refusal.ALREADY_MISSING, missing, lambda s: s.services_missing(LATE)),
     (Refusal.NOTHING_MISSING, told, lambda s: s.services_available(LATE)),
     (Refusal.NOTHING_MISSING, missing, lambda s: s.services_available(at("2026-03-05T08:00"))),

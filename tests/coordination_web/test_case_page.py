@@ -83,6 +83,7 @@ def test_it_has_live_buttons_for_the_acting_party_only(cast: Cast) -> None:
         "discharge-ready-withdrawn",
         "need-assessed",
         "identity-corrected",
+        "consent-registered",
         "patient-details-corrected",
         "ward-transferred",
         "region-services-missing",

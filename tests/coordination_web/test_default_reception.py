@@ -1,5 +1,7 @@
 """No notice is lost for want of a receiver: it lands in the default reception, marked, or the ward chooses."""
 
+from datetime import timedelta
+
 from django.urls import reverse
 from django.utils import timezone
 
@@ -62,6 +64,7 @@ def test_it_lets_the_ward_choose_where_nobody_receives(cast: Cast) -> None:
     client = client_of(cast.nurse)
     form = open_page(client.get(url)).form(url)
     assert form.data["municipality"] == ""
-    typed = {"municipality": str(cast.intake.pk), "estimated_discharge_at": "2026-03-09T12:00"}
+    in_three_days = f"{timezone.localtime() + timedelta(days=3):%Y-%m-%dT%H:%M}"
+    typed = {"municipality": str(cast.intake.pk), "estimated_discharge_at": in_three_days}
     client.post(url, form.data | typed)
     assert story.case.parties.filter(unit=cast.intake).exists()

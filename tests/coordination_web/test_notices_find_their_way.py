@@ -1,10 +1,12 @@
 """By the patient's district, and by where they are listed: said once by the ward, kept for the next notice."""
 
+from datetime import timedelta
 from http import HTTPStatus
 from typing import Any
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.models import CareType, District, Unit, UnitKind, UnitReception
 from coordination.actions import admissions
@@ -29,7 +31,7 @@ from tests.coordination.stories import (
 from tests.coordination_web.pages import Page, open_page
 
 NOON, EVENING = at("2026-03-04T12:00"), at("2026-03-04T18:00")
-SOON = "2026-03-09T12:00"
+SOON = f"{timezone.localtime() + timedelta(days=3):%Y-%m-%dT%H:%M}"
 
 
 @pytest.fixture
@@ -238,7 +240,8 @@ def test_a_first_word_of_readiness_keeps_it_to_itself_too(cast: Cast) -> None:
 def test_it_is_the_same_by_call(cast: Cast, west: Unit, centre: Unit) -> None:
     story = Story(cast)
     ward, address = api_client_of(cast.nurse), f"/api/v1/cases/{story.case.pk}/admission-notice-sent/"
-    body = {"estimated_discharge_at": "2026-03-09T12:00:00+01:00", "listed_at": centre.hsa_id}
+    in_three_days = (timezone.now() + timedelta(days=3)).isoformat()
+    body = {"estimated_discharge_at": in_three_days, "listed_at": centre.hsa_id}
     stored = everything_stored()
     refused = ward.post(address, body | {"district": "Norr"}, format="json")
     assert (refused.status_code, refused.json()["code"]) == (HTTPStatus.CONFLICT, "unknown_district")

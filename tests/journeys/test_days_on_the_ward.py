@@ -138,6 +138,7 @@ def test_it_comes_to_the_wrong_units(cast: Cast, team: Team) -> None:
 @tells(
     Step.PATIENT_DETAILS_CORRECTED,
     Step.IDENTITY_CORRECTED,
+    Step.CONSENT_REGISTERED,
     Step.PROTECTION_ENDED,
     Step.ENTRY_VOIDED,
     Step.WARD_TRANSFERRED,
@@ -147,6 +148,7 @@ def test_it_is_put_right_moved_and_never_should_have_been(cast: Cast, team: Team
     other = second_nurse(cast)
     team.notifies()
     nurse = team.nurse
+    team.does(nurse, "Registrera samtycke", consent="declined")
     team.does(
         nurse,
         "Rätta uppgifter om patienten",

@@ -56,6 +56,7 @@ FORMS = {
     Step.DISCHARGE_CORRECTED: ("gone", "nurse"),
     Step.PATIENT_DETAILS_CORRECTED: ("planned", "nurse"),
     Step.IDENTITY_CORRECTED: ("planned", "nurse"),
+    Step.CONSENT_REGISTERED: ("planned", "nurse"),
     Step.PROTECTION_ENDED: ("protected", "nurse"),
     Step.WARD_TRANSFERRED: ("planned", "nurse"),
     Step.ENTRY_VOIDED: ("planned", "nurse"),

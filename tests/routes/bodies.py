@@ -65,6 +65,7 @@ def filled_in(row: Row, case: Case) -> dict[str, Any]:
         "destination": "home",
         "discharged_at": ago,
         "bed": "12:2",
+        "consent": "declined",
         "code": "yellow",
         "what_matters": "min katt",
         "what_happened": "lunginflammation",

@@ -23,7 +23,7 @@ def extension_fields(opened: OpenedCase, *, required: bool) -> dict[str, forms.F
         "relatives": text_field(_("Relatives"), required=False),
         "aids": text_field(_("Aids and home"), required=False),
     }
-    if opened.history.admission.consent is Consent.GIVEN:
+    if opened.history.consent is Consent.GIVEN:
         return fields
     help_text = _(
         "The patient's consent is not registered. Write when and how it was given, or on which other ground."

@@ -10,15 +10,25 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Unit
 from coordination.actions.transfers import wards_for
 from coordination.core.identities import IdentityType
+from coordination.core.needs import Consent
 from coordination.core.patient_events import NumberFault
 from coordination.opened_case import OpenedCase
 from coordination.web.forms.admission import ABROAD, municipalities
 from coordination.web.forms.fields import one_of, person_field, text_field
 from coordination.web.forms.numbers import NumberFields
 from coordination.web.forms.step_form import StepForm
-from coordination.web.words import NUMBER_FAULT
+from coordination.web.words import CONSENT, NUMBER_FAULT
 
 CHOOSE_WARD = _("Choose ward")
+
+
+class ConsentForm(StepForm):
+    """What the patient says now of being planned for together; what stands is filled in."""
+
+    consent = one_of(Consent, CONSENT, _("Does the patient consent to shared planning?"))
+
+    def proposed(self, opened: OpenedCase) -> dict[str, Any]:
+        return {"consent": opened.history.consent.value}
 
 
 class TransferForm(StepForm):

@@ -49,14 +49,14 @@ class SipPlanForm(RowsForm):
         readers = self.fields["readers"]
         assert isinstance(readers, forms.TypedMultipleChoiceField)  # noqa: S101  (for the types)
         readers.choices = [(unit.pk, unit.name) for unit in others]
-        if opened.history.admission.consent is Consent.GIVEN:
+        if opened.history.consent is Consent.GIVEN:
             del self.fields["has_consented"]
 
     def proposed(self, opened: OpenedCase) -> dict[str, Any]:
         plan = _readable_plan(opened)
         if plan is None:
             # As the action takes it: consent that was given at the admission was given to all.
-            is_given = opened.history.admission.consent is Consent.GIVEN
+            is_given = opened.history.consent is Consent.GIVEN
             return {"readers": [party.unit_id for party in opened.followers] if is_given else []}
         return {
             "patients_words": plan.patients_words,

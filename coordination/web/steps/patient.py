@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from django.utils.translation import gettext_lazy as _
 
 from coordination.core.states import Step
-from coordination.web.forms.patient import CorrectionForm, IdentityForm, TransferForm
+from coordination.web.forms.patient import ConsentForm, CorrectionForm, IdentityForm, TransferForm
 from coordination.web.forms.ward import ReasonForm
 from coordination.web.steps.page import StepPage
 
@@ -36,6 +36,15 @@ PAGES: Mapping[Step, StepPage] = {
         lead=_(
             "The case stays what it is, with its time limits and its costs. The former number stays in the history, "
             "and still finds the case. Correct name and municipality separately."
+        ),
+    ),
+    Step.CONSENT_REGISTERED: StepPage(
+        form=ConsentForm,
+        name=_("Register consent"),
+        button=_("Register"),
+        done=_("The consent is registered."),
+        lead=_(
+            "What the patient says now. It decides what the others may read, and whether a SIP is to be called to."
         ),
     ),
     Step.PROTECTION_ENDED: StepPage(
