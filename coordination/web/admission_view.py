@@ -156,9 +156,12 @@ def _log_look(by: Assignment, snapshot: PatientSnapshot | None) -> None:
 
 
 def _usual_care_type(by: Assignment) -> str:
-    """What the ward's latest patient had: most wards give one kind of care."""
-    latest = Case.objects.visible_to(by).order_by("-admitted_at").values_list("care_type", flat=True).first()
-    return latest or CareType.SOMATIC
+    """What the ward last admitted a patient to: most wards give one kind of care.
+
+    Who came from another ward says nothing of it: they were admitted there.
+    """
+    own = Case.objects.visible_to(by).filter(events__sequence=1, events__by__unit=by.unit_id)
+    return own.order_by("-admitted_at").values_list("care_type", flat=True).first() or CareType.SOMATIC
 
 
 def _show(request: HttpRequest, form: AdmissionForm, *, status: int = 200, **more: Any) -> HttpResponse:

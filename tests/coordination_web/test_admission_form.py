@@ -7,6 +7,8 @@ import pytest
 from django.urls import reverse
 
 from accounts.models import AccessLogEntry, Assignment
+from coordination.actions import admissions
+from coordination.core.episodes import CareType
 from coordination.core.needs import Need
 from coordination.core.states import Step
 from coordination.models import Case, Patient
@@ -44,6 +46,21 @@ def test_it_admits_without_an_assessment(cast: Cast) -> None:
     case = Case.objects.get()
     assert answer.headers["Location"] == reverse("case", args=[case.pk])
     assert case.events.recorded()[0].payload.assessment is None
+
+
+def test_it_proposes_the_care_that_the_ward_admits_to_and_not_that_of_who_came_from_another(
+    cast: Cast,
+) -> None:
+    psychiatric = second_nurse(cast)
+    admissions.register(
+        by=psychiatric,
+        patient=patient_details(),
+        care_type=CareType.PSYCHIATRIC,
+        admitted_at=at("2026-03-01T09:00"),
+    )
+    Story(cast).moves(at("2026-03-04T10:00"), psychiatric)
+    assert open_page(client_of(psychiatric).get(URL)).form(URL).data["care_type"] == "psychiatric"
+    assert empty_form(cast).data["care_type"] == "somatic"
 
 
 def test_it_tells_no_needs_from_no_assessment(cast: Cast) -> None:
