@@ -128,6 +128,16 @@ class OverlappingStay(OtherStay):
     )
 
 
+class LaterStay(OtherStay):
+    """The patient has had a later stay: either the time is wrong, or an earlier stay is registered after the fact."""
+
+    code = "later_stay"
+    sentence = gettext_noop(
+        "The patient has had a later stay in the region. Check the time. If it is right, say that this is an earlier "
+        "stay that is registered after the fact. Nothing was saved."
+    )
+
+
 class DischargedInNextStay(OtherStay):
     """The discharge lies after the admission to the next stay: the same days would be billed twice."""
 

@@ -42,12 +42,14 @@ def register(
     consent: Consent = Consent.NOT_ASKED,
     estimated_discharge_at: datetime | None = None,
     placing_municipality_code: str | None = None,
+    is_earlier_stay: bool = False,
     registered_at: datetime | None = None,
     idempotency_key: UUID | None = None,
 ) -> Case:
     """The new case of a patient admitted to the assignment's own ward. The same key again gives the first one.
 
     Raises `OtherStay` where the patient lies in another ward of the region, or lay there at that time or later.
+    `is_earlier_stay` says that the stay is registered after the fact, of a patient who has had a later one.
     """
     require(by, Permission.REGISTER_ADMISSION)
     if idempotency_key:
@@ -59,7 +61,7 @@ def register(
         raise InvalidPatient(fields="placing_municipality_code")
     person = recorded_patient(patient)
     snapshot = snapshot_of(person, patient, by=by)
-    refuse_second_stay(person, by, admitted_at)
+    refuse_second_stay(person, by, admitted_at, is_earlier_stay=is_earlier_stay)
     region_code = by.unit.organisation.region_code
     case = Case(
         region_code=region_code,

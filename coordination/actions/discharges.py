@@ -15,9 +15,18 @@ from coordination.core.states import Step
 from coordination.models import Event
 
 
+@refusals_are_looks
 def register(*, destination: Destination, note: str = "", **entry: Unpack[Entry]) -> Event:
-    """The patient has left inpatient care, with or without a notice before; also by death."""
-    return record(Step.DISCHARGED, Discharged(destination=destination, note=note), **entry)
+    """The patient has left inpatient care, with or without a notice before; also by death.
+
+    Raises `OtherStay` for a time at which they lay in a ward again, where the stay is registered after the fact.
+    """
+
+    def payload(locked: LockedCase) -> Discharged:
+        refuse_days_of_next_stay(locked.case, entry["occurred_at"])
+        return Discharged(destination=destination, note=note)
+
+    return record(Step.DISCHARGED, payload, **entry)
 
 
 @refusals_are_looks

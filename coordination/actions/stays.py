@@ -5,6 +5,8 @@ from datetime import datetime
 from functools import wraps
 from typing import ParamSpec, TypeVar, cast
 
+from django.db.models import QuerySet
+
 from accounts.audit import record_look
 from accounts.models import Assignment
 from coordination.core.states import OPEN, Status
@@ -14,6 +16,7 @@ from coordination.errors import (
     AdmittedSomewhere,
     AlreadyAdmitted,
     DischargedInNextStay,
+    LaterStay,
     OtherStay,
     OverlappingStay,
 )
@@ -30,19 +33,34 @@ def open_stay(patient: Patient, by: Assignment) -> Case | None:
     return stays.first()
 
 
-def refuse_second_stay(patient: Patient, by: Assignment, admitted_at: datetime) -> None:
-    """Raises for a patient who lies in a ward of the region, or lay there at that time or later."""
+def refuse_second_stay(
+    patient: Patient, by: Assignment, admitted_at: datetime, *, is_earlier_stay: bool = False
+) -> None:
+    """Raises for a patient who lies in a ward of the region, or lay there at that time.
+
+    Also for one who lay there only later, unless the ward says that it registers an earlier stay after the fact: that
+    one must end before the next begins (`refuse_days_of_next_stay`).
+    """
     if other := open_stay(patient, by):
         refuse(other, by)
-    refuse_overlap(patient, by, admitted_at)
+    # The first admitted first: one that holds the time comes before those that began after it.
+    first = _stays_until_after(patient, by, admitted_at).order_by("admitted_at").first()
+    if first and first.admitted_at <= admitted_at:
+        raise OverlappingStay(first.pk)
+    if first and not is_earlier_stay:
+        raise LaterStay(first.pk)
 
 
 def refuse_overlap(patient: Patient, by: Assignment, admitted_at: datetime) -> None:
     """Raises for a patient who lay in a ward of the region at that time or later."""
-    region = by.unit.organisation.region_code
-    stays = Case.objects.filter(patient=patient, region_code=region, discharged_at__gt=admitted_at)
-    if later := stays.first():
+    if later := _stays_until_after(patient, by, admitted_at).first():
         raise OverlappingStay(later.pk)
+
+
+def _stays_until_after(patient: Patient, by: Assignment, at: datetime) -> QuerySet[Case]:
+    """The patient's stays in the region that ended after that time."""
+    region = by.unit.organisation.region_code
+    return Case.objects.filter(patient=patient, region_code=region, discharged_at__gt=at)
 
 
 def refuse_days_of_next_stay(case: Case, discharged_at: datetime) -> None:

@@ -44,6 +44,10 @@ class AdmissionContent(serializers.Serializer[Any]):
     placing_municipality_code = serializers.RegexField(r"^\d{4}$", required=False, allow_null=True)
     consent = EnumField(Consent, default=Consent.NOT_ASKED)
     assessment = Assessment(required=False, allow_null=True, default=None)
+    is_earlier_stay = serializers.BooleanField(
+        default=False,
+        help_text="An earlier stay is registered after the fact, of a patient who has had a later one in the region.",
+    )
     take_over = serializers.BooleanField(
         default=False,
         help_text=(

@@ -25,9 +25,15 @@ from coordination.errors import AdmittedElsewhere
 from coordination.models import Case, PatientSnapshot
 from coordination.web.forms.admission import ABROAD, AdmissionForm
 
-OF_TIME = ("in_the_future", "overlapping_stay", "before_admission", "before_transfer")
-"""Refusals that stand beside the time of admission."""
-
+# Beside which field a refusal stands that names none.
+FIELD_OF_REFUSAL = {
+    "in_the_future": "admitted_at",
+    "overlapping_stay": "admitted_at",
+    "before_admission": "admitted_at",
+    "before_transfer": "admitted_at",
+    "estimate_passed": "estimated_discharge_at",
+    "later_stay": "is_earlier_stay",
+}
 # A refusal's name of a field, and the form's.
 FIELD_OF = {
     "occurred_at": "admitted_at",
@@ -82,14 +88,14 @@ def _register(by: Assignment, form: AdmissionForm) -> Case:
         consent=Consent(told["consent"]),
         estimated_discharge_at=told["estimated_discharge_at"],
         placing_municipality_code=told["placing_municipality_code"] or None,
+        is_earlier_stay=told["is_earlier_stay"],
         idempotency_key=told["key"],
     )
 
 
 def _refuse(form: AdmissionForm, error: DomainError) -> None:
     """Says the refusal beside the first field that it names, else above all fields."""
-    by_code = {**dict.fromkeys(OF_TIME, "admitted_at"), "estimate_passed": "estimated_discharge_at"}
-    in_form = FIELD_OF.get(str(error.data.get("field")), by_code.get(error.code, ""))
+    in_form = FIELD_OF.get(str(error.data.get("field")), FIELD_OF_REFUSAL.get(error.code, ""))
     named = str(error.data.get("fields", in_form)).split(", ")
     form.add_error(next((name for name in named if name in form.fields), None), error.message)
 

@@ -48,6 +48,11 @@ class AdmissionForm(NumberFields, AssessmentFields):
             "When another municipality than that of registration has decided where the patient lives."
         ),
     )
+    is_earlier_stay = forms.BooleanField(
+        label=_("An earlier stay, registered after the fact"),
+        required=False,
+        help_text=_("When the patient has had a later stay in the region."),
+    )
     has_protected_identity = forms.BooleanField(label=_("Protected identity"), required=False)
     key = forms.UUIDField(widget=forms.HiddenInput)
 
@@ -131,6 +136,7 @@ class AdmissionForm(NumberFields, AssessmentFields):
             "placing_municipality_code",
             "identity_type",
             "identity_oid",
+            "is_earlier_stay",
         )
 
     @property
