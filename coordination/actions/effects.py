@@ -86,6 +86,8 @@ def _close(case: Case, unit: int, since: datetime) -> None:
 
 def _move(case: Case, move: WardTransferred, since: datetime) -> None:
     """The ward becomes a former one, and the new one the ward; it may have been the ward before."""
+    if move.care_type:
+        Case.objects.filter(pk=case.pk).update(care_type=move.care_type)
     case.parties.filter(unit=move.former_unit).update(
         capacity=Capacity.FORMER_WARD, until_version=case.version, is_listed=False
     )

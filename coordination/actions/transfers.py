@@ -17,6 +17,8 @@ from coordination.actions.permissions import PERMISSION_FOR
 from coordination.actions.stays import is_own_care_providers, open_stay, refusals_are_looks, refuse
 from coordination.actions.turns import take_turns
 from coordination.actions.write import LockedCase, append, record, sent_before
+from coordination.core import standing
+from coordination.core.episodes import CareType
 from coordination.core.history import History
 from coordination.core.patient_events import WardTransferred
 from coordination.core.states import Capacity, Step
@@ -24,13 +26,16 @@ from coordination.errors import NothingToTakeOver, UnsuitableWard
 from coordination.models import Case, Event
 
 
-def transfer(*, to: Unit, note: str = "", **entry: Unpack[Entry]) -> Event:
-    """The ward sends its patient to another ward of the region, whoever runs it, which has the case from then on."""
+def transfer(*, to: Unit, note: str = "", care_type: CareType | None = None, **entry: Unpack[Entry]) -> Event:
+    """The ward sends its patient to another ward of the region, whoever runs it, which has the case from then on.
+
+    `care_type` is the care that begins there; without it the same goes on.
+    """
 
     def payload(locked: LockedCase) -> WardTransferred:
         if not _can_receive(to, locked.case):
             raise UnsuitableWard(ward=to.name)
-        return _moved(locked.case, to, is_taken_over=False, note=note)
+        return _moved(locked, to, is_taken_over=False, note=note, care=care_type)
 
     return record(Step.WARD_TRANSFERRED, payload, **entry)
 
@@ -42,6 +47,7 @@ def take_over(
     by: Assignment,
     patient: PatientDetails,
     occurred_at: datetime,
+    care_type: CareType | None = None,
     registered_at: datetime | None = None,
     idempotency_key: UUID | None = None,
 ) -> Case:
@@ -61,10 +67,11 @@ def take_over(
     if found.ward_id == by.unit_id or not is_own_care_providers(found, by):
         refuse(found, by)
     case = Case.objects.select_for_update(of=("self",)).get(pk=found.pk)
+    locked = LockedCase(case, History(case.events.recorded()), by, Capacity.WARD)
     append(
-        LockedCase(case, History(case.events.recorded()), by, Capacity.WARD),
+        locked,
         Step.WARD_TRANSFERRED,
-        _moved(case, by.unit, is_taken_over=True),
+        _moved(locked, by.unit, is_taken_over=True, care=care_type),
         occurred_at=occurred_at,
         registered_at=registered_at or timezone.now(),
         idempotency_key=idempotency_key,
@@ -88,8 +95,10 @@ def _can_receive(unit: Unit, case: Case) -> bool:
     return unit in wards_for(case)
 
 
-def _moved(case: Case, to: Unit, *, is_taken_over: bool, note: str = "") -> WardTransferred:
-    former = case.ward
+def _moved(
+    locked: LockedCase, to: Unit, *, is_taken_over: bool, note: str = "", care: CareType | None = None
+) -> WardTransferred:
+    former = locked.case.ward
     if former is None:
         raise NothingToTakeOver
     return WardTransferred(
@@ -99,4 +108,5 @@ def _moved(case: Case, to: Unit, *, is_taken_over: bool, note: str = "") -> Ward
         name=to.name,
         is_taken_over=is_taken_over,
         note=note,
+        care_type=None if care is standing.care_type(locked.history) else care,
     )

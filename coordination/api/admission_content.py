@@ -4,11 +4,9 @@ from typing import Any
 
 from rest_framework import serializers
 
-from accounts.models import CareType as CareTypes
 from coordination.actions.patients import PatientDetails
-from coordination.api.fields import EnumField, InstantField, UnitsField, person_field
+from coordination.api.fields import CareTypeField, EnumField, InstantField, UnitsField, person_field
 from coordination.api.step_content import Assessment
-from coordination.core.episodes import CareType
 from coordination.core.identities import IdentityType
 from coordination.core.needs import Consent, NeedAssessment
 
@@ -38,7 +36,7 @@ class AdmissionContent(serializers.Serializer[Any]):
     """A patient admitted to the assignment's own ward."""
 
     patient = PatientContent()
-    care_type = serializers.ChoiceField(choices=CareTypes.choices)
+    care_type = CareTypeField()
     admitted_at = InstantField()
     estimated_discharge_at = InstantField(required=False, allow_null=True)
     placing_municipality_code = serializers.RegexField(r"^\d{4}$", required=False, allow_null=True)
@@ -52,7 +50,7 @@ class AdmissionContent(serializers.Serializer[Any]):
         default=False,
         help_text=(
             "Takes over the open case that the patient has in another ward of the own care provider, from admitted_at. "
-            "Nothing else of the call is used."
+            "Of the rest of the call only care_type is used: the care that begins in the new ward."
         ),
     )
 
@@ -62,11 +60,14 @@ class AdmissionContent(serializers.Serializer[Any]):
         made = told["assessment"]
         return told | {
             "patient": told["patient"]["details"],
-            "care_type": CareType(told["care_type"]),
             "assessment": made and NeedAssessment(**{**made, "needs": frozenset(made["needs"])}),
         }
 
     def taken_over(self) -> dict[str, Any]:
         """As the take-over takes it."""
         told = self.validated_data
-        return {"patient": told["patient"]["details"], "occurred_at": told["admitted_at"]}
+        return {
+            "patient": told["patient"]["details"],
+            "occurred_at": told["admitted_at"],
+            "care_type": told["care_type"],
+        }

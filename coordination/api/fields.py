@@ -6,8 +6,10 @@ from typing import Any
 
 from rest_framework import serializers
 
+from accounts import models
 from accounts.models import Unit
 from coordination.core.civil import civil, in_utc
+from coordination.core.episodes import CareType
 
 
 class EnumField(serializers.ChoiceField):
@@ -19,6 +21,16 @@ class EnumField(serializers.ChoiceField):
 
     def to_internal_value(self, data: Any) -> StrEnum:
         return self.kind(super().to_internal_value(data))
+
+
+class CareTypeField(serializers.ChoiceField):
+    """The kind of inpatient care, as the core has it."""
+
+    def __init__(self, **more: Any) -> None:
+        super().__init__(choices=models.CareType.choices, **more)
+
+    def to_internal_value(self, data: Any) -> CareType:
+        return CareType(super().to_internal_value(data))
 
 
 class InstantField(serializers.DateTimeField):

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from rest_framework import serializers
 
 from coordination.api.content import StepContent
-from coordination.api.fields import EnumField, UnitsField, person_field, text_field
+from coordination.api.fields import CareTypeField, EnumField, UnitsField, person_field, text_field
 from coordination.core.identities import IdentityType
 from coordination.core.needs import Consent
 from coordination.core.patient_events import NumberFault
@@ -16,6 +16,11 @@ class WardTransferred(StepContent):
     """The new ward of the patient, in the same region."""
 
     to = UnitsField()
+    care_type = CareTypeField(
+        required=False,
+        allow_null=True,
+        help_text="That begins there; the same goes on unless said.",
+    )
     note = text_field(required=False, allow_blank=True)
 
 

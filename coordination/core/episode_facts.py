@@ -17,7 +17,7 @@ from coordination.core.history import History
 from coordination.core.needs import Need, health_care_is_needed, municipality_is_needed
 from coordination.core.sips import SipCalled, SipNotNeeded
 from coordination.core.spans import Finding, Span
-from coordination.core.standing import placed_by, reached, registered_in, told_ready
+from coordination.core.standing import care_type, placed_by, reached, registered_in, told_ready
 from coordination.core.states import Capacity
 
 LATE_AFTER = timedelta(hours=24)
@@ -54,7 +54,7 @@ def known_episode(history: History, episode_id: str) -> KnownEpisode | None:
         episode_id=episode_id,
         municipality=registered_in(history),
         placing_municipality=placed_by(history),
-        care_type=seen.admission.care_type,
+        care_type=care_type(seen),
         needs_municipal_services=municipality_is_needed(needs),
         needs_health_care=health_care_is_needed(needs),
         sip_required=seen.sip_is_required,

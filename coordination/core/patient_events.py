@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from coordination.core.episodes import CareType
 from coordination.core.identities import IdentityType
 from coordination.core.needs import Consent
 from coordination.core.receiver import Receiver
@@ -94,6 +95,8 @@ class WardTransferred:
     is_taken_over: bool
     """Whether the ward that received the patient registered it."""
     note: str
+    care_type: CareType | None = None
+    """The care that begins in the new ward, where it is another than before."""
 
 
 AboutPatient = (

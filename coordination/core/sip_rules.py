@@ -21,6 +21,7 @@ from coordination.core.plans import (
 )
 from coordination.core.sip_meeting import standing_meeting
 from coordination.core.sips import SipAnswered, SipCallCancelled, SipMoved, SipNotNeeded, SipWaiver
+from coordination.core.standing import care_type
 
 
 class SipRefusal(StrEnum):
@@ -66,7 +67,7 @@ def sip_refusal(history: History, payload: Payload, occurred_at: datetime) -> Si
             | InpatientContactAppointed()
             | SipNotNeeded(reason=SipWaiver.COORDINATED_CARE_PLAN)
         ):
-            is_somatic = history.admission.care_type is CareType.SOMATIC
+            is_somatic = care_type(history) is CareType.SOMATIC
             return SipRefusal.NOT_COMPULSORY_CARE if is_somatic else None
         case CarePlanAdjusted():
             return _of_signing(care_plans(history), payload)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
 from coordination.core.addressing import NoticeForwarded, NoticeReturned, RecipientRemoved
+from coordination.core.episodes import CareType
 from coordination.core.events import (
     AdmissionNoticeSent,
     Payload,
@@ -34,6 +35,20 @@ def last_transfer(history: History) -> tuple[Recorded, WardTransferred] | None:
     """How the patient came to the ward where they lie now; None while they lie where they were admitted."""
     moved = [(one, one.payload) for one in history.recorded if isinstance(one.payload, WardTransferred)]
     return moved[-1] if moved else None
+
+
+def care_type(history: History) -> CareType:
+    """The care that the patient is in: that of the admission, until a ward of another care has taken over.
+
+    No text says which care a stay is that passes through two: here the last one, as it is the one that the patient
+    leaves, and in which the plan is made.
+    """
+    begun = [
+        one.payload.care_type
+        for one in history.recorded
+        if isinstance(one.payload, WardTransferred) and one.payload.care_type
+    ]
+    return begun[-1] if begun else history.admission.care_type
 
 
 def wards(history: History) -> dict[int, str]:

@@ -135,7 +135,11 @@ def _taken_over(request: HttpRequest, by: Assignment, form: AdmissionForm) -> Ht
     """The open case of a patient who has come from another ward of the own care provider, with all its history."""
     told = form.cleaned_data
     case = transfers.take_over(
-        by=by, patient=form.patient(), occurred_at=told["admitted_at"], idempotency_key=told["key"]
+        by=by,
+        patient=form.patient(),
+        occurred_at=told["admitted_at"],
+        care_type=episodes.CareType(told["care_type"]),
+        idempotency_key=told["key"],
     )
     messages.success(request, _("The case is yours now. Check that the particulars still hold."))
     return redirect("case", case.pk)

@@ -16,7 +16,7 @@ from coordination.core.patient_events import (
 )
 from coordination.web.patient_words import masked, municipality_name
 from coordination.web.telling import Told, filled
-from coordination.web.words import CONSENT, NUMBER_FAULT
+from coordination.web.words import CARE_TYPE, CONSENT, NUMBER_FAULT
 
 
 def of_patient(payload: AboutPatient) -> Told:
@@ -25,7 +25,8 @@ def of_patient(payload: AboutPatient) -> Told:
         case WardTransferred():
             title = _("Taken over by another ward") if payload.is_taken_over else _("Moved to another ward")
             wards = [(_("From"), payload.former_name), (_("To"), payload.name)]
-            return Told(title, [*wards, *filled((_("Note"), payload.note))])
+            care = str(CARE_TYPE[payload.care_type]) if payload.care_type else ""
+            return Told(title, [*wards, *filled((_("Care"), care), (_("Note"), payload.note))])
         case PatientDetailsCorrected():
             protection = _("registered") if payload.has_protected_identity else ""
             more = filled((_("Protected identity"), protection), (_("Reason"), payload.reason))

@@ -3,7 +3,9 @@
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from accounts import models
 from coordination.core.contacts import ContactRole
+from coordination.core.episodes import CareType
 from coordination.core.events import Destination, ReadinessGround
 from coordination.core.homegoing import HomeReadyItem, HomeReadyState
 from coordination.core.law import Ground
@@ -26,6 +28,8 @@ NEED: dict[Need, Promise] = {
     Need.MUNICIPAL_HEALTH_CARE: _("Municipal health care"),
     Need.REGION_OUTPATIENT: _("The region's outpatient care"),
 }
+
+CARE_TYPE: dict[CareType, Promise] = {one: models.CareType(one).label for one in CareType}
 
 CONSENT: dict[Consent, Promise] = {
     Consent.NOT_ASKED: _("Not asked yet"),

@@ -8,7 +8,9 @@ import pytest
 from accounts.access.policy import NotAllowed
 from accounts.models import AccessLogEntry, Assignment
 from coordination.actions import transfers
+from coordination.core import standing
 from coordination.core.civil import civil
+from coordination.core.episodes import CareType
 from coordination.core.refusals import Refusal
 from coordination.core.states import Capacity, Step
 from coordination.errors import (
@@ -215,3 +217,25 @@ def test_it_is_for_wards_only(cast: Cast, story: Story) -> None:
         with pytest.raises(NotAllowed):
             take_over(by, story)
     assert everything_stored() == stored
+
+
+def test_it_changes_care_with_the_ward_and_no_clock(cast: Cast, story: Story, other: Assignment) -> None:
+    """From somatic to psychiatric care: the case is planned, counted and shown as psychiatric from then on."""
+    before = list(story.case.deadlines.order_by("pk").values_list("kind", "starts_at", "due_at"))
+    transfers.transfer(
+        to=other.unit, care_type=CareType.PSYCHIATRIC, by=cast.nurse, case_id=story.case.pk, occurred_at=MOVED
+    )
+    case = Case.objects.get()
+    assert (case.care_type, standing.care_type(open_case(other, case.pk).history)) == ("psychiatric",) * 2
+    assert EpisodeFacts.objects.latest().get().care_type == "psychiatric"
+    assert list(case.deadlines.order_by("pk").values_list("kind", "starts_at", "due_at")) == before
+
+
+def test_it_goes_on_in_the_same_care_unless_another_is_said(
+    cast: Cast, story: Story, other: Assignment
+) -> None:
+    same = transfers.transfer(
+        to=other.unit, care_type=CareType.SOMATIC, by=cast.nurse, case_id=story.case.pk, occurred_at=MOVED
+    )
+    assert same.as_recorded().payload.care_type is None
+    assert Case.objects.get().care_type == "somatic"

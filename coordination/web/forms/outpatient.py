@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from coordination.core.episodes import CareType
 from coordination.core.sips import SipForm, SipWaiver
+from coordination.core.standing import care_type
 from coordination.core.states import Step
 from coordination.models import Event
 from coordination.opened_case import OpenedCase
@@ -107,7 +108,7 @@ class SipWaiverForm(StepForm):
 
     def __init__(self, opened: OpenedCase, data: Mapping[str, Any] | None = None) -> None:
         super().__init__(opened, data)
-        if opened.history.admission.care_type is CareType.SOMATIC:
+        if care_type(opened.history) is CareType.SOMATIC:
             reason = self.fields["reason"]
             assert isinstance(reason, forms.ChoiceField)  # noqa: S101  (for the types)
             others = {

@@ -9,15 +9,17 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Unit
 from coordination.actions.transfers import wards_for
+from coordination.core.episodes import CareType
 from coordination.core.identities import IdentityType
 from coordination.core.needs import Consent
 from coordination.core.patient_events import NumberFault
+from coordination.core.standing import care_type
 from coordination.opened_case import OpenedCase
 from coordination.web.forms.admission import ABROAD, municipalities
 from coordination.web.forms.fields import one_of, person_field, text_field
 from coordination.web.forms.numbers import NumberFields
 from coordination.web.forms.step_form import StepForm
-from coordination.web.words import CONSENT, NUMBER_FAULT
+from coordination.web.words import CARE_TYPE, CONSENT, NUMBER_FAULT
 
 CHOOSE_WARD = _("Choose ward")
 
@@ -36,6 +38,7 @@ class TransferForm(StepForm):
 
     optional = ("note",)
 
+    care_type = one_of(CareType, CARE_TYPE, _("Care in the new ward"))
     to = forms.ChoiceField(label=_("To the ward"))
     note = text_field(_("Note to those who take over"), required=False)
 
@@ -51,6 +54,9 @@ class TransferForm(StepForm):
                 for provider, theirs in groupby(wards, key=lambda ward: ward.organisation.name)
             ),
         ]
+
+    def proposed(self, opened: OpenedCase) -> dict[str, Any]:
+        return {"care_type": care_type(opened.history).value}
 
     def receivers(self, opened: OpenedCase) -> list[str]:
         """The others, and the new ward once it is chosen."""

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from coordination.core.episodes import CareType
 from coordination.core.sip_meeting import may_be_called, may_be_waived
+from coordination.core.standing import care_type
 from coordination.core.states import Step
 from coordination.web.forms.outpatient import (
     CareContactForm,
@@ -35,7 +36,7 @@ PAGES: Mapping[Step, StepPage] = {
         button=_("Appoint"),
         done=_("The fixed care contact in inpatient care is appointed."),
         lead=_("For compulsory care: beside outpatient care's own contact, who is still to be appointed."),
-        makes_sense=lambda opened: opened.history.admission.care_type is not CareType.SOMATIC,
+        makes_sense=lambda opened: care_type(opened.history) is not CareType.SOMATIC,
     ),
     Step.SIP_CALLED: StepPage(
         form=SipCallForm,

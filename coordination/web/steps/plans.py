@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from coordination.core.episodes import CareType
 from coordination.core.plan_versions import care_plans, is_closed, sip_plans
 from coordination.core.sip_meeting import standing_meeting
+from coordination.core.standing import care_type
 from coordination.core.states import Step
 from coordination.opened_case import OpenedCase
 from coordination.web.forms.plans import CarePlanForm, FollowUpForm, SignForm, SipPlanForm
@@ -15,7 +16,7 @@ from coordination.web.steps.page import Duty, StepPage
 
 
 def _is_of_compulsory_care(opened: OpenedCase) -> bool:
-    return opened.history.admission.care_type is not CareType.SOMATIC
+    return care_type(opened.history) is not CareType.SOMATIC
 
 
 def _has_sip(opened: OpenedCase) -> bool:
