@@ -11,14 +11,17 @@ from agreements.dated import Words
 from agreements.faults import AgreementFault, Fault
 from agreements.places import REGIONS
 from agreements.shaped_file import read_shaped
-from agreements.shapes import choice, listing, record, refusal, text, words
+from agreements.shapes import choice, listing, record, refusal, text, truth, words
 
 TRACKS = Path(__file__).parent / "tracks.yaml"
 
 
 @dataclass(frozen=True, slots=True)
 class Track:
-    """`asks_for` and `takes_part` are names of `CHOICES`; `source` says where the track was read."""
+    """`asks_for` and `takes_part` are names of `CHOICES`; `source` says where the track was read.
+
+    One that `is_fixed` is changed for a reason alone.
+    """
 
     code: str
     colour: str
@@ -26,6 +29,7 @@ class Track:
     meaning: Words
     asks_for: tuple[str, ...]
     takes_part: tuple[str, ...]
+    is_fixed: bool
     source: Words
 
 
@@ -63,6 +67,7 @@ _track = record(
         "meaning": words,
         "asks_for": listing(choice("track_steps")),
         "takes_part": listing(choice("track_parties")),
+        "is_fixed": truth,
         "source": words,
     }
 )

@@ -236,6 +236,13 @@ class NoSuchTrack(DomainError):
     sentence = gettext_noop("The region has no such track. Choose one of its own.")
 
 
+class TrackIsFixed(DomainError):
+    """By the region's routine the track follows from the planning basis and is not changed, but for a reason."""
+
+    code = "track_is_fixed"
+    sentence = gettext_noop("%(track)s is not changed by the region's routine. Write why it must be changed.")
+
+
 class NotYourLine(DomainError):
     """A line of the checklist is another party's to answer, or none was answered."""
 

@@ -18,7 +18,8 @@ from coordination.core.deadline import Deadline
 from coordination.core.deadlines import deadlines
 from coordination.core.events import Cancelled, Payload, Recorded
 from coordination.core.history import History
-from coordination.core.moves import Move, next_moves
+from coordination.core.move import Move
+from coordination.core.moves import next_moves
 from coordination.core.rules import is_voidable
 from coordination.core.standing import came_by_default
 from coordination.core.states import Capacity, Step

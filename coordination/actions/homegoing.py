@@ -14,17 +14,20 @@ from coordination.core.homegoing import (
     TrackChosen,
 )
 from coordination.core.states import Step
-from coordination.errors import NoSuchTrack, NotYourLine
+from coordination.errors import NoSuchTrack, NotYourLine, TrackIsFixed
 from coordination.models import Event
 
 
 def choose_track(*, code: str, reason: str = "", **entry: Unpack[Entry]) -> Event:
-    """One of the region's tracks (`agreements.tracks`)."""
+    """One of the region's tracks (`agreements.tracks`). A fixed one is left for a reason alone (`TrackIsFixed`)."""
 
     def payload(locked: LockedCase) -> TrackChosen:
-        if track(locked.case.region_code, code) is None:
+        chosen, before = track(locked.case.region_code, code), locked.history.track
+        if chosen is None:
             raise NoSuchTrack
-        return TrackChosen(code=code, reason=reason)
+        if before and before.is_fixed and before.code != code and not reason.strip():
+            raise TrackIsFixed(track=before.name)
+        return TrackChosen(code, reason, chosen.name.sv, chosen.asks_for, chosen.is_fixed)
 
     return record(Step.TRACK_CHOSEN, payload, **entry)
 

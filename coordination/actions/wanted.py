@@ -7,9 +7,9 @@ from accounts.models.new_rows import storing
 from accounts.models.ready_statements import Ready
 from accounts.models.statements import Given, Prepared
 from coordination.core.history import History
-from coordination.core.moves import untimed_moves
 from coordination.core.standing import came_by_default
 from coordination.core.states import OPEN, Capacity
+from coordination.core.untimed_moves import untimed_moves
 from coordination.models import Deadline, Party
 
 PARTIES = Prepared(lambda: Party.objects.filter(case=Given("case")))

@@ -247,10 +247,10 @@ class History:
         return told[-1] if told and isinstance(told[-1].payload, LeaveBegun) else None
 
     @cached_property
-    def track(self) -> str | None:
-        """The code of the track that was chosen last."""
+    def track(self) -> TrackChosen | None:
+        """The track that was chosen last."""
         chosen = self.payloads(TrackChosen)
-        return chosen[-1][1].code if chosen else None
+        return chosen[-1][1] if chosen else None
 
     @cached_property
     def checklist(self) -> dict[HomeReadyItem, tuple[Recorded, HomeReadyLine]]:

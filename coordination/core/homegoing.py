@@ -69,10 +69,13 @@ class HomeReadyChecked:
 
 @dataclass(frozen=True, slots=True)
 class TrackChosen:
-    """The region's track, by its code (`agreements.tracks`); a later choice replaces it."""
+    """The region's track with what its data said that day (`agreements.tracks`); a later one replaces it."""
 
     code: str
     reason: str
+    name: str = ""
+    asks_for: tuple[str, ...] = ()
+    is_fixed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,8 @@ from django.db import migrations, models
 
 from coordination.core.events import Recorded, payload_of
 from coordination.core.history import History
-from coordination.core.moves import untimed_moves
 from coordination.core.states import OPEN, Capacity, Step
+from coordination.core.untimed_moves import untimed_moves
 
 
 def fill(apps: Any, schema_editor: Any) -> None:

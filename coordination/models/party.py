@@ -28,7 +28,7 @@ class Party(models.Model):
     The rest is what lists show, kept here so that they are one read of one index; it can be computed again
     (`actions/wanted.py`). `is_listed`: the unit follows the case, and it is open or something is left to do.
     `came_by_default`: it was sent a notice only for want of a better answer in the routing table of that day.
-    `wanted_step` is what the unit should do at once though no time limit runs, the first of `core.moves`; after
+    `wanted_step` is what the unit should do at once though no time limit runs, the first of `core.untimed_moves`; after
     `wanted_until` nobody waits for it any more. `next_…` is the unit's own next deadline, `awaited_…` that of others.
     """
 

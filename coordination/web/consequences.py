@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from coordination.core.moves import Consequence
+from coordination.core.move import Consequence
 
 OTHERWISE: Mapping[Consequence, Promise] = {
     Consequence.NOBODY_IS_TOLD: _("nobody can be told of the patient"),

@@ -50,7 +50,10 @@ def of_homegoing(payload: Payload) -> Told | None:
     """The event in the reader's language; None where it is none of these."""
     match payload:
         case TrackChosen():
-            return Told(_("Track chosen"), filled((_("Track"), payload.code), (_("Why"), payload.reason)))
+            return Told(
+                _("Track chosen"),
+                filled((_("Track"), payload.name or payload.code), (_("Why"), payload.reason)),
+            )
         case HomeReadyChecked():
             lines = [
                 (HOME_READY_ITEM[one.item], _with_comment(HOME_READY_STATE[one.state], one.comment))
@@ -64,8 +67,8 @@ def of_homegoing(payload: Payload) -> Told | None:
 
 def track_shown(opened: OpenedCase) -> TrackShown | None:
     """The chosen track of the case's region."""
-    code = opened.history.track
-    found: Track | None = track(opened.case.region_code, code) if code else None
+    chosen = opened.history.track
+    found: Track | None = track(opened.case.region_code, chosen.code) if chosen else None
     if found is None:
         return None
     return TrackShown(

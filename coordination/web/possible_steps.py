@@ -6,7 +6,7 @@ from accounts.access.permissions import Permission
 from accounts.access.policy import permissions_of
 from coordination.actions.permissions import PERMISSION_FOR
 from coordination.core.ending import is_left
-from coordination.core.moves import Move
+from coordination.core.move import Move
 from coordination.core.secrecy import forbidding
 from coordination.core.states import STEPS, Capacity, Status, Step
 from coordination.errors import NotYourStep

@@ -13,7 +13,7 @@ from coordination.core import moves
 from coordination.core.civil import civil_day
 from coordination.core.deadline import WAITING, Deadline, DeadlineKind
 from coordination.core.law import Ground
-from coordination.core.moves import Consequence
+from coordination.core.move import Consequence
 from coordination.core.terms import CountingTerms
 from coordination.core.waiting import counted_days
 from coordination.opened_case import OpenedCase

@@ -14,8 +14,9 @@ from django.utils.translation import get_language, override
 from django.utils.translation import gettext_lazy as _
 
 from coordination.core.deadline import DeadlineKind
+from coordination.core.move import Consequence
 from coordination.core.moves import OTHERWISE as CONSEQUENCE_OF
-from coordination.core.moves import STEP_OF, Consequence
+from coordination.core.moves import STEP_OF
 from coordination.core.states import Capacity, Status, Step
 from coordination.core.timeline import has_passed_estimate
 from coordination.models.case import STATUS_NAMES

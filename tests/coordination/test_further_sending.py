@@ -7,7 +7,8 @@ import pytest
 from coordination.core.deadlines import DeadlineKind, deadlines
 from coordination.core.episode_facts import known_episode
 from coordination.core.law import Ground
-from coordination.core.moves import Consequence, next_moves, waiting
+from coordination.core.move import Consequence
+from coordination.core.moves import next_moves, waiting
 from coordination.core.planning import WithheldNotice
 from coordination.core.refusals import Refusal
 from coordination.core.states import Capacity, Step

@@ -3,7 +3,10 @@
 import pytest
 
 from coordination.core.homegoing import HomeReadyItem, HomeReadyState
-from coordination.errors import NoSuchTrack, NotYourLine
+from coordination.core.move import Move
+from coordination.core.states import Capacity, Step
+from coordination.core.untimed_moves import untimed_moves
+from coordination.errors import NoSuchTrack, NotYourLine, TrackIsFixed
 from tests.cast import Cast, client_of
 from tests.coordination.stored import everything_stored
 from tests.coordination.stories import Story, at
@@ -21,11 +24,45 @@ def test_it_takes_a_track_of_the_region_and_no_other(cast: Cast) -> None:
     story = notified(cast)
     story.chooses_track(at("2026-03-04T09:00"), "yellow")
     story.chooses_track(at("2026-03-04T10:00"), "red")
-    assert story.history.track == "red"
+    assert story.history.track.code == "red"
     stored = everything_stored()
     with pytest.raises(NoSuchTrack):
         story.chooses_track(at("2026-03-04T11:00"), "blue")
     assert everything_stored() == stored
+
+
+def test_it_changes_a_fixed_track_for_a_reason_alone(cast: Cast) -> None:
+    """Halland: red follows from the planning basis and is not changed."""
+    story = notified(cast)
+    story.chooses_track(at("2026-03-04T09:00"), "red")
+    stored = everything_stored()
+    with pytest.raises(TrackIsFixed):
+        story.chooses_track(at("2026-03-04T10:00"), "yellow")
+    assert everything_stored() == stored
+    story.chooses_track(at("2026-03-04T10:00"), "yellow", reason="bor på särskilt boende")
+    assert story.history.track.name == "Gult spår"
+
+
+def test_it_asks_for_a_sip_at_once_where_the_track_does(cast: Cast) -> None:
+    story = notified(cast)
+
+    def called_for() -> list[Move]:
+        return [move for move in untimed_moves(story.history) if move.step is Step.SIP_CALLED]
+
+    story.chooses_track(at("2026-03-04T09:00"), "yellow")
+    assert called_for() == []
+    story.chooses_track(at("2026-03-04T10:00"), "red")
+    (move,) = called_for()
+    assert (move.acting, move.due_at) == (Capacity.OUTPATIENT, None)
+    story.call_to_sip(at("2026-03-04T11:00"))
+    assert called_for() == []
+
+
+def test_it_asks_for_no_second_call_while_the_laws_days_run(cast: Cast) -> None:
+    story = notified(cast)
+    story.chooses_track(at("2026-03-04T10:00"), "red")
+    story.is_ready(at("2026-03-05T09:00"))
+    assert Step.SIP_CALLED not in {move.step for move in untimed_moves(story.history)}
 
 
 def test_it_keeps_each_line_as_it_was_answered_last(cast: Cast) -> None:

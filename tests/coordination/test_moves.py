@@ -7,7 +7,8 @@ from coordination.core.deadlines import deadlines
 from coordination.core.events import Destination
 from coordination.core.history import History
 from coordination.core.law import Ground
-from coordination.core.moves import Consequence, Move, next_moves, waiting
+from coordination.core.move import Consequence, Move
+from coordination.core.moves import next_moves, waiting
 from coordination.core.states import Capacity, Step
 from coordination.terms import counting_terms
 from tests.coordination.histories import (

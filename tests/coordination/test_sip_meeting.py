@@ -4,7 +4,8 @@ import pytest
 
 from coordination.core.deadline import DeadlineKind
 from coordination.core.deadlines import deadlines
-from coordination.core.moves import Consequence, Move, next_moves
+from coordination.core.move import Consequence, Move
+from coordination.core.moves import next_moves
 from coordination.core.needs import Need
 from coordination.core.sip_meeting import (
     answers,

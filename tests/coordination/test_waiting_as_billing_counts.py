@@ -17,7 +17,8 @@ from coordination.core.episode_facts import known_episode
 from coordination.core.episodes import Episode
 from coordination.core.events import Discharged, DischargeReadyWithdrawn
 from coordination.core.history import History
-from coordination.core.moves import Consequence, waiting
+from coordination.core.move import Consequence
+from coordination.core.moves import waiting
 from coordination.core.terms import ProcessTerms
 from coordination.core.waiting import counted_days
 from coordination.core.waiting_deadlines import limits

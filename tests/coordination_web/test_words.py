@@ -8,8 +8,9 @@ from coordination.api.step_content import CONTENTS
 from coordination.core.deadline import WAITING, DeadlineKind
 from coordination.core.events import PAYLOADS, Destination, ReadinessGround
 from coordination.core.law import Ground
+from coordination.core.move import Consequence
 from coordination.core.moves import OTHERWISE as CONSEQUENCE_OF
-from coordination.core.moves import STEP_OF, Consequence
+from coordination.core.moves import STEP_OF
 from coordination.core.needs import Consent, Need
 from coordination.core.sips import SipAnswer, SipForm, SipWaiver
 from coordination.core.states import STEPS, Capacity, Step

@@ -37,7 +37,7 @@ class TrackForm(StepForm):
         self.fields["code"] = forms.ChoiceField(label=_("Track"), choices=choices, widget=forms.RadioSelect)
 
     def proposed(self, opened: OpenedCase) -> dict[str, Any]:
-        return {"code": opened.history.track}
+        return {"code": opened.history.track.code if opened.history.track else None}
 
 
 class ChecklistForm(StepForm):
