@@ -18,7 +18,7 @@ from coordination.web.handover_lines import SHIFT, Handover, handover_of, lines_
 
 
 class NewsInCase(serializers.Serializer[Any]):
-    """What another unit has registered; its content is read in the case."""
+    """What somebody else has registered, a colleague too; its content is read in the case."""
 
     step = serializers.CharField()
     at = serializers.DateTimeField()
@@ -32,11 +32,20 @@ class HandoverLine(serializers.Serializer[Any]):
     news = NewsInCase(many=True)
 
 
+class GoneFromList(serializers.Serializer[Any]):
+    """A case that has left the list since then, and by what."""
+
+    id = serializers.UUIDField()
+    number = serializers.CharField()
+    news = NewsInCase()
+
+
 class HandoverContent(serializers.Serializer[Handover]):
     """`since` is from when something is new: when the assignment's person last looked, or twelve hours ago."""
 
     since = serializers.DateTimeField()
     lines = HandoverLine(many=True)
+    gone = GoneFromList(many=True)
 
 
 class HandoverAsked(serializers.Serializer[Any]):

@@ -21,6 +21,7 @@ def handover(request: HttpRequest) -> HttpResponse:
     told = handover_of(assignment_of(request), now, asked)
     context = {
         "lines": told.lines,
+        "gone": told.gone,
         "new": sum(1 for line in told.lines if line.news),
         "since": told.since,
         "is_shift": asked == SHIFT,

@@ -7,28 +7,32 @@ from uuid import UUID
 
 from django.db.models import Q
 from django.utils.functional import Promise
+from django.utils.safestring import SafeString
 
 from accounts.access.permissions import Permission
 from accounts.access.policy import require
 from accounts.audit import record_looks
 from accounts.models import Assignment
 from coordination.core.events import EntryVoided
-from coordination.core.states import Capacity
+from coordination.core.states import Capacity, Step
 from coordination.core.visibility import WARDS_OWN
 from coordination.models import Event, ListLook
+from coordination.web.cells import patient_cell
 from coordination.web.event_words import told
-from coordination.web.patient_words import whole
+from coordination.web.patient_words import short_name, whole, year_of_birth
 from coordination.web.worklist import capacity_of
 from coordination.web.worklist_query import worklist
 from coordination.web.worklist_rows import Row, row
 
 A_SHIFT = timedelta(hours=12)
 SHIFT = "shift"
+ENDS = (Step.DISCHARGED, Step.CANCELLED, Step.WARD_TRANSFERRED)
+"""By what a patient leaves a unit's list."""
 
 
 @dataclass(frozen=True)
 class News:
-    """What another unit has registered: a title, no content."""
+    """What somebody else has registered, a colleague too: a title, no content."""
 
     step: str
     title: str | Promise
@@ -47,9 +51,20 @@ class Line:
 
 
 @dataclass(frozen=True)
+class Gone:
+    """A patient who has left the list since then, and by what."""
+
+    id: UUID
+    number: str
+    patient: SafeString
+    news: News
+
+
+@dataclass(frozen=True)
 class Handover:
     since: datetime
     lines: list[Line]
+    gone: list[Gone]
 
 
 def handover_of(by: Assignment, now: datetime, since: str) -> Handover:
@@ -57,7 +72,8 @@ def handover_of(by: Assignment, now: datetime, since: str) -> Handover:
     require(by, Permission.READ_CASE)
     last = None if since == SHIFT else ListLook.objects.filter(assignment=by).first()
     looked_at = last.looked_at if last else now - A_SHIFT
-    return Handover(looked_at, list(_lines(by, now, looked_at)))
+    lines = list(_lines(by, now, looked_at))
+    return Handover(looked_at, lines, _gone(by, looked_at, [line.row.id for line in lines]))
 
 
 def lines_for_outage(by: Assignment, now: datetime) -> list[Line]:
@@ -83,8 +99,8 @@ def _lines(by: Assignment, now: datetime, since: datetime | None) -> Iterator[Li
 
 
 def _news(by: Assignment, cases: list[UUID], since: datetime) -> dict[UUID, list[News]]:
-    """What other units have registered in these cases since then, in one query."""
-    is_new = Q(registered_at__gt=since, by__isnull=False) & ~Q(by__unit=by.unit_id)
+    """What others than the reader have registered in these cases since then, in one query."""
+    is_new = Q(registered_at__gt=since, by__isnull=False) & ~Q(by__user=by.user_id)
     is_wards = capacity_of(by) is Capacity.WARD
     events = (
         Event.objects.filter(is_new if is_wards else is_new | Q(step__in=WARDS_OWN), case__in=cases)
@@ -104,3 +120,34 @@ def _news(by: Assignment, cases: list[UUID], since: datetime) -> dict[UUID, list
         sender = event.by.unit.name if event.by else ""
         found.setdefault(event.case_id, []).append(News(event.step, title, event.registered_at, sender))
     return found
+
+
+def _gone(by: Assignment, since: datetime, listed: list[UUID]) -> list[Gone]:
+    """Of the cases that the unit may open still: what took them from the list, the latest first, in one query."""
+    events = (
+        Event.objects.visible_to(by)
+        .filter(registered_at__gt=since, step__in=ENDS)
+        .exclude(case__in=listed)
+        .select_related("by__unit", "case__patient", "case__snapshot")
+        .order_by("case", "-sequence")
+        .distinct("case")
+    )
+    found = [_gone_by(event) for event in events]
+    return sorted(found, key=lambda one: one.news.at, reverse=True)
+
+
+def _gone_by(event: Event) -> Gone:
+    case = event.case
+    snapshot, patient = case.snapshot, case.patient
+    is_protected = patient is not None and patient.has_protected_identity
+    name = short_name(snapshot.given_name, snapshot.family_name, is_protected=is_protected)
+    born = year_of_birth(patient.identity_type, patient.identity_value) if patient else ""
+    news = News(
+        event.step,
+        told(event.as_recorded().payload).title,
+        event.registered_at,
+        event.by.unit.name if event.by else "",
+    )
+    return Gone(
+        case.pk, case.number, patient_cell(case.pk, case.number, name, born, is_protected=is_protected), news
+    )

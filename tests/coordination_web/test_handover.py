@@ -39,6 +39,24 @@ def test_it_leaves_out_what_the_own_unit_did_and_what_only_the_ward_knows(cast: 
     assert "Ny säng" not in text
 
 
+def test_it_tells_what_a_colleague_did_and_not_what_the_reader_did(cast: Cast) -> None:
+    story = ward_day(cast)["notified"]
+    story.changes_bed(timezone.now() - HOUR)
+    assert "Ny säng" not in open_page(client_of(cast.nurse).get("/handover/")).text
+    assert "Ny säng, Avd 4B" in open_page(client_of(cast.physician).get("/handover/")).text
+
+
+def test_it_tells_who_has_left_the_list_since_and_how(cast: Cast) -> None:
+    story = ward_day(cast)["ready"]
+    story.cancel(timezone.now() - HOUR)
+    text = open_page(client_of(cast.nurse).get("/handover/")).text
+    assert f"{story.case.number} Makulerat: registrerat av misstag, Avd 4B" in text
+    client = client_of(cast.nurse)
+    client.post("/handover/seen/")
+    assert "Har lämnat listan" not in open_page(client.get("/handover/")).text
+    assert story.case.number not in open_page(client_of(cast.stranger_nurse).get("/handover/")).text
+
+
 def test_it_prints_whole_names_for_an_outage_and_logs_each_look(cast: Cast) -> None:
     day = ward_day(cast)
     text = open_page(client_of(cast.nurse).get("/handover/outage/")).text
@@ -79,6 +97,6 @@ def test_it_asks_the_database_as_often_for_many_as_for_few(
         Story(cast, admitted_at=timezone.now() - timedelta(hours=hours))
     client = client_of(cast.nurse)
     # 1 session, 2 user, 3 assignment with its unit and organisation, 4 last look, 5 the rows, 6 what is new
-    # 7 how many messages are unread
-    with django_assert_num_queries(7):
+    # 7 who has left the list, 8 how many messages are unread
+    with django_assert_num_queries(8):
         client.get("/handover/")
