@@ -13,8 +13,7 @@ from django.core.checks import CheckMessage, Error, Tags, register
 from django.db import connections
 
 from accounts.database_roles import APP_ROLE
-from billing.actions.outbox import credentials
-from billing.carriers.chosen import UnknownCarrier, carrier_of
+from billing.carriers.chosen import UnknownCarrier, carrier_of, credentials
 
 LOCAL_HOSTS = {"localhost", "127.0.0.1", "[::1]"}
 

@@ -17,7 +17,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.errors import DomainError
-from billing.carriers.chosen import Credentials, UnknownCarrier, carrier_of
+from billing.carriers.chosen import UnknownCarrier, carrier_of, credentials
 from billing.carriers.parcel import MISCONFIGURED, NotCarried, Parcel
 from billing.exports.files import E_INVOICE, VOUCHER, ExportFile
 from billing.models import Sending, SendingKind, SendingState
@@ -48,11 +48,6 @@ def send_outbox(*, now: datetime | None = None, most: int = BATCH) -> int:
 def address_of(kind: str) -> str:
     """Where the settings have a kind of file sent."""
     return settings.VOUCHER_OUTBOX if kind == SendingKind.VOUCHER else settings.INVOICE_OUTBOX
-
-
-def credentials() -> Credentials:
-    """What the settings keep beside the addresses."""
-    return Credentials(settings.OUTBOX_TOKEN, settings.OUTBOX_KEY_FILE, settings.OUTBOX_KNOWN_HOSTS)
 
 
 @transaction.atomic

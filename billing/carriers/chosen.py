@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from django.conf import settings
+
 from billing.carriers.access_point import AccessPoint
 from billing.carriers.folder import Folder
 from billing.carriers.parcel import Carrier
@@ -19,6 +21,11 @@ class Credentials:
     token: str = ""
     key_file: str = ""
     known_hosts: str = ""
+
+
+def credentials() -> Credentials:
+    """Those of the settings."""
+    return Credentials(settings.OUTBOX_TOKEN, settings.OUTBOX_KEY_FILE, settings.OUTBOX_KNOWN_HOSTS)
 
 
 class UnknownCarrier(ValueError):
