@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from coordination.core.civil import civil_day, end_of
 from coordination.core.law import Ground
 from coordination.core.states import Capacity, Step
 
@@ -60,6 +61,6 @@ class Move:
         """Whether it is time for it, and not too late."""
         return (self.since is None or self.since <= now) and (self.until is None or now < self.until)
 
-    def is_late(self, now: datetime) -> bool:
-        """Whether its time limit has passed: a time that is only expected is no limit."""
-        return self.is_binding and self.due_at is not None and self.due_at < now
+    def is_pressing(self, now: datetime) -> bool:
+        """Whether its time limit has passed, or ends with this day: a time that is only expected is no limit."""
+        return self.is_binding and self.due_at is not None and self.due_at <= end_of(civil_day(now))

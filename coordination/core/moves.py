@@ -58,8 +58,8 @@ def next_moves(
 ) -> tuple[Move, ...]:
     """Everything that somebody must still do: what has no time limit first, then by when it is due.
 
-    With `now` what is late stands before all else, and what nobody waits for then is left out. Lists ask the database
-    for the first of a unit's moves (`web/worklist_query.py`), in this same order.
+    With `now` what is late or due today stands before all else, and what nobody waits for then is left out. Lists ask
+    the database for the first of a unit's moves (`web/worklist_query.py`), in this same order.
     """
     timed = (
         Move(
@@ -76,7 +76,7 @@ def next_moves(
     )
     untimed = (one for one in untimed_moves(history) if now is None or one.is_waited_for(now))
     found = (*untimed, *_each_once(sorted(timed, key=lambda move: (move.due_at, move.step))))
-    return found if now is None else tuple(sorted(found, key=lambda move: not move.is_late(now)))
+    return found if now is None else tuple(sorted(found, key=lambda move: not move.is_pressing(now)))
 
 
 def _each_once(moves: Iterable[Move]) -> Iterator[Move]:

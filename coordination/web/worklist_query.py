@@ -49,13 +49,16 @@ LIABLE = Coalesce(NullIf("placing_municipality_code", Value("")), "municipality_
 def worklist(assignment: Assignment, now: datetime) -> QuerySet[Case, dict[str, Any]]:
     """Every case in the unit's list, as dictionaries of `COLUMNS` and of what its `Party` says.
 
-    `without_limit` is a step that the unit should take at once, before what is due later and after what is late, as
-    `core.moves.next_moves` has it. `acts_by` is what the list is sorted by, empty where the unit has nothing to do.
+    `without_limit` is a step that the unit should take at once, after what is late or due today and before what is due
+    later, as `core.moves.next_moves` has it. `acts_by` is what the list is sorted by, empty where the unit has nothing
+    to do.
     """
-    return _in_order(Case.objects.listed_for(assignment), Value(now)).values(*COLUMNS, *OF_PARTY)
+    return _in_order(Case.objects.listed_for(assignment), Value(now), Value(end_of(civil_day(now)))).values(
+        *COLUMNS, *OF_PARTY
+    )
 
 
-def _in_order(listed: CaseQuerySet, now: Expression) -> QuerySet[Case]:
+def _in_order(listed: CaseQuerySet, now: Expression, tonight: Expression) -> QuerySet[Case]:
     is_waited_for = Q(parties__wanted_until=None) | Q(parties__wanted_until__gt=now)
     is_wanted = is_waited_for & ~Q(parties__wanted_step="")
     is_to_be_back = Q(parties__capacity=Capacity.WARD, on_leave_until__lte=now)
@@ -70,7 +73,7 @@ def _in_order(listed: CaseQuerySet, now: Expression) -> QuerySet[Case]:
         )
         .annotate(
             acts_by=When_(
-                When(next_is_binding=True, next_due_at__lt=now, then=F("next_due_at")),
+                When(next_is_binding=True, next_due_at__lte=tonight, then=F("next_due_at")),
                 When(~Q(without_limit=""), then=now),
                 default=F("next_due_at"),
             )
@@ -86,8 +89,9 @@ def _in_order(listed: CaseQuerySet, now: Expression) -> QuerySet[Case]:
 
 
 def _of_unit() -> QuerySet[Case]:
-    """The same for a prepared query, which is told the unit and the time when it is asked."""
-    return _in_order(Case.objects.listed_of(Given("unit")), Given("now", DateTimeField()))
+    """The same for a prepared query, which is told the unit, the time and when the day is over when it is asked."""
+    now, tonight = (Given(name, DateTimeField()) for name in ("now", "tonight"))
+    return _in_order(Case.objects.listed_of(Given("unit")), now, tonight)
 
 
 def is_late(now: datetime | Expression) -> Q:
@@ -118,7 +122,8 @@ def rows_of(by: Assignment, now: datetime, cases: Sequence[UUID | str]) -> list[
     if not may(by, Permission.READ_CASE):
         return []
     names = (*COLUMNS, *OF_PARTY)
-    found = ROWS(unit=by.unit_id, now=now, cases=list(cases))
+    tonight = end_of(civil_day(now))
+    found = ROWS(unit=by.unit_id, now=now, tonight=tonight, cases=list(cases))
     return [dict(zip(names, one, strict=True)) for one in found]
 
 

@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext_lazy as _
 
+from coordination.core.civil import civil_day, end_of
 from coordination.core.deadline import DeadlineKind
 from coordination.core.move import Consequence
 from coordination.core.moves import OTHERWISE as CONSEQUENCE_OF
@@ -200,7 +201,8 @@ def row(found: Mapping[str, Any], now: datetime) -> Row:
     due_at, is_binding = found[f"{whose}_due_at"], found[f"{whose}_is_binding"]
     step, consequence = None, None
     is_late = bool(is_binding and due_at and due_at < now)
-    if is_mine and found["without_limit"] and not is_late:
+    is_pressing = bool(is_binding and due_at and due_at <= end_of(civil_day(now)))
+    if is_mine and found["without_limit"] and not is_pressing:
         due_at, is_binding = None, False
         step = Step(found["without_limit"])
         consequence = AT_ONCE[step]

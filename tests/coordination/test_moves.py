@@ -101,7 +101,7 @@ def test_it_asks_outpatient_care_for_the_sip_call_and_what_is_missing() -> None:
     assert outpatient == [Step.REGION_SERVICES_AVAILABLE, Step.NOTICE_RECEIVED, Step.SIP_CALLED]
 
 
-def test_it_wants_what_is_late_first_then_what_has_no_limit_then_what_is_due_later() -> None:
+def test_it_wants_what_is_late_or_due_today_first_then_what_has_no_limit_then_what_is_due_later() -> None:
     case = history(
         ADMISSION, NOTICE, *RECEIPTS, appointed("2026-03-04T10:00"), READY, missing("2026-03-05T15:00")
     )
@@ -110,14 +110,12 @@ def test_it_wants_what_is_late_first_then_what_has_no_limit_then_what_is_due_lat
         found = next_moves(case, deadlines(case), at(now))
         return [one.step for one in found if one.acting is Capacity.OUTPATIENT]
 
-    in_time = [Step.REGION_SERVICES_AVAILABLE, Step.NOTICE_RECEIVED, Step.SIP_CALLED]
-    assert outpatients("2026-03-05T16:00") == in_time
-    # The receipt is late, and the three days for the call are not over.
-    assert outpatients("2026-03-06T08:00") == [
-        Step.NOTICE_RECEIVED,
-        Step.REGION_SERVICES_AVAILABLE,
-        Step.SIP_CALLED,
-    ]
+    # The receipt is due this evening, and late the day after; the three days for the call are not over.
+    expected = [Step.NOTICE_RECEIVED, Step.REGION_SERVICES_AVAILABLE, Step.SIP_CALLED]
+    assert outpatients("2026-03-05T16:00") == outpatients("2026-03-06T08:00") == expected
+    # On their last day they stand before it.
+    expected = [Step.NOTICE_RECEIVED, Step.SIP_CALLED, Step.REGION_SERVICES_AVAILABLE]
+    assert outpatients("2026-03-08T08:00") == expected
 
 
 def test_it_asks_nothing_of_a_municipality_that_is_not_needed() -> None:

@@ -1,10 +1,12 @@
 """Putting right what is known of the patient, and ending a protection: names of the protected are shown to nobody."""
 
+from datetime import timedelta
 from http import HTTPStatus
 from typing import Any
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.models import Assignment
 from coordination.core.states import Step
@@ -65,7 +67,8 @@ def test_it_lets_the_ward_tell_the_municipality_that_turned_out_to_be_liable(cas
     send(cast.nurse, story, CORRECTED, municipality_code="1384", reason="flyttat")
     url, page = form_of(cast.nurse, story, Step.ADMISSION_NOTICE_SENT)
     assert page.value("municipality") == str(cast.stranger_intake.pk)
-    client_of(cast.nurse).post(url, page.form(url).data)
+    expected = {"estimated_discharge_at": f"{timezone.localdate() + timedelta(days=2)}T12:00"}
+    client_of(cast.nurse).post(url, page.form(url).data | expected)
     assert client_of(cast.stranger_officer).get(reverse("case", args=[story.case.pk])).status_code == 200
 
 

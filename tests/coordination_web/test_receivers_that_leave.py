@@ -1,5 +1,6 @@
 """Sent back, handed over or taken back, on pages and by call: whoever has left finds nothing of the patient."""
 
+from datetime import timedelta
 from http import HTTPStatus
 from typing import Any
 
@@ -100,7 +101,8 @@ def test_it_asks_the_ward_to_address_it_anew(cast: Cast, story: Story) -> None:
     assert everything_stored() == stored
     story.is_corrected(NOON, municipality_code="1384")
     form = open_page(client.get(url))
-    page = open_page(client.post(url, form.form(url).data, follow=True))
+    expected = {"estimated_discharge_at": f"{timezone.localdate() + timedelta(days=2)}T12:00"}
+    page = open_page(client.post(url, form.form(url).data | expected, follow=True))
     assert "Mottagningen kan läsa det nu." in page.text
     assert answers_of(cast.stranger_officer, story)["page"] == HTTPStatus.OK
 
