@@ -191,6 +191,9 @@ class Run:
             if not Delivery.objects.filter(state=DeliveryState.PENDING).exists():
                 break
             now += timedelta(hours=2)
+        # What one held while another came by is left to the next round, which comes every minute.
+        sweep(now=now)
+        remind(now=now)
         told = Told(self.ward, self.receiver.got, self.listening)
         return list(broken(told, now))
 
