@@ -20,10 +20,10 @@ def refuse_faulty_start() -> None:
     """Sets Django up, and ends the process with the reasons when a system check finds an error."""
     try:
         django.setup()
+        found = [*run_checks(include_deployment_checks=not settings.DEMO), *_check_of_the_role()]
     except AgreementFault as error:
-        # The files of places, which are read with the first module that needs them.
+        # Places and texts are read with the first module that needs them: a model, or an address that checks look up.
         _refuse(map(str, error.faults))
-    found = [*run_checks(include_deployment_checks=not settings.DEMO), *_check_of_the_role()]
     if errors := [message for message in found if message.is_serious(ERROR)]:
         _refuse(map(str, errors))
     for message in found:
