@@ -1,6 +1,7 @@
 """SFTP, to a server that is known by its key, with a key of ours: no password, and nobody is trusted at first sight."""
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import asyncssh
@@ -23,8 +24,10 @@ class Sftp:
     known_hosts: str
 
     def carry(self, parcel: Parcel) -> None:
+        # In a thread of its own, whose loop is ours alone: where it is called, another may be running.
         try:
-            asyncio.run(asyncio.wait_for(self._put(parcel), 3 * TIMEOUT))
+            with ThreadPoolExecutor(max_workers=1) as thread:
+                thread.submit(self._put_in_time, parcel).result()
         except asyncssh.HostKeyNotVerifiable as error:
             raise NotCarried(UNKNOWN_HOST) from error
         except asyncssh.SFTPError as error:
@@ -33,6 +36,9 @@ class Sftp:
             raise NotCarried(REFUSED) from error
         except (OSError, TimeoutError, asyncssh.Error) as error:
             raise NotCarried(UNREACHABLE) from error
+
+    def _put_in_time(self, parcel: Parcel) -> None:
+        asyncio.run(asyncio.wait_for(self._put(parcel), 3 * TIMEOUT))
 
     async def _put(self, parcel: Parcel) -> None:
         place = f"{self.path.rstrip('/')}/{parcel.name}" if self.path else parcel.name

@@ -1,5 +1,6 @@
 """The three ways out, each with a real receiver: the file arrives whole, twice is as once, and a refusal has a code."""
 
+import asyncio
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -86,6 +87,14 @@ def test_it_is_put_on_a_server_by_sftp(sftp: SftpPlace) -> None:
         by_sftp(sftp).carry(PARCEL)
         assert [file.name for file in sftp.root.iterdir()] == [PARCEL.name]
         assert (sftp.root / PARCEL.name).read_bytes() == PARCEL.content
+
+
+def test_it_is_put_there_where_a_loop_runs_already(sftp: SftpPlace) -> None:
+    async def carried() -> None:
+        by_sftp(sftp).carry(PARCEL)
+
+    asyncio.run(carried())
+    assert (sftp.root / PARCEL.name).read_bytes() == PARCEL.content
 
 
 def test_it_says_why_a_server_does_not_take_it(sftp: SftpPlace, tmp_path: Path) -> None:
