@@ -9,6 +9,7 @@ import signal
 from collections.abc import Callable
 from itertools import count
 from pathlib import Path
+from smtplib import SMTP
 from typing import Any
 
 from django.db.backends.base.base import BaseDatabaseWrapper
@@ -22,6 +23,7 @@ POINTS: dict[str, tuple[type, str, bool]] = {
     "before commit": (BaseDatabaseWrapper, "_commit", False),
     "after commit": (BaseDatabaseWrapper, "_commit", True),
     "after send": (Session, "send", True),
+    "after mail": (SMTP, "sendmail", True),
     "before acknowledgement": (Message, "ack", False),
     "after publishing": (Producer, "publish", True),
 }

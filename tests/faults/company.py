@@ -15,7 +15,7 @@ from accounts.actions.api_tokens import issue_token
 from accounts.models import Assignment, Unit
 from coordination.models import Case
 from tests.cast import Cast, make_assignment
-from tests.coordination.channels import webhook_to
+from tests.coordination.channels import mail_to, webhook_to
 from tests.coordination.stories import Story
 
 CALL_TIMEOUT = 3
@@ -96,8 +96,18 @@ def ward_of(cast: Cast, port: int, cases: Sequence[Case]) -> Ward:
 
 
 def listen(cast: Cast, address: str) -> Sequence[Unit]:
-    """Halmstad's system is told, and so is the ward's: the units, each by a path of its own."""
+    """Halmstad's system is told, and so is the ward's: the units, each by a path of its own.
+
+    Both get mail besides, and so do their heads when something is late.
+    """
     head: Assignment = make_assignment(cast.intake, Role.UNIT_ADMINISTRATOR, "Ina Ius")
     for by in (head, cast.unit_administrator):
         webhook_to(by, f"{address}/{by.unit_id}")
+        mail_to(by, mail_address(by.unit_id))
+        mail_to(by, mail_address(by.unit_id, of_head=True), for_head=True)
     return [cast.intake, cast.ward]
+
+
+def mail_address(unit_id: int, *, of_head: bool = False) -> str:
+    """Where a unit, or its head, gets mail."""
+    return f"{'head' if of_head else 'unit'}-{unit_id}@example.se"

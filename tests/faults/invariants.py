@@ -11,6 +11,8 @@ from coordination.core.reminders import levels, reached
 from coordination.core.states import Step
 from coordination.models import Case, Deadline, Delivery, DeliveryState, Event, Medium, Reminder
 from tests.faults.company import Ward
+from tests.faults.letters import broken_letters
+from tests.faults.mail_server import Letter
 from tests.faults.receiver import Call
 
 Key = tuple[object, ...]
@@ -18,10 +20,11 @@ Key = tuple[object, ...]
 
 @dataclass(frozen=True)
 class Told:
-    """What people and systems outside know: the ward of its notices, receivers of what came, by webhook-id."""
+    """What people and systems outside know: the ward of its notices, receivers of what came, by their keys."""
 
     ward: Ward
     got: Mapping[str, Sequence[Call]]
+    letters: Mapping[str, Sequence[Letter]]
     listening: Sequence[Unit]
 
 
@@ -32,6 +35,7 @@ def broken(told: Told, now: datetime) -> Iterator[str]:
     yield from _notices(told.ward)
     yield from _inboxes(told.listening)
     yield from _deliveries(told)
+    yield from broken_letters(told.letters, told.listening)
 
 
 def _deadlines(now: datetime) -> Iterator[str]:

@@ -10,14 +10,15 @@ PROCESSES = ("web", "worker", "beat", "sweeper", "relay")
 
 ARMED = {
     "web": ("before commit", "after commit"),
-    "worker": ("before commit", "after commit", "after send", "before acknowledgement"),
+    "worker": ("before commit", "after commit", "after send", "after mail", "before acknowledgement"),
     "beat": ("after publishing",),
     "sweeper": ("before commit", "after commit"),
-    "relay": ("before commit", "after commit", "after send"),
+    "relay": ("before commit", "after commit", "after send", "after mail"),
 }
 """Where which process can be ended: the points that it comes to."""
 
 MOODS = ("hangs", "answers 500", "answers twice", "takes it and says nothing")
+MOODS_OF_MAIL = ("hangs", "answers 451", "takes it and says nothing")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +43,13 @@ def schedule(seed: int, length: int) -> Iterator[Act]:
     """So many faults, between acts of daily work."""
     chance = random.Random(seed)  # noqa: S311
     without_valkey = 0
-    is_well = True
+    is_well = is_mail_well = True
     for _ in range(length):
         yield Act("notify")
         if without_valkey == 1:
             yield Act("start valkey")
         without_valkey = max(0, without_valkey - 1)
-        kinds = ["kill", "arm", "arm", "postgres", "receiver", "twice"]
+        kinds = ["kill", "arm", "arm", "postgres", "receiver", "mail", "twice"]
         if not without_valkey:
             kinds += ["valkey", "tasks"]
         match chance.choice(kinds):
@@ -70,6 +71,10 @@ def schedule(seed: int, length: int) -> Iterator[Act]:
                 mood = chance.choice((*MOODS, "is well") if not is_well else MOODS)
                 is_well = mood == "is well"
                 yield Act("receiver", mood)
+            case "mail":
+                mood = chance.choice((*MOODS_OF_MAIL, "is well") if not is_mail_well else MOODS_OF_MAIL)
+                is_mail_well = mood == "is well"
+                yield Act("mail server", mood)
             case "tasks":
                 # Doubled, and in another order than they were due in.
                 yield Act("tasks twice")

@@ -23,6 +23,7 @@ from coordination.models import Deadline, Delivery, DeliveryState, Heartbeat, Re
 from tests.cast import make_cast
 from tests.faults.company import PACE, listen, open_cases, ward_of
 from tests.faults.invariants import Told, broken
+from tests.faults.mail_server import MailServer
 from tests.faults.plan import Act, schedule
 from tests.faults.receiver import Receiver
 from tests.faults.result import Result
@@ -44,6 +45,7 @@ class Run:
         # Forks what it forks from a process without threads and connections.
         stage.open()
         self.receiver = Receiver()
+        self.mail_server = MailServer(stage.mail_port)
         cast = make_cast()
         self.ward = ward_of(cast, stage.port, open_cases(cast, 4 * length))
         self.listening = listen(cast, self.receiver.address)
@@ -74,6 +76,8 @@ class Run:
             "reminders": Reminder.objects.count(),
             "webhooks": len(self.receiver.got),
             "calls of webhooks": sum(map(len, self.receiver.got.values())),
+            "letters": len(self.mail_server.got),
+            "times that letters came": sum(map(len, self.mail_server.got.values())),
         }
 
     def _say(self, what: str) -> None:
@@ -120,6 +124,9 @@ class Run:
                 stage.pause_postgres(PAUSE)
             case "receiver":
                 self.receiver.becomes(act.target)
+                return act.target != "is well"
+            case "mail server":
+                self.mail_server.becomes(act.target)
                 return act.target != "is well"
             case "tasks twice":
                 for name in ("send_messages", "sweep_deadlines") * 2:
@@ -179,6 +186,7 @@ class Run:
         now = timezone.now() + timedelta(days=1)
         # Whoever was unwell is well again.
         self.receiver.becomes("is well")
+        self.mail_server.becomes("is well")
         for _ in range(ROUNDS):
             at_once(
                 partial(sweep, now=now, batch=3),
@@ -194,7 +202,7 @@ class Run:
         # What one held while another came by is left to the next round, which comes every minute.
         sweep(now=now)
         remind(now=now)
-        told = Told(self.ward, self.receiver.got, self.listening)
+        told = Told(self.ward, self.receiver.got, self.mail_server.got, self.listening)
         return list(broken(told, now))
 
 

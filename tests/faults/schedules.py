@@ -29,6 +29,12 @@ class Place:
     folder: Path
     prepared: Path
     port: int
+    mail_port: int
+
+    @classmethod
+    def stage(cls) -> Stage:
+        """A new one in this place."""
+        return Stage(cls.folder, prepared=cls.prepared, port=cls.port, mail_port=cls.mail_port)
 
 
 def results(seeds: Sequence[int], *, length: int, jobs: int, folder: Path) -> Iterator[Result]:
@@ -48,8 +54,8 @@ def results(seeds: Sequence[int], *, length: int, jobs: int, folder: Path) -> It
 def _take_place(folder: Path, numbers: "SimpleQueue[int]", parent: int) -> None:
     die_with_parent(signal.SIGKILL, parent)
     Place.folder, Place.prepared = folder / f"stage-{numbers.get()}", folder / "prepared"
-    Place.port = free_port()
-    stage = Stage(Place.folder, prepared=Place.prepared, port=Place.port)
+    Place.port, Place.mail_port = free_port(), free_port()
+    stage = Place.stage()
     os.environ.update(stage.environment())
     stage.close()
     django.setup()
@@ -88,7 +94,7 @@ def _play(seed: int, length: int) -> Result:
 
     result = Result(seed)
     try:
-        stage = Stage(Place.folder, prepared=Place.prepared, port=Place.port)
+        stage = Place.stage()
         try:
             Run(stage, result=result, length=length).play()
         finally:

@@ -58,7 +58,9 @@ def prepare(folder: Path) -> None:
         postgres.stop()
 
 
-def settings_of(postgres: Postgres, *, port: int, valkey: Valkey | None = None) -> dict[str, str]:
+def settings_of(
+    postgres: Postgres, *, port: int, mail_port: int = 0, valkey: Valkey | None = None
+) -> dict[str, str]:
     """What a process is told by its environment."""
     return {
         "SECRET_KEY": "a key for faults, which protects nothing: " + "0123456789" * 5,
@@ -71,6 +73,8 @@ def settings_of(postgres: Postgres, *, port: int, valkey: Valkey | None = None) 
         "WEBHOOKS_IN_OWN_NETWORK": "yes",
         "WEB_PROCESSES": "1",
         "PORT": str(port),
+        "EMAIL_HOST": "127.0.0.1",
+        "EMAIL_PORT": str(mail_port),
     }
 
 
@@ -84,8 +88,8 @@ def free_port() -> int:
 class Stage:
     """One schedule's servers and processes: new ones, on a copy of the prepared database, whatever was here before."""
 
-    def __init__(self, folder: Path, *, prepared: Path, port: int) -> None:
-        self.folder, self.port = folder, port
+    def __init__(self, folder: Path, *, prepared: Path, port: int, mail_port: int) -> None:
+        self.folder, self.port, self.mail_port = folder, port, mail_port
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir()
         # PostgreSQL runs as another account where we are root, and must pass through.
@@ -101,7 +105,7 @@ class Stage:
 
     def environment(self) -> dict[str, str]:
         """The same in each schedule on this folder."""
-        return settings_of(self.postgres, port=self.port, valkey=self.valkey)
+        return settings_of(self.postgres, port=self.port, mail_port=self.mail_port, valkey=self.valkey)
 
     def open(self) -> None:
         """From now on processes can be started; before this process has any thread or connection."""

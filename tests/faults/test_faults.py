@@ -6,7 +6,7 @@ from itertools import islice
 
 from tests.faults.armed import NOWHERE, POINTS
 from tests.faults.nursery import ROOT
-from tests.faults.plan import ARMED, MOODS, PROCESSES, schedule
+from tests.faults.plan import ARMED, MOODS, MOODS_OF_MAIL, PROCESSES, schedule
 
 PATIENCE = 240  # seconds, on a machine that does other things besides
 
@@ -34,7 +34,8 @@ def test_it_plans_the_same_for_the_same_seed_and_everything_sometime() -> None:
     }
     assert {act.point for act in acts} == {NOWHERE, *POINTS}
     assert {act.target for act in acts if act.name == "receiver"} == {*MOODS, "is well"}
-    assert {act.name for act in acts} - {"kill", "notify", "receiver"} == {
+    assert {act.target for act in acts if act.name == "mail server"} == {*MOODS_OF_MAIL, "is well"}
+    assert {act.name for act in acts} - {"kill", "notify", "receiver", "mail server"} == {
         *("restart valkey", "stop valkey", "start valkey", "flush valkey"),
         *("restart postgres", "crash postgres", "pause postgres"),
         *("tasks twice", "notice twice at once", "notice again", "two sweeps at once"),

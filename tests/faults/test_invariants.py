@@ -15,12 +15,14 @@ from coordination.actions.relay import relay
 from coordination.actions.reminders import remind
 from coordination.actions.sweeps import sweep
 from coordination.core.deadline import DeadlineKind
-from coordination.models import Deadline, Delivery, DeliveryState, Medium, Reminder
+from coordination.models import Deadline, Delivery, DeliveryState, Medium, PatientSnapshot, Reminder
 from tests.cast import Cast
 from tests.coordination.stories import Story
 from tests.faults.company import Ward, listen
 from tests.faults.invariants import Told, broken
+from tests.faults.mail_server import Letter, MailServer
 from tests.faults.receiver import Call, Receiver
+from tests.faults.stage import free_port
 
 
 @dataclass
@@ -29,13 +31,16 @@ class World:
 
     told: Told
     got: dict[str, list[Call]]
+    letters: dict[str, list[Letter]]
     now: datetime
 
 
 @pytest.fixture
 def world(cast: Cast, settings: Settings) -> Iterator[World]:
     settings.WEBHOOKS_IN_OWN_NETWORK = True
-    receiver = Receiver()
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", free_port()
+    receiver, mail_server = Receiver(), MailServer(settings.EMAIL_PORT)
     listening = listen(cast, receiver.address)
     begun = timezone.now()
     story, key = Story(cast, admitted_at=begun - timedelta(hours=1)), uuid4()
@@ -49,8 +54,10 @@ def world(cast: Cast, settings: Settings) -> Iterator[World]:
     # As its owner, who may do what no process may.
     with connection.cursor() as cursor:
         cursor.execute("set role none")
-    yield World(Told(ward, receiver.got, listening), receiver.got, now)
+    told = Told(ward, receiver.got, mail_server.got, listening)
+    yield World(told, receiver.got, mail_server.got, now)
     receiver.close()
+    mail_server.close()
 
 
 def without(constraint: str) -> None:
@@ -67,6 +74,7 @@ def test_it_finds_nothing_where_everything_was_kept(world: World) -> None:
     assert Deadline.objects.exclude(missed_at=None).exists()
     assert Reminder.objects.filter(is_told=True).exists()
     assert len(world.got) > 1
+    assert len(world.letters) > 1
 
 
 def a_deadline_is_forgotten(world: World) -> None:
@@ -174,6 +182,46 @@ def a_webhook_comes_under_two_keys(world: World) -> None:
     world.got[key] = world.got[str(row.key)]
 
 
+def a_letter_is_never_written(world: World) -> None:
+    Delivery.objects.filter(channel__for_head=False, medium=Medium.MAIL).earliest("pk").delete()
+
+
+def a_head_is_not_written_to(world: World) -> None:
+    Delivery.objects.filter(channel__for_head=True).earliest("pk").delete()
+
+
+def a_letter_is_given_up(world: World) -> None:
+    Delivery.objects.filter(medium=Medium.MAIL).update(state=DeliveryState.FAILED)
+
+
+def a_letter_is_said_to_have_come(world: World) -> None:
+    world.letters.popitem()
+
+
+def a_letter_is_sent_of_what_was_never_committed(world: World) -> None:
+    world.letters[str(uuid4())] = next(iter(world.letters.values()))
+
+
+def a_letter_comes_with_other_words(world: World) -> None:
+    letters = next(iter(world.letters.values()))
+    letters.append(replace(letters[0], words="another"))
+
+
+def a_letter_comes_to_somebody_else(world: World) -> None:
+    letters = next(iter(world.letters.values()))
+    letters[0] = replace(letters[0], to=("somebody@example.se",))
+
+
+def a_letter_tells_of_fewer_messages(world: World) -> None:
+    letters = next(each for each in world.letters.values() if any(one.isdigit() for one in each[0].subject))
+    letters[0] = replace(letters[0], subject="1 nytt meddelande")
+
+
+def a_letter_names_a_patient(world: World) -> None:
+    letters = next(iter(world.letters.values()))
+    letters[0] = replace(letters[0], words=PatientSnapshot.objects.earliest("pk").name)
+
+
 @pytest.mark.parametrize(
     ("spoil", "said"),
     [
@@ -200,6 +248,15 @@ def a_webhook_comes_under_two_keys(world: World) -> None:
         (a_webhook_comes_with_other_words, "came with other words"),
         (a_webhook_comes_to_another_unit, "or to another"),
         (a_webhook_comes_under_two_keys, "came under 2 keys"),
+        (a_letter_is_never_written, "1 of the inbox not on the way"),
+        (a_head_is_not_written_to, "1 of the inbox not on the way"),
+        (a_letter_is_given_up, "mail"),
+        (a_letter_is_said_to_have_come, "said to be sent, and never came"),
+        (a_letter_is_sent_of_what_was_never_committed, "came, and was never committed"),
+        (a_letter_comes_with_other_words, "came with other words, or to another"),
+        (a_letter_comes_to_somebody_else, "came with other words, or to another"),
+        (a_letter_tells_of_fewer_messages, "messages, and says"),
+        (a_letter_names_a_patient, "says something of a patient"),
     ],
 )
 def test_it_says_what_was_not_kept(world: World, spoil: Callable[[World], None], said: str) -> None:
