@@ -147,9 +147,14 @@ def mark_one_read(*, by: Assignment, message: Delivery) -> None:
 
 
 def resend(*, by: Assignment, unit: Unit, delivery_id: int) -> bool:
-    """Whether a failed message of the unit is tried again, from the beginning and under the same key."""
+    """Whether a failed message of the unit is tried again, from the beginning and under the same key.
+
+    With it goes what was in the same letter: under one Message-ID a letter always says the same.
+    """
     require(by, Permission.ADMINISTER_UNIT)
-    failed = Delivery.objects.filter(pk=delivery_id, unit=unit, state=DeliveryState.FAILED)
+    failed = Delivery.objects.filter(unit=unit, state=DeliveryState.FAILED)
+    asked = failed.filter(pk=delivery_id)
+    failed = asked | failed.filter(medium=Medium.MAIL, batch__in=asked.values("batch"))
     return bool(
         failed.update(state=DeliveryState.PENDING, attempts=0, failed_at=None, next_attempt_at=timezone.now())
     )

@@ -15,6 +15,7 @@ from datetime import datetime
 from urllib.parse import urlsplit
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from coordination.actions import mail, webhooks
@@ -76,17 +77,32 @@ def _unwell_by(channel: Channel, fault: Fault) -> set[int]:
 @transaction.atomic
 def _claim(now: datetime, unwell: Collection[int]) -> Claim | None:
     """What nobody else holds, the oldest first; messages for one mail address go in one letter."""
-    due = Delivery.objects.to_be_sent(now).filter(attempts__lt=MOST_ATTEMPTS).exclude(channel__in=unwell)
-    due = due.select_for_update(skip_locked=True, of=("self",)).order_by("next_attempt_at", "pk")
-    due = due.select_related("channel", "event", "reminder", "announcement")
+    due = Delivery.objects.to_be_sent(now).filter(attempts__lt=MOST_ATTEMPTS)
+    due = due.order_by("next_attempt_at", "pk")
+    left_alone = set(unwell)
+    while oldest := due.exclude(channel__in=left_alone).values_list("channel", flat=True).first():
+        left_alone.add(oldest)
+        # Its channel is held before any of its messages: else two could each take a part of one letter, and send it
+        # under one Message-ID. No key: whoever writes a message for the channel meanwhile need not wait.
+        free = Channel.objects.select_for_update(skip_locked=True, no_key=True)
+        channel = free.filter(pk=oldest).first()
+        if channel and (rows := _together(due.filter(channel=channel))):
+            return _claimed(rows, channel, now)
+    return None
+
+
+def _together(due: QuerySet[Delivery]) -> list[Delivery]:
+    """The message of a channel that has waited longest, and what goes in the same letter; none where it was taken."""
+    due = due.select_for_update(of=("self",)).select_related("event", "reminder", "announcement")
     first = due.first()
-    if first is None or first.channel is None:
-        return None
-    batch = first.batch or first.key
-    rows = [first]
-    if first.medium == Medium.MAIL:
-        # A letter that failed goes as it was: what has come since has its own attempts.
-        rows += due.filter(batch=first.batch, channel=first.channel).exclude(pk=first.pk)
+    if first is None or first.medium != Medium.MAIL:
+        return [first] if first else []
+    # A letter that failed goes as it was: what has come since has its own attempts.
+    return [first, *due.filter(batch=first.batch).exclude(pk=first.pk)]
+
+
+def _claimed(rows: Sequence[Delivery], channel: Channel, now: datetime) -> Claim:
+    batch = rows[0].batch or rows[0].key
     attempts = max(row.attempts for row in rows) + 1
     until = retry_at(attempts, now)
     for row in rows:
@@ -94,7 +110,7 @@ def _claim(now: datetime, unwell: Collection[int]) -> Claim | None:
     Delivery.objects.filter(pk__in=[row.pk for row in rows]).update(
         batch=batch, attempts=attempts, next_attempt_at=until
     )
-    return Claim(rows, first.channel, until)
+    return Claim(rows, channel, until)
 
 
 def _send(claim: Claim) -> Fault | None:

@@ -1,9 +1,12 @@
 """Sweeps, relays and people at the same moment, each on a connection of its own."""
 
 from datetime import timedelta
+from functools import partial
 
 import pytest
+from django.core import mail
 from django.db import transaction
+from django.test import override_settings
 from django.utils import timezone
 from pytest_django import Settings
 
@@ -11,10 +14,12 @@ from coordination.actions.relay import relay
 from coordination.actions.reminders import remind
 from coordination.actions.sweeps import sweep
 from coordination.actions.write import lock_case
+from coordination.core.attempts import RETRY_AFTER
 from coordination.models import Deadline, Delivery, DeliveryState, Medium, Reminder
 from tests.cast import Cast
-from tests.coordination.channels import listening_system, webhook_to
+from tests.coordination.channels import listening_system, mail_to, webhook_to
 from tests.coordination.stories import TUESDAY, Story
+from tests.coordination.test_mail import NOBODY
 from tests.coordination.test_two_at_once import at_once
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -63,3 +68,19 @@ def test_it_sends_each_message_by_one_of_several_relays(cast: Cast, settings: Se
     assert len({headers["webhook-id"] for headers, _ in system.calls}) == len(system.calls) == 6
     rows = Delivery.objects.filter(medium=Medium.WEBHOOK)
     assert {(one.state, one.attempts) for one in rows} == {(DeliveryState.DELIVERED, 1)}
+
+
+def test_it_sends_a_letter_that_failed_whole_by_one_of_several_relays(cast: Cast) -> None:
+    mail_to(cast.case_officer, "bistand@example.se")
+    for _ in range(6):
+        Story(cast).notify(timezone.now())
+    begun = timezone.now()
+    with override_settings(**NOBODY):
+        assert relay(now=begun) == 1
+    again = begun + RETRY_AFTER[0]
+    assert sum(at_once(*[partial(relay, now=again)] * 4)) == 1
+    (letter,) = mail.outbox
+    assert "6 nya meddelanden" in letter.subject
+    assert set(Delivery.objects.filter(medium=Medium.MAIL).values_list("state", "attempts")) == {
+        (DeliveryState.SENT, 2)
+    }

@@ -4,18 +4,28 @@ from datetime import UTC, datetime, time, timedelta
 
 import pytest
 from django.core import mail
+from django.test import override_settings
 from hypothesis import given
 from hypothesis.strategies import datetimes, just, sampled_from
 from pytest_django import Settings
 
+from accounts.access.roles import Role
+from coordination.actions.deliveries import resend
+from coordination.actions.mail import message_id
 from coordination.actions.relay import relay
 from coordination.actions.reminders import remind
 from coordination.actions.sweeps import sweep
 from coordination.core.attempts import MOST_ATTEMPTS, RETRY_AFTER, after_quiet_hours, in_digest
-from coordination.models import Delivery, Medium
-from tests.cast import Cast
+from coordination.models import Delivery, DeliveryState, Medium
+from tests.cast import Cast, make_assignment
 from tests.coordination.channels import mail_to
 from tests.coordination.stories import Story, at
+
+NOBODY = {
+    "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+    "EMAIL_HOST": "127.0.0.1",
+    "EMAIL_PORT": 9,
+}
 
 MORNING = at("2026-03-03T10:00")
 EVENING = at("2026-03-03T20:00")
@@ -149,6 +159,25 @@ def test_it_tries_again_under_the_same_message_id_and_fails_at_last(cast: Cast, 
     assert (row.state, row.failed_at, row.attempts) == ("failed", now, MOST_ATTEMPTS)
     assert row.batch == row.key
     assert relay(now=now + timedelta(days=1)) == 0
+
+
+def test_it_sends_a_letter_again_with_all_that_it_told_of(cast: Cast) -> None:
+    by = make_assignment(cast.intake, Role.UNIT_ADMINISTRATOR, "Ina Ius")
+    mail_to(by, "bistand@example.se")
+    for _ in range(3):
+        Story(cast).notify(MORNING)
+    Delivery.objects.filter(medium=Medium.MAIL).update(attempts=MOST_ATTEMPTS - 1)
+    with override_settings(**NOBODY):
+        relay(now=MORNING)
+    assert {row.state for row in mails()} == {DeliveryState.FAILED}
+    first = mails()[0]
+    assert not resend(by=by, unit=cast.ward, delivery_id=first.pk)
+    assert {row.state for row in mails()} == {DeliveryState.FAILED}
+    assert resend(by=by, unit=cast.intake, delivery_id=first.pk)
+    assert relay() == 1
+    (letter,) = mail.outbox
+    assert "3 nya meddelanden" in letter.subject
+    assert letter.extra_headers["Message-ID"] == message_id(first.batch or first.key)
 
 
 def test_it_sends_nothing_to_an_address_that_is_no_longer_used(cast: Cast) -> None:
