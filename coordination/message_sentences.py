@@ -20,6 +20,9 @@ MESSAGE_SENTENCES: Mapping[Refusal | SipRefusal | MessageRefusal, str] = {
     MessageRefusal.BEFORE_IT_CAME: gettext_noop(
         "The time is before the notice was sent. Check date and time."
     ),
+    MessageRefusal.CANNOT_STAY: gettext_noop(
+        "The patient is listed with another care provider: your unit can't go on following the case."
+    ),
     MessageRefusal.BEFORE_DEVIATION: gettext_noop(
         "The time is before the deviation was reported. Check date and time."
     ),

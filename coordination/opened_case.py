@@ -13,7 +13,7 @@ from accounts.access.policy import may
 from accounts.models import Assignment
 from accounts.models.ready_statements import sent_together
 from accounts.models.statements import Given, Prepared
-from coordination.core.addressing import NoticeReturned
+from coordination.core.addressing import SentBack
 from coordination.core.deadline import Deadline
 from coordination.core.deadlines import deadlines
 from coordination.core.events import Cancelled, Payload, Recorded
@@ -229,5 +229,5 @@ def closed_case(by: Assignment, case_id: UUID) -> ClosedCase | None:
         return None
     row = case.events.get(registered_at__in=case.parties.filter(unit=by.unit_id).values("closed_at"))
     told = row.as_recorded().payload
-    reason = told.reason if isinstance(told, Cancelled | NoticeReturned) else ""
+    reason = told.reason if isinstance(told, Cancelled | SentBack) else ""
     return ClosedCase(case.pk, case.number, case.ward.name, Step(row.step), row.occurred_at, reason)

@@ -101,6 +101,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.READ_INBOX,
             Permission.ACKNOWLEDGE_NOTICE,
             Permission.FORWARD_NOTICE,
+            Permission.RETURN_NOTICE,
             Permission.APPOINT_CARE_CONTACT,
             Permission.CALL_TO_SIP,
             Permission.WAIVE_SIP,

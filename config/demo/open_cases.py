@@ -51,6 +51,8 @@ BESIDES: tuple[Scenario, ...] = (
     ready.went_to_short_term_housing,
     ready.died_in_the_ward,
     wrong.is_not_our_resident,
+    wrong.is_not_our_patient,
+    wrong.is_listed_with_another_provider,
     wrong.came_to_the_wrong_clinic,
     wrong.was_handed_over,
     before.came_without_papers,

@@ -5,12 +5,12 @@ from typing import Unpack
 from accounts.models import Unit
 from agreements.places import is_municipality
 from coordination.actions.entry import Entry
-from coordination.actions.receivers import chosen_parties, colleague
+from coordination.actions.receivers import centre, chosen_parties, named, one_to_take_over
 from coordination.actions.write import LockedCase, record
-from coordination.core.addressing import NoticeForwarded, NoticeReturned, RecipientRemoved
+from coordination.core.addressing import NoticeForwarded, NoticeReturned, NotOurPatient, RecipientRemoved
 from coordination.core.events import AdmissionNoticeSent
 from coordination.core.states import Capacity, Step
-from coordination.errors import InvalidPatient, NotInTheCase
+from coordination.errors import InvalidPatient, NotInTheCase, UnsuitableReceiver
 from coordination.models import Event
 
 
@@ -28,19 +28,41 @@ def send_back(
     return record(Step.NOTICE_RETURNED, payload, **entry)
 
 
+def say_not_ours(
+    *, reason: str, listed_at: Unit | None = None, notice: int | None = None, **entry: Unpack[Entry]
+) -> Event:
+    """Not listed with us: the notice of that sequence, or the latest to the unit, which leaves the case now.
+
+    `listed_at` is the primary care centre where it knows the patient to be listed: the next notice goes there.
+    """
+
+    def payload(locked: LockedCase) -> NotOurPatient:
+        if listed_at and listed_at.pk == locked.by.unit_id:
+            raise UnsuitableReceiver(unit=listed_at.name)
+        sent = notice or _latest_notice(locked)
+        return NotOurPatient(sent, locked.by.unit_id, reason, named(centre(listed_at)))
+
+    return record(Step.NOT_OUR_PATIENT, payload, **entry)
+
+
 def hand_over(
     *, to: Unit, stays: bool, note: str = "", notice: int | None = None, **entry: Unpack[Entry]
 ) -> Event:
-    """The notice, to another unit of the own organisation; whether the own unit goes on following the case."""
+    """The notice, to another unit of the own organisation; whether the own unit goes on following the case.
+
+    Outpatient care hands it over to another care provider's primary care centre too, if the patient is listed there.
+    """
 
     def payload(locked: LockedCase) -> NoticeForwarded:
-        receiver = colleague(to, by=locked.by, capacity=locked.capacity, case=locked.case)
+        receiver = one_to_take_over(to, by=locked.by, capacity=locked.capacity, case=locked.case)
+        is_colleague = to.organisation_id == locked.by.unit.organisation_id
         return NoticeForwarded(
             notice=notice or _latest_notice(locked),
             unit=locked.by.unit_id,
             receivers=(receiver,),
             stays=stays,
             note=note,
+            listed_at=None if is_colleague else named(to),
         )
 
     return record(Step.NOTICE_FORWARDED, payload, **entry)

@@ -3,7 +3,12 @@
 from datetime import datetime
 
 from coordination.actions.numbers import put_right
-from coordination.core.addressing import NoticeForwarded, NoticeReturned, RecipientRemoved
+from coordination.core.addressing import (
+    NoticeForwarded,
+    NotOurPatient,
+    RecipientRemoved,
+    SentBack,
+)
 from coordination.core.events import AdmissionNoticeSent, Cancelled, DischargeReadySent, EntryVoided, Payload
 from coordination.core.patient_events import (
     IdentityCorrected,
@@ -37,12 +42,11 @@ def arriving(event: Event, payload: Payload) -> list[Party]:
 def write(event: Event, payload: Payload) -> None:
     """Writes it, for a case that has the step's event already."""
     case, since = event.case, event.registered_at
+    _keep_the_way(case, payload)
     match payload:
-        case AdmissionNoticeSent():
-            _keep_the_way(case, payload)
         case NoticeForwarded(stays=False, unit=unit):
             _close(case, unit, since)
-        case NoticeReturned(unit=unit):
+        case SentBack(unit=unit):
             _close(case, unit, since)
         case RecipientRemoved(removed=removed):
             _close(case, removed.unit, since)
@@ -72,9 +76,15 @@ def write(event: Event, payload: Payload) -> None:
             Patient.objects.filter(cases=case).update(has_protected_identity=False)
 
 
-def _keep_the_way(case: Case, sent: AdmissionNoticeSent) -> None:
-    """What the ward said for the notice to find its way, for the next one."""
-    said = {"district_id": sent.district, "listed_at_id": sent.listed_at}
+def _keep_the_way(case: Case, payload: Payload) -> None:
+    """What the ward or a centre said of where the patient lives or is listed, for the next notice to find its way."""
+    match payload:
+        case AdmissionNoticeSent(district=district, listed_at=listed_at):
+            said = {"district_id": district, "listed_at_id": listed_at}
+        case NotOurPatient(listed_at=listed_at) | NoticeForwarded(listed_at=listed_at):
+            said = {"listed_at_id": listed_at}
+        case _:
+            return
     if known := {column: one.key for column, one in said.items() if one}:
         PatientSnapshot.objects.filter(case=case).update(**known)
 

@@ -8,10 +8,11 @@ from uuid import uuid5
 
 from django.db import transaction
 
-from accounts.models import District, Organisation, Unit, UnitKind
+from accounts.models import District, Organisation, Unit
 from coordination.actions.entry import Entry
 from coordination.actions.receivers import (
     Way,
+    centre,
     named,
     outside,
     receivers_of_notice,
@@ -24,7 +25,7 @@ from coordination.core.messages import NoticeExtended
 from coordination.core.needs import municipality_is_needed
 from coordination.core.planning import NoticeWithheld, WithheldNotice
 from coordination.core.states import Step
-from coordination.errors import UnknownDistrict, UnsuitableReceiver
+from coordination.errors import UnknownDistrict
 from coordination.models import Case, Event
 
 
@@ -57,7 +58,7 @@ def send(
     """
 
     def payload(locked: LockedCase) -> AdmissionNoticeSent:
-        way = Way(_district_called(district, locked.case), _centre(listed_at))
+        way = Way(_district_called(district, locked.case), centre(listed_at))
         receivers = receivers_of_notice(locked.case, locked.history, units, way)
         said = outside(told_outside, locked.case)
         # Where nobody is to be told at all, the rules say so.
@@ -112,12 +113,6 @@ def _district_called(name: str, case: Case) -> District | None:
     if district is None:
         raise UnknownDistrict
     return district
-
-
-def _centre(unit: Unit | None) -> Unit | None:
-    if unit and (unit.archived_at or unit.kind != UnitKind.PRIMARY_CARE):
-        raise UnsuitableReceiver(unit=unit.name)
-    return unit
 
 
 def withhold(*, notice: WithheldNotice, ground: str, **entry: Unpack[Entry]) -> Event:

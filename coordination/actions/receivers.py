@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Expression
+from django.db.models import Expression, Q
 
 from accounts.access.roles import MUNICIPAL_KINDS, OUTPATIENT_KINDS
 from accounts.models import Assignment, District, Organisation, Unit, UnitKind
@@ -14,7 +14,7 @@ from accounts.routing import Residents, Route, routes_of
 from coordination.core.history import History
 from coordination.core.needs import Need, to_be_told
 from coordination.core.receiver import Named, Receiver
-from coordination.core.standing import is_told, sent_back, units_told
+from coordination.core.standing import is_told, sent_back, told_in_vain, units_told
 from coordination.core.states import Capacity
 from coordination.errors import (
     MunicipalityIsHere,
@@ -61,6 +61,13 @@ def named(one: District | Unit | None) -> Named | None:
     return Named(one.pk, one.name) if one else None
 
 
+def centre(unit: Unit | None) -> Unit | None:
+    """The primary care centre where a patient can be listed; raises `UnsuitableReceiver` for another unit."""
+    if unit and (unit.archived_at or unit.kind != UnitKind.PRIMARY_CARE):
+        raise UnsuitableReceiver(unit=unit.name)
+    return unit
+
+
 def kinds_told(capacity: Capacity, needs: frozenset[Need]) -> frozenset[str]:
     """The kinds of unit that are told in that capacity."""
     return _municipal_kinds(needs) if capacity is Capacity.MUNICIPALITY else OUTPATIENT_KINDS
@@ -85,6 +92,8 @@ def receivers_of_notice(
                 # Routing knows no better than when it came back: the ward says who is to have it now.
                 raise ReceiverToBeChosen(capacity=capacity.value)
             suitable = [_the_one_among(routed.units, capacity)]
+            if suitable[0].pk in told_in_vain(history):
+                raise ReceiverToBeChosen(capacity=capacity.value)
         found += [
             Receiver(unit.pk, unit.name, capacity, is_default=routed.is_default and unit in routed.units)
             for unit in suitable
@@ -166,38 +175,53 @@ def units_with_notice(case: Case, history: History) -> tuple[Receiver, ...]:
     return tuple(Receiver(party.unit_id, party.unit.name, Capacity(party.capacity)) for party in parties)
 
 
-def colleague(chosen: Unit, *, by: Assignment, capacity: Capacity, case: Case) -> Receiver:
+def one_to_take_over(chosen: Unit, *, by: Assignment, capacity: Capacity, case: Case) -> Receiver:
     """The chosen unit, to which the sender's hands over; raises `UnsuitableReceiver` for one that can't take over."""
-    if not colleagues(by=by, capacity=capacity, case=case).filter(pk=chosen.pk).exists():
+    asked = colleagues if chosen.organisation_id == by.unit.organisation_id else centres_elsewhere
+    if not asked(by=by, capacity=capacity, case=case).filter(pk=chosen.pk).exists():
         raise UnsuitableReceiver(unit=chosen.name)
     return Receiver(chosen.pk, chosen.name, capacity)
 
 
 def colleagues(*, by: Assignment, capacity: Capacity, case: Case) -> UnitQuerySet:
     """The units of the sender's own organisation that can be in the case as it is, and are not."""
-    return _not_in(case.pk, by.unit.organisation_id).filter(kind__in=_kinds_as(capacity))
+    ours = _not_in(case.pk).filter(organisation=by.unit.organisation_id)
+    return ours.filter(kind__in=_kinds_as(capacity))
 
 
-def has_colleague(*, by: Assignment, capacity: Capacity, case: Case) -> bool:
-    """Whether there is any among `colleagues`: asked whenever a case is shown."""
+def centres_elsewhere(*, by: Assignment, capacity: Capacity, case: Case) -> UnitQuerySet:
+    """Other care providers' primary care centres in the region, to which outpatient care can hand over."""
+    if capacity is not Capacity.OUTPATIENT:
+        return Unit.objects.none()
+    centres = _not_in(case.pk).filter(kind=UnitKind.PRIMARY_CARE, organisation__region_code=case.region_code)
+    return centres.exclude(organisation=by.unit.organisation_id)
+
+
+def can_be_handed_over(*, by: Assignment, capacity: Capacity, case: Case) -> bool:
+    """Whether there may be anybody to hand over to: asked whenever a case is shown."""
     kinds = sorted(_kinds_as(capacity))
-    return bool(ANY_COLLEAGUE(organisation=by.unit.organisation_id, kinds=kinds, case=case.pk))
+    region = case.region_code if capacity is Capacity.OUTPATIENT else ""
+    given = {"organisation": by.unit.organisation_id, "kinds": kinds, "region": region, "case": case.pk}
+    return bool(ANY_TO_TAKE_OVER(**given))
 
 
 def _kinds_as(capacity: Capacity) -> frozenset[str]:
     return MUNICIPAL_KINDS if capacity is Capacity.MUNICIPALITY else OUTPATIENT_KINDS
 
 
-def _not_in(case: UUID | Expression, organisation: int | Expression) -> UnitQuerySet:
-    """The organisation's units that are no party to the case."""
+def _not_in(case: UUID | Expression) -> UnitQuerySet:
+    """The units in use that are no party to the case."""
     parties = Party.objects.filter(case=case, closed_at=None).values("unit")
-    return Unit.objects.in_use().filter(organisation=organisation).exclude(pk__in=parties)
+    return Unit.objects.in_use().exclude(pk__in=parties)
 
 
-ANY_COLLEAGUE = PreparedValues(
+ANY_TO_TAKE_OVER = PreparedValues(
     lambda: (
-        _not_in(Given("case"), Given("organisation"))
-        .filter(is_among("kind", "kinds", "text"))
+        _not_in(Given("case"))
+        .filter(
+            Q(is_among("kind", "kinds", "text"), organisation=Given("organisation"))
+            | Q(kind=UnitKind.PRIMARY_CARE, organisation__region_code=Given("region"))
+        )
         .values_list("pk")[:1]
     )
 )

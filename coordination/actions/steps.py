@@ -79,6 +79,7 @@ ACTIONS: Mapping[Step, Callable[..., Event]] = {
     Step.DEVIATION_FOLLOWED_UP: deviations.follow_up,
     Step.NOTICE_EXTENDED: notices.extend,
     Step.NOTICE_RETURNED: addressing.send_back,
+    Step.NOT_OUR_PATIENT: addressing.say_not_ours,
     Step.NOTICE_FORWARDED: addressing.hand_over,
     Step.RECIPIENT_REMOVED: addressing.remove,
     Step.CANCELLED: cases.cancel,

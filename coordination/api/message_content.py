@@ -57,8 +57,20 @@ class NoticeReturned(StepContent):
     notice = notice_field()
 
 
+class NotOurPatient(StepContent):
+    """Not listed with us: the unit is out of the case from now on."""
+
+    reason = text_field()
+    listed_at = UnitsField(
+        required=False,
+        allow_null=True,
+        help_text="HSA-id of the primary care centre where the patient is listed: the next notice goes there.",
+    )
+    notice = notice_field()
+
+
 class NoticeForwarded(StepContent):
-    """To another unit of the own organisation."""
+    """To another unit of the own organisation; or the primary care centre of another, where the patient is listed."""
 
     to = UnitsField()
     stays = serializers.BooleanField(help_text="Whether the own unit goes on following the case.")
@@ -79,6 +91,7 @@ CONTENTS: Mapping[Step, type[StepContent]] = {
     Step.DEVIATION_FOLLOWED_UP: DeviationFollowedUp,
     Step.NOTICE_EXTENDED: NoticeExtended,
     Step.NOTICE_RETURNED: NoticeReturned,
+    Step.NOT_OUR_PATIENT: NotOurPatient,
     Step.NOTICE_FORWARDED: NoticeForwarded,
     Step.RECIPIENT_REMOVED: RecipientRemoved,
 }

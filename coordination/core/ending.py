@@ -11,6 +11,7 @@ OF_THE_RECORD = frozenset(
         Step.ENTRY_VOIDED,
         Step.NOTICE_WITHHELD,
         Step.NOTICE_RETURNED,
+        Step.NOT_OUR_PATIENT,
         Step.NOTICE_FORWARDED,
         Step.RECIPIENT_REMOVED,
         Step.MESSAGE_SENT,

@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import TypeVar
 
 from coordination.core import spans
-from coordination.core.addressing import NoticeForwarded, NoticeReturned, RecipientRemoved
+from coordination.core.addressing import NoticeForwarded, RecipientRemoved, SentBack
 from coordination.core.events import (
     AdmissionNoticeSent,
     AdmissionRegistered,
@@ -166,7 +166,7 @@ class History:
             (
                 one
                 for one in self
-                if isinstance(told := one.payload, NoticeReceived | NoticeForwarded | NoticeReturned)
+                if isinstance(told := one.payload, NoticeReceived | NoticeForwarded | SentBack)
                 and told.unit == unit
                 and told.notice >= notice.sequence
             ),
@@ -181,7 +181,7 @@ class History:
             for receiver in receivers_of(one):
                 found.pop(receiver.unit, None)
             match one.payload:
-                case NoticeReturned(unit=unit) | NoticeForwarded(unit=unit, stays=False):
+                case SentBack(unit=unit) | NoticeForwarded(unit=unit, stays=False):
                     found[unit] = one
                 case RecipientRemoved(removed=removed):
                     found[removed.unit] = one

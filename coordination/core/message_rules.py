@@ -3,7 +3,7 @@
 from datetime import datetime
 from enum import StrEnum
 
-from coordination.core.addressing import NoticeForwarded, NoticeReturned
+from coordination.core.addressing import NoticeForwarded, SentBack
 from coordination.core.deviations import deviation, is_followed_up
 from coordination.core.events import Payload
 from coordination.core.history import History
@@ -15,6 +15,7 @@ from coordination.core.messages import (
     is_addressed,
 )
 from coordination.core.needs import Consent
+from coordination.core.receiver import Named
 
 
 class MessageRefusal(StrEnum):
@@ -29,6 +30,8 @@ class MessageRefusal(StrEnum):
     NO_SUCH_NOTICE = "no_such_notice"
     """There is no such notice to the unit that sends it back, or on."""
     BEFORE_IT_CAME = "before_it_came"
+    CANNOT_STAY = "cannot_stay"
+    """Who hands over a patient who is listed with another care provider has nothing more to do in the case."""
 
 
 def of_messages(history: History, payload: Payload, occurred_at: datetime) -> MessageRefusal | None:
@@ -40,7 +43,9 @@ def of_messages(history: History, payload: Payload, occurred_at: datetime) -> Me
             return _of_follow_up(history, payload, occurred_at)
         case NoticeExtended():
             return _of_extension(history, payload)
-        case NoticeReturned() | NoticeForwarded():
+        case NoticeForwarded(stays=True, listed_at=Named()):
+            return MessageRefusal.CANNOT_STAY
+        case SentBack() | NoticeForwarded():
             return _of_notice(history, payload, occurred_at)
     return None
 
@@ -64,7 +69,7 @@ def _of_follow_up(
 
 
 def _of_notice(
-    history: History, payload: NoticeReturned | NoticeForwarded, occurred_at: datetime
+    history: History, payload: SentBack | NoticeForwarded, occurred_at: datetime
 ) -> MessageRefusal | None:
     sent = next(
         (

@@ -243,6 +243,7 @@ FINAL = frozenset(
         Step.IDENTITY_CORRECTED,
         Step.PROTECTION_ENDED,
         Step.NOTICE_RETURNED,
+        Step.NOT_OUR_PATIENT,
         Step.NOTICE_FORWARDED,
         Step.RECIPIENT_REMOVED,
         Step.ENTRY_VOIDED,

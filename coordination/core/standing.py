@@ -3,7 +3,13 @@
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
-from coordination.core.addressing import NoticeForwarded, NoticeReturned, RecipientRemoved
+from coordination.core.addressing import (
+    NoticeForwarded,
+    NoticeReturned,
+    NotOurPatient,
+    RecipientRemoved,
+    SentBack,
+)
 from coordination.core.episodes import CareType
 from coordination.core.events import (
     AdmissionNoticeSent,
@@ -92,11 +98,7 @@ def reached(history: History, sendings: Iterable[Recorded], capacity: Capacity) 
     municipality gains nothing by sending a notice back.
     """
     corrections = list(_corrections(history)) if capacity is Capacity.MUNICIPALITY else []
-    in_vain = {
-        unit
-        for unit, one in history.left.items()
-        if isinstance(one.payload, NoticeReturned | RecipientRemoved)
-    }
+    vain = told_in_vain(history)
     return next(
         (
             one
@@ -105,12 +107,19 @@ def reached(history: History, sendings: Iterable[Recorded], capacity: Capacity) 
             and (
                 is_told_outside(one, capacity)
                 or any(
-                    receiver.capacity is capacity and receiver.unit not in in_vain
+                    receiver.capacity is capacity and receiver.unit not in vain
                     for receiver in receivers_of(one)
                 )
             )
         ),
         None,
+    )
+
+
+def told_in_vain(history: History) -> frozenset[int]:
+    """The units that have sent a notice back or have had it taken back, and have been sent none since."""
+    return frozenset(
+        unit for unit, one in history.left.items() if isinstance(one.payload, SentBack | RecipientRemoved)
     )
 
 
@@ -132,7 +141,7 @@ def last_of_municipality(history: History, *kinds: type[Payload]) -> Recorded | 
             receiver.unit for receiver in receivers_of(one) if receiver.capacity is Capacity.MUNICIPALITY
         }
         match one.payload:
-            case NoticeReturned(unit=unit) | NoticeForwarded(unit=unit, stays=False):
+            case SentBack(unit=unit) | NoticeForwarded(unit=unit, stays=False):
                 here.discard(unit)
             case RecipientRemoved(removed=removed):
                 here.discard(removed.unit)
@@ -170,6 +179,12 @@ def sent_back(history: History) -> NoticeReturned | None:
         told for one, told in history.payloads(NoticeReturned) if _was_for_the_liable(one, corrections)
     ]
     return returned[-1] if returned else None
+
+
+def not_theirs(history: History) -> NotOurPatient | None:
+    """What an outpatient unit said when it last sent the notice back."""
+    returned = history.payloads(NotOurPatient)
+    return returned[-1][1] if returned else None
 
 
 def came_by_default(history: History, unit: int) -> bool:

@@ -83,6 +83,7 @@ class Step(StrEnum):
     DEVIATION_FOLLOWED_UP = "deviation_followed_up"
     NOTICE_EXTENDED = "notice_extended"
     NOTICE_RETURNED = "notice_returned"
+    NOT_OUR_PATIENT = "not_our_patient"
     NOTICE_FORWARDED = "notice_forwarded"
     RECIPIENT_REMOVED = "recipient_removed"
     CANCELLED = "cancelled"
@@ -200,6 +201,7 @@ STEPS: Mapping[Step, StepRow] = {
     Step.DEVIATION_FOLLOWED_UP: StepRow(_ANYBODY, _staying(*_EVER), may_follow_discharge=True),
     Step.NOTICE_EXTENDED: StepRow(_WARD, _staying(*_EVER)),
     Step.NOTICE_RETURNED: StepRow(_MUNICIPALITY, _staying(*_EVER), may_follow_discharge=True),
+    Step.NOT_OUR_PATIENT: StepRow(_OUTPATIENT, _staying(*_EVER), may_follow_discharge=True),
     Step.NOTICE_FORWARDED: StepRow(_OUTPATIENT | _MUNICIPALITY, _staying(*_EVER), may_follow_discharge=True),
     Step.RECIPIENT_REMOVED: StepRow(_WARD, _staying(*_EVER), may_follow_discharge=True),
     Step.CANCELLED: StepRow(_WARD, _from_open(Status.CANCELLED)),

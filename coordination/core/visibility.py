@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from coordination.core.addressing import NoticeForwarded
+from coordination.core.addressing import NoticeForwarded, NotOurPatient
 from coordination.core.events import (
     AdmissionNoticeSent,
     AdmissionRegistered,
@@ -82,6 +82,8 @@ def may_know(payload: Payload, reader: Reader, history: History, *, is_protected
 
 def as_told(payload: Payload, reader: Reader) -> Payload:
     """What an event says to those who may read it: how the ward's notices found their way is the ward's (LUS 2:2)."""
+    if isinstance(payload, NotOurPatient) and reader.capacity not in WARDS:
+        return replace(payload, listed_at=None)
     if reader.capacity in WARDS or not isinstance(payload, AdmissionNoticeSent | DischargeReadySent):
         return payload
     receivers = tuple(
@@ -96,6 +98,7 @@ def _with_those_who_took_over(told: NoticeExtended, history: History) -> frozens
     """The units that it was sent to, and those to which they have handed their notice over."""
     units = {receiver.unit for receiver in told.receivers}
     for _, handed in history.payloads(NoticeForwarded):
-        if handed.unit in units:
+        # The extended part was told to one care provider: another one asks the ward for it.
+        if handed.unit in units and handed.listed_at is None:
             units |= {receiver.unit for receiver in handed.receivers}
     return frozenset(units)

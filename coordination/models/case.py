@@ -43,6 +43,7 @@ class CaseQuerySet(ScopedQuerySet["Case"]):
             events__step__in=[
                 Step.CANCELLED,
                 Step.NOTICE_RETURNED,
+                Step.NOT_OUR_PATIENT,
                 Step.NOTICE_FORWARDED,
                 Step.PATIENT_DETAILS_CORRECTED,
             ],

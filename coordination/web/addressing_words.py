@@ -2,7 +2,13 @@
 
 from django.utils.translation import gettext as _
 
-from coordination.core.addressing import AboutReceivers, NoticeForwarded, NoticeReturned, RecipientRemoved
+from coordination.core.addressing import (
+    AboutReceivers,
+    NoticeForwarded,
+    NoticeReturned,
+    NotOurPatient,
+    RecipientRemoved,
+)
 from coordination.web.patient_words import municipality_name
 from coordination.web.telling import Told, filled
 
@@ -15,6 +21,12 @@ def of_addressing(payload: AboutReceivers) -> Told:
             return Told(
                 _("Notice sent back: not our resident"),
                 filled((_("Reason"), payload.reason), (_("Thinks that this one is right"), right)),
+            )
+        case NotOurPatient():
+            centre = payload.listed_at.name if payload.listed_at else ""
+            return Told(
+                _("Notice sent back: not our patient"),
+                filled((_("Reason"), payload.reason), (_("Listed with"), centre)),
             )
         case NoticeForwarded():
             to = ", ".join(receiver.name for receiver in payload.receivers)

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from coordination.core.addressing import NoticeForwarded, NoticeReturned, RecipientRemoved
+from coordination.core.addressing import AboutReceivers
 from coordination.core.events import (
     AdmissionNoticeSent,
     AdmissionRegistered,
@@ -93,7 +93,7 @@ def told(payload: Payload) -> Told:
             )
         case _ if isinstance(payload, AboutPatient):
             return of_patient(payload)
-        case NoticeReturned() | NoticeForwarded() | RecipientRemoved():
+        case _ if isinstance(payload, AboutReceivers):
             return of_addressing(payload)
         case MessageSent() | DeviationReported() | DeviationFollowedUp() | NoticeExtended():
             return of_messages(payload)

@@ -36,6 +36,7 @@ FIELDS_OF_REFUSAL: Mapping[str, tuple[str, ...]] = {
     "nothing_moved": ("meets_at",),
     "no_consent": ("has_consented",),
     "no_basis": ("basis",),
+    "cannot_stay": ("stays",),
     "unknown_district": ("municipality",),
     "follow_up_passed": ("follow_up_on", "next_on"),
     "unsuitable_ward": ("to",),

@@ -3,11 +3,11 @@
 from datetime import datetime
 from typing import Any
 
-from accounts.models import Assignment, Unit, UnitKind
+from accounts.models import Assignment, Organisation, Unit, UnitKind
 from coordination.actions import addressing, deviations, messages, notices
 from coordination.core.messages import DeviationCategory
 from coordination.models import Event
-from tests.cast import Cast, make_unit
+from tests.cast import Cast, make_organisation, make_unit
 from tests.coordination.stories import Story
 
 
@@ -57,6 +57,22 @@ def send_back(story: Story, occurred_at: datetime, *, by: Assignment | None = No
         notice=more.pop("notice", None),
         **_entry(story, by or story.cast.case_officer, occurred_at, more),
     )
+
+
+def say_not_ours(story: Story, occurred_at: datetime, *, by: Assignment | None = None, **more: Any) -> Event:
+    """The primary care centre says that the patient is not listed with it."""
+    return addressing.say_not_ours(
+        reason="inte listad här",
+        listed_at=more.pop("listed_at", None),
+        notice=more.pop("notice", None),
+        **_entry(story, by or story.cast.coordinator, occurred_at, more),
+    )
+
+
+def private_centre(cast: Cast) -> Unit:
+    """Another care provider's primary care centre in the region."""
+    provider = make_organisation(Organisation.Kind.PRIVATE_PROVIDER, "Vallås Vård AB", region="13")
+    return make_unit(provider, "Vallås vårdcentral", UnitKind.PRIMARY_CARE)
 
 
 def hand_over(

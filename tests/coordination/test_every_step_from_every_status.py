@@ -18,6 +18,7 @@ from tests.coordination.correspondence import (
     hand_over,
     remove,
     report,
+    say_not_ours,
     send_back,
     write,
 )
@@ -104,6 +105,7 @@ STEPS: dict[Step, Callable[[Story, Any], Any]] = {
     Step.DEVIATION_FOLLOWED_UP: lambda story, when: follow_up(story, when, registered_at=LATER),
     Step.NOTICE_EXTENDED: lambda story, when: extend(story, when, registered_at=LATER),
     Step.NOTICE_RETURNED: lambda story, when: send_back(story, when, registered_at=LATER),
+    Step.NOT_OUR_PATIENT: lambda story, when: say_not_ours(story, when, registered_at=LATER),
     Step.NOTICE_FORWARDED: lambda story, when: hand_over(
         story, when, district(story.cast), registered_at=LATER
     ),
@@ -144,6 +146,7 @@ RECEIVERS = {
     Step.PLANNING_BASIS_GIVEN,
     Step.CASE_OFFICER_NAMED,
     Step.NOTICE_RETURNED,
+    Step.NOT_OUR_PATIENT,
     Step.NOTICE_FORWARDED,
     Step.REGION_SERVICES_MISSING,
     Step.REGION_SERVICES_AVAILABLE,

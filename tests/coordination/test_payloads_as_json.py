@@ -12,6 +12,7 @@ from coordination.core.episodes import CareType, Episode
 from coordination.core.events import PAYLOADS, payload_of
 from coordination.core.receiver import Named
 from coordination.core.states import Step
+from tests.coordination.addressing_histories import handed_on, not_ours
 from tests.coordination.histories import (
     INTAKE,
     PRIMARY_CARE,
@@ -131,6 +132,8 @@ HAPPENINGS = [
     wrote(NOON),
     extended(NOON),
     returned(NOON, 2),
+    not_ours(NOON, 2, listed_at=Named(4, "Vallås vårdcentral")),
+    handed_on(NOON, 2, PRIMARY_CARE),
     forwarded(NOON, 2, PRIMARY_CARE),
     removed(NOON),
     deviated(NOON),

@@ -59,6 +59,7 @@ deviation_reported          .  A  N  R  D  .  .
 deviation_followed_up       .  A  N  R  D  .  .
 notice_extended             .  A  N  R  D  .  .
 notice_returned             .  A  N  R  D  .  .
+not_our_patient             .  A  N  R  D  .  .
 notice_forwarded            .  A  N  R  D  .  .
 recipient_removed           .  A  N  R  D  .  .
 cancelled                   .  X  X  X  .  .  .

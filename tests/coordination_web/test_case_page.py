@@ -108,6 +108,7 @@ def test_it_has_live_buttons_for_the_acting_party_only(cast: Cast) -> None:
         "care-contact-appointed",
         "sip-called",
         "sip-not-needed",
+        "not-our-patient",
         "notice-forwarded",
         "planning-basis-given",
         "discharge-planned",
@@ -148,6 +149,7 @@ def test_it_knows_that_the_patient_has_died(cast: Cast) -> None:
     }
     assert steps_offered(pages[cast.nurse]) == wards
     assert steps_offered(pages[cast.coordinator]) == {
+        "not-our-patient",
         "notice-forwarded",
         "message-sent",
         "deviation-reported",

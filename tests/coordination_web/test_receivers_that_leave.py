@@ -13,7 +13,14 @@ from coordination.core.states import Step
 from coordination.models import Party
 from coordination.web.worklist_query import worklist
 from tests.cast import Cast, api_client_of, client_of
-from tests.coordination.correspondence import district, hand_over, remove, send_back
+from tests.coordination.correspondence import (
+    district,
+    hand_over,
+    private_centre,
+    remove,
+    say_not_ours,
+    send_back,
+)
 from tests.coordination.stored import everything_stored
 from tests.coordination.stories import ONLY_MUNICIPAL, Story, at
 from tests.coordination_web.pages import Page, open_page
@@ -153,7 +160,7 @@ def test_it_hands_over_to_a_unit_of_the_own_organisation(cast: Cast, story: Stor
 def test_it_offers_no_handing_over_where_there_is_nobody(cast: Cast, story: Story) -> None:
     text = open_page(client_of(cast.case_officer).get(reverse("case", args=[story.case.pk]))).text
     assert "Inte vår invånare" in text
-    assert "Lämna över till en annan enhet hos oss" not in text
+    assert "Lämna över till en annan enhet" not in text
 
 
 def test_it_shows_the_others_that_it_was_handed_over(cast: Cast, story: Story) -> None:
@@ -200,3 +207,52 @@ def test_it_is_a_stranger_in_the_log_too(cast: Cast, story: Story) -> None:
     before = AccessLogEntry.objects.count()
     client_of(cast.case_officer).get(reverse("case", args=[story.case.pk]))
     assert AccessLogEntry.objects.count() == before
+
+
+def test_it_is_sent_back_by_a_centre_where_the_patient_is_not_listed(cast: Cast) -> None:
+    story = Story(cast)
+    story.notify(at("2026-03-03T11:00"))
+    centre = private_centre(cast)
+    page = send(
+        cast.coordinator, story, Step.NOT_OUR_PATIENT, reason="bytte i mars.", listed_at=str(centre.pk)
+    )
+    assert "Ni har skickat tillbaka meddelandet" in page.text
+    assert "Andersson" not in page.text
+    client, url = client_of(cast.nurse), reverse("step", args=[story.case.pk, Step.ADMISSION_NOTICE_SENT])
+    assert url in open_page(client.get("/")).links.values()
+    form = open_page(client.get(url))
+    assert "Det skickades tillbaka: bytte i mars. Listad på Vallås vårdcentral." in form.text
+    assert form.value("outpatient") == str(centre.pk)
+
+
+@pytest.mark.parametrize("is_taken_back", [True, False], ids=["taken back", "sent back"])
+def test_it_is_proposed_to_no_unit_from_which_it_has_come_back(cast: Cast, is_taken_back: bool) -> None:
+    story = Story(cast)
+    story.notify(at("2026-03-03T11:00"))
+    if is_taken_back:
+        remove(story, NOON, cast.primary_care)
+    else:
+        say_not_ours(story, NOON)
+    client, url = client_of(cast.nurse), reverse("step", args=[story.case.pk, Step.ADMISSION_NOTICE_SENT])
+    form = open_page(client.get(url))
+    assert form.value("outpatient") == ""
+    stored = everything_stored()
+    refused = client.post(url, form.form(url).data)
+    assert refused.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+    assert everything_stored() == stored
+
+
+def test_it_is_handed_on_to_another_care_provider_on_its_page(cast: Cast) -> None:
+    story = Story(cast)
+    story.notify(at("2026-03-03T11:00"))
+    centre = private_centre(cast)
+    client, url = client_of(cast.coordinator), reverse("step", args=[story.case.pk, Step.NOTICE_FORWARDED])
+    form = open_page(client.get(url)).form(url)
+    stored = everything_stored()
+    refused = client.post(url, form.data | {"to": str(centre.pk), "stays": "yes"})
+    assert refused.status_code == HTTPStatus.CONFLICT
+    assert "Patienten är listad hos en annan vårdgivare" in open_page(refused).text
+    assert everything_stored() == stored
+    page = send(cast.coordinator, story, Step.NOTICE_FORWARDED, to=str(centre.pk), stays="no")
+    assert "Ni har lämnat över meddelandet" in page.text
+    assert Party.objects.filter(unit=centre, closed_at=None).exists()

@@ -109,6 +109,7 @@ def test_it_is_a_weekend_of_leave_and_then_a_fever(team: Team) -> None:
 @tells(
     Step.NOTICE_EXTENDED,
     Step.NOTICE_WITHHELD,
+    Step.NOT_OUR_PATIENT,
     Step.NOTICE_FORWARDED,
     Step.NOTICE_RETURNED,
     Step.RECIPIENT_REMOVED,
@@ -116,8 +117,8 @@ def test_it_is_a_weekend_of_leave_and_then_a_fever(team: Team) -> None:
 def test_it_comes_to_the_wrong_units(cast: Cast, team: Team) -> None:
     west = district(cast)
     team.notifies()
-    nurse, officer = team.nurse, team.officer
-    team.on("2027-03-03T13:00", nurse, officer)
+    nurse, officer, coordinator = team.nurse, team.officer, team.coordinator
+    team.on("2027-03-03T13:00", nurse, officer, coordinator)
     team.does(nurse, "Skicka meddelandets utökade del", situation="bor ensam, två trappor")
     team.does(
         nurse,
@@ -125,8 +126,14 @@ def test_it_comes_to_the_wrong_units(cast: Cast, team: Team) -> None:
         notice="discharge_ready_notice",
         ground="motsätter sig",
     )
-    team.does(nurse, "Fel mottagare: ta tillbaka", unit=str(cast.primary_care.pk), reason="fel vårdcentral")
-    team.does(officer, "Lämna över till en annan enhet hos oss", to=str(west.pk), stays="yes")
+    coordinator.goes(team.case_path)
+    coordinator.follows("Inte vår patient: skicka tillbaka")
+    coordinator.sends({"reason": "listad på en annan vårdcentral"})
+    team.does(nurse, "Fel mottagare: ta tillbaka", unit=str(cast.intake.pk), reason="fel enhet")
+    nurse.goes(team.case_path)
+    nurse.follows("Skicka inskrivningsmeddelande")
+    nurse.sends({"municipality": str(cast.intake.pk), "outpatient": str(cast.psychiatry.pk)})
+    team.does(officer, "Lämna över till en annan enhet", to=str(west.pk), stays="yes")
     officer.goes(team.case_path)
     officer.follows("Inte vår invånare: skicka tillbaka")
     officer.sends({"reason": "har flyttat till Kungsbacka", "municipality_code": "1384"})

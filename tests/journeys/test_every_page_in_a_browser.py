@@ -79,6 +79,7 @@ FORMS = {
     Step.DEVIATION_FOLLOWED_UP: ("deviated", "nurse"),
     Step.NOTICE_EXTENDED: ("notified", "nurse"),
     Step.NOTICE_RETURNED: ("notified", "case_officer"),
+    Step.NOT_OUR_PATIENT: ("notified", "coordinator"),
     Step.NOTICE_FORWARDED: ("notified", "case_officer"),
     Step.RECIPIENT_REMOVED: ("notified", "nurse"),
     Step.CANCELLED: ("late", "nurse"),

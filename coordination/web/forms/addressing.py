@@ -5,8 +5,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Unit
-from coordination.actions.receivers import colleagues
+from accounts.models import Unit, UnitKind
+from coordination.actions.receivers import centres_elsewhere, colleagues
 from coordination.core.states import Capacity
 from coordination.opened_case import OpenedCase
 from coordination.web.forms.admission import municipalities
@@ -34,8 +34,36 @@ class ReturnNoticeForm(StepForm):
         ]
 
 
+class NotOurPatientForm(StepForm):
+    """Not listed with us, and where the patient is."""
+
+    optional = ("listed_at",)
+
+    reason = text_field(_("Why is it not for you?"))
+    listed_at = forms.ChoiceField(label=_("Where is the patient listed?"), required=False)
+
+    def __init__(self, opened: OpenedCase, data: Any = None) -> None:
+        super().__init__(opened, data)
+        centres = Unit.objects.in_use().filter(
+            kind=UnitKind.PRIMARY_CARE, organisation__region_code=opened.case.region_code
+        )
+        self._units = {str(unit.pk): unit for unit in centres.exclude(pk=opened.by.unit_id)}
+        self.fields["listed_at"].choices = [  # type: ignore[attr-defined]
+            ("", _("We don't know")),
+            *((key, unit.name) for key, unit in self._units.items()),
+        ]
+
+    def said(self) -> dict[str, Any]:
+        told = super().said()
+        return told | {"listed_at": self._units.get(told["listed_at"])}
+
+
 class HandOverForm(StepForm):
-    """To which unit of the own organisation, and whether the own goes on following the case."""
+    """To which unit, and whether the own goes on following the case.
+
+    Of other care providers outpatient care chooses among the primary care centres; in use only where the patient is
+    listed there, and then the own unit leaves.
+    """
 
     optional = ("note",)
 
@@ -51,10 +79,15 @@ class HandOverForm(StepForm):
 
     def __init__(self, opened: OpenedCase, data: Any = None) -> None:
         super().__init__(opened, data)
-        theirs = colleagues(by=opened.by, capacity=opened.capacity, case=opened.case)
-        self._units: dict[str, Unit] = {str(unit.pk): unit for unit in theirs}
-        chosen = [(key, unit.name) for key, unit in self._units.items()]
-        self.fields["to"].choices = chosen if len(chosen) == 1 else [("", CHOOSE_ONE), *chosen]  # type: ignore[attr-defined]
+        by, capacity, case = opened.by, opened.capacity, opened.case
+        ours = list(colleagues(by=by, capacity=capacity, case=case))
+        theirs = list(centres_elsewhere(by=by, capacity=capacity, case=case))
+        self._units: dict[str, Unit] = {str(unit.pk): unit for unit in (*ours, *theirs)}
+        chosen: list[Any] = [(str(unit.pk), unit.name) for unit in ours]
+        if theirs:
+            of_others = [(str(unit.pk), unit.name) for unit in theirs]
+            chosen.append((_("Another care provider's, where the patient is listed"), of_others))
+        self.fields["to"].choices = chosen if len(self._units) == 1 else [("", CHOOSE_ONE), *chosen]  # type: ignore[attr-defined]
 
     def receivers(self, opened: OpenedCase) -> list[str]:
         """The others, and the new unit once it is chosen."""

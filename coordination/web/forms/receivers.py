@@ -14,7 +14,7 @@ from agreements.places import MUNICIPALITIES
 from coordination.actions.receivers import kinds_told, municipality_is_here, residents, units_of_municipality
 from coordination.core.history import History
 from coordination.core.needs import to_be_told
-from coordination.core.standing import is_told, sent_back
+from coordination.core.standing import is_told, not_theirs, sent_back, told_in_vain
 from coordination.core.states import Capacity
 from coordination.opened_case import OpenedCase
 from coordination.web.forms.fields import text_field
@@ -114,7 +114,9 @@ class ReceiverFields(StepForm):
             others = tuple(units_of_municipality(opened.case))
         rest = [Choice(unit) for unit in others]
         came_back = capacity is Capacity.MUNICIPALITY and sent_back(opened.history) is not None
-        is_chosen = len(known) == 1 and not came_back
+        vain = told_in_vain(opened.history)
+        # Whoever sent it back, or had it taken back, stands chosen no more: one click would send it there again.
+        is_chosen = len(known) == 1 and not came_back and known[0].unit.pk not in vain
         self._choices |= {one.key: one for one in (*proposed, *rest)}
         return forms.ChoiceField(
             label=label,
@@ -135,9 +137,14 @@ def _other_outpatient_units(opened: OpenedCase, proposed: Iterable[Unit]) -> tup
 
 
 def _listed(opened: OpenedCase) -> str:
-    """Where the patient is listed, if somebody has said."""
+    """Where the patient is listed, if somebody has said; and why a notice came back."""
     centre = opened.snapshot.listed_at
-    return _("Listed with %(centre)s.") % {"centre": centre.name} if centre else ""
+    listed = _("Listed with %(centre)s.") % {"centre": centre.name} if centre else ""
+    if not (returned := not_theirs(opened.history)):
+        return listed
+    return " ".join(
+        (_("It was sent back: %(reason)s.") % {"reason": returned.reason.rstrip(".")}, listed)
+    ).strip()
 
 
 def _sent_back(history: History) -> str:

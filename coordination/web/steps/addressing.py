@@ -4,10 +4,10 @@ from collections.abc import Mapping
 
 from django.utils.translation import gettext_lazy as _
 
-from coordination.actions.receivers import has_colleague
+from coordination.actions.receivers import can_be_handed_over
 from coordination.core.states import Capacity, Step
 from coordination.opened_case import OpenedCase
-from coordination.web.forms.addressing import HandOverForm, RemovalForm, ReturnNoticeForm
+from coordination.web.forms.addressing import HandOverForm, NotOurPatientForm, RemovalForm, ReturnNoticeForm
 from coordination.web.steps.page import StepPage
 
 
@@ -18,8 +18,8 @@ def _we_were_sent_a_notice(opened: OpenedCase) -> bool:
     )
 
 
-def _a_colleague_can_take_over(opened: OpenedCase) -> bool:
-    return _we_were_sent_a_notice(opened) and has_colleague(
+def _somebody_can_take_over(opened: OpenedCase) -> bool:
+    return _we_were_sent_a_notice(opened) and can_be_handed_over(
         by=opened.by, capacity=opened.capacity, case=opened.case
     )
 
@@ -33,13 +33,21 @@ PAGES: Mapping[Step, StepPage] = {
         lead=_("The ward addresses the notice anew. Your unit can't read the case after this."),
         makes_sense=_we_were_sent_a_notice,
     ),
+    Step.NOT_OUR_PATIENT: StepPage(
+        form=NotOurPatientForm,
+        name=_("Not our patient: send back"),
+        button=_("Send back"),
+        done=_("The notice is sent back."),
+        lead=_("The ward addresses the notice anew. Your unit can't read the case after this."),
+        makes_sense=_we_were_sent_a_notice,
+    ),
     Step.NOTICE_FORWARDED: StepPage(
         form=HandOverForm,
-        name=_("Hand over to another unit of ours"),
+        name=_("Hand over to another unit"),
         button=_("Hand over"),
         done=_("The notice is handed over."),
         lead=_("The time limits go on from when the ward sent the notice."),
-        makes_sense=_a_colleague_can_take_over,
+        makes_sense=_somebody_can_take_over,
     ),
     Step.RECIPIENT_REMOVED: StepPage(
         form=RemovalForm,
