@@ -152,7 +152,8 @@ def _how_counted(episode: Episode, terms: Terms, agreement: Agreement) -> Iterat
     else:
         if first > ready.date():
             yield _moved_start(episode, terms, agreement)
-        yield Why(_first_day(first, terms, same_day=ready.date() == home.date()), counting)
+        no_days = terms.counting is Counting.ELAPSED and ready.date() == home.date()
+        yield Why(_("Home the same day.") if no_days else first_day(first, terms.counting), counting)
     left_out = _days_between(first, home.date(), terms) - episode.days
     if left_out and episode.has_uncounted_dates:
         sentence = ngettext(
@@ -170,10 +171,9 @@ def _how_counted(episode: Episode, terms: Terms, agreement: Agreement) -> Iterat
         yield Why(sentence % {"days": left_out}, section("LUS 5 kap. 5 §"))
 
 
-def _first_day(first: date, terms: Terms, *, same_day: bool) -> str:
-    match terms.counting:
-        case Counting.ELAPSED if same_day:
-            return _("Home the same day.")
+def first_day(first: date, counting: Counting) -> str:
+    """From when the days of a stay are counted, as its text counts them."""
+    match counting:
         case Counting.ELAPSED:
             return _("Day zero is %(day)s.") % {"day": day(first)}
         case Counting.INCLUSIVE:

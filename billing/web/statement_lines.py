@@ -10,11 +10,13 @@ from django.utils.translation import gettext as _
 
 from agreements.files import load_agreements
 from billing.core.reasons import EXPLANATIONS, Status
+from billing.core.terms import Counting
 from billing.exports.words import CHARGES
 from billing.statements.content import Charge, Content, Line, OtherReading, Part
 from billing.web.agreement import Reading, reading_shown
 from billing.web.correction_words import CorrectionShown
 from billing.web.episode_rows import COUNTED
+from billing.web.episode_words import first_day
 from billing.web.numbers import NONE, day, day_and_clock, difference, is_english, kronor, plain, whole
 
 
@@ -47,6 +49,7 @@ class LineRow:
 
     line: Line
     note: int
+    counting: Counting
 
     @property
     def ready(self) -> str:
@@ -78,7 +81,7 @@ class LineRow:
             return explanation.english if is_english() else explanation.swedish
         if line.counted_from is None:
             return ""
-        return _("The count begins with %(day)s.") % {"day": day(line.counted_from)}
+        return first_day(line.counted_from, self.counting)
 
     @property
     def corrections(self) -> list[CorrectionShown]:
@@ -171,7 +174,8 @@ def grounds(content: Content) -> list[str]:
 
 def line_rows(content: Content) -> list[LineRow]:
     note_of = {ground: note for note, ground in enumerate(grounds(content), start=1)}
-    return [LineRow(line, note_of[line.ground]) for line in content.lines]
+    counting = {part.agreement: Counting(part.terms["counting"]) for part in content.parts}
+    return [LineRow(line, note_of[line.ground], counting[line.agreement]) for line in content.lines]
 
 
 def parts_shown(content: Content) -> list[PartShown]:

@@ -70,6 +70,7 @@ def test_it_goes_from_review_to_a_statement_that_the_municipality_reads(cast: Ca
         "T-4",
         "Den fasta vårdkontakten kallade inte till samordnad individuell planering före utskrivningen.",
         "LUS 5 kap. 3 § andra stycket",
+        "Dag noll är 3/3.",
         "Dagar över gränsen",
         "Kontrollsumma",
     ):
