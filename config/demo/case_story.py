@@ -182,6 +182,7 @@ class CaseStory:
                 is_known=True,
                 ongoing_services="Hemtjänst morgon och kväll, trygghetslarm.",
                 needs_as_seen="Mer hjälp vid förflyttning den första tiden.",
+                track=next((one.code for one in tracks_of(self.case.region_code)), ""),
                 **self._by(self.team.officer, at),
             )
         if health_care_is_needed(self.needs):

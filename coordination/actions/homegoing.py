@@ -21,15 +21,17 @@ from coordination.models import Event
 def choose_track(*, code: str, reason: str = "", **entry: Unpack[Entry]) -> Event:
     """One of the region's tracks (`agreements.tracks`). A fixed one is left for a reason alone (`TrackIsFixed`)."""
 
-    def payload(locked: LockedCase) -> TrackChosen:
-        chosen, before = track(locked.case.region_code, code), locked.history.track
-        if chosen is None:
-            raise NoSuchTrack
-        if before and before.is_fixed and before.code != code and not reason.strip():
-            raise TrackIsFixed(track=before.name)
-        return TrackChosen(code, reason, chosen.name.sv, chosen.asks_for, chosen.is_fixed)
+    return record(Step.TRACK_CHOSEN, lambda locked: track_of(locked, code, reason), **entry)
 
-    return record(Step.TRACK_CHOSEN, payload, **entry)
+
+def track_of(locked: LockedCase, code: str, reason: str) -> TrackChosen:
+    """What is told of the region's track with that code; raises `NoSuchTrack` and `TrackIsFixed`."""
+    chosen, before = track(locked.case.region_code, code), locked.history.track
+    if chosen is None:
+        raise NoSuchTrack
+    if before and before.is_fixed and before.code != code and not reason.strip():
+        raise TrackIsFixed(track=before.name)
+    return TrackChosen(code, reason, chosen.name.sv, chosen.asks_for, chosen.is_fixed)
 
 
 def check(*, lines: Iterable[HomeReadyLine], **entry: Unpack[Entry]) -> Event:

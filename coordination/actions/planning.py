@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Unpack
 
 from coordination.actions.entry import Entry
+from coordination.actions.homegoing import track_of
 from coordination.actions.write import LockedCase, record
 from coordination.core.planning import (
     CareLevel,
@@ -23,9 +24,18 @@ def change_estimate(*, estimated_discharge_at: datetime, reason: str = "", **ent
 
 
 def give_basis(
-    *, is_known: bool, ongoing_services: str = "", needs_as_seen: str = "", **entry: Unpack[Entry]
+    *,
+    is_known: bool,
+    ongoing_services: str = "",
+    needs_as_seen: str = "",
+    track: str = "",
+    track_reason: str = "",
+    **entry: Unpack[Entry],
 ) -> Event:
-    """What the unit knows of the patient: known or not, ongoing services, needs as it sees them."""
+    """What the unit knows of the patient: known or not, ongoing services, needs as it sees them.
+
+    The code of a track goes with it where the region has tracks, on the terms of `homegoing.choose_track`.
+    """
 
     def payload(locked: LockedCase) -> PlanningBasisGiven:
         return PlanningBasisGiven(
@@ -33,6 +43,7 @@ def give_basis(
             is_known=is_known,
             ongoing_services=ongoing_services,
             needs_as_seen=needs_as_seen,
+            track=track_of(locked, track, track_reason) if track else None,
         )
 
     return record(Step.PLANNING_BASIS_GIVEN, payload, **entry)

@@ -146,6 +146,13 @@ class PlanningBasisGiven(StepContent):
     is_known = serializers.BooleanField()
     ongoing_services = text_field(required=False, allow_blank=True)
     needs_as_seen = text_field(required=False, allow_blank=True)
+    track = serializers.CharField(
+        max_length=20,
+        required=False,
+        allow_blank=True,
+        help_text="The code of one of the region's tracks, where it has any: it is chosen with the basis.",
+    )
+    track_reason = text_field(required=False, allow_blank=True)
 
 
 class CaseOfficerNamed(StepContent):

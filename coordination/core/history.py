@@ -35,8 +35,10 @@ from coordination.core.planning import (
     LeaveBegun,
     LeaveEnded,
     NoticeWithheld,
+    PlanningBasisGiven,
     TreatmentPlanWritten,
     WithheldNotice,
+    track_told,
 )
 from coordination.core.receiver import Receiver
 from coordination.core.spans import Finding, Readiness, Span
@@ -248,9 +250,9 @@ class History:
 
     @cached_property
     def track(self) -> TrackChosen | None:
-        """The track that was chosen last."""
-        chosen = self.payloads(TrackChosen)
-        return chosen[-1][1] if chosen else None
+        """The track that was chosen last, by itself or with a planning basis."""
+        told = [track_told(one.payload) for one in self.of(TrackChosen, PlanningBasisGiven)]
+        return next((one for one in reversed(told) if one), None)
 
     @cached_property
     def checklist(self) -> dict[HomeReadyItem, tuple[Recorded, HomeReadyLine]]:

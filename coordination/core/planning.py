@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
+
+from coordination.core.homegoing import TrackChosen
 
 
 class WithheldNotice(StrEnum):
@@ -66,6 +69,16 @@ class PlanningBasisGiven:
     is_known: bool
     ongoing_services: str
     needs_as_seen: str
+    track: TrackChosen | None = None
+    """The track that the unit chose with it, where the region has tracks: the last one told holds, as any."""
+
+
+def track_told(payload: Any) -> TrackChosen | None:
+    """The track that a step tells, by itself or with a planning basis."""
+    match payload:
+        case TrackChosen() | PlanningBasisGiven(track=TrackChosen()):
+            return payload if isinstance(payload, TrackChosen) else payload.track
+    return None
 
 
 @dataclass(frozen=True, slots=True)

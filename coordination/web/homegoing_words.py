@@ -20,7 +20,7 @@ from coordination.core.homegoing import (
 )
 from coordination.core.states import Capacity
 from coordination.opened_case import OpenedCase
-from coordination.web.telling import Told, filled
+from coordination.web.telling import Particulars, Told, filled
 from coordination.web.words import CAPACITY, HOME_READY_ITEM, HOME_READY_STATE
 
 TONES = {"blue": "info", "green": "success", "yellow": "warning", "red": "danger"}
@@ -50,10 +50,7 @@ def of_homegoing(payload: Payload) -> Told | None:
     """The event in the reader's language; None where it is none of these."""
     match payload:
         case TrackChosen():
-            return Told(
-                _("Track chosen"),
-                filled((_("Track"), payload.name or payload.code), (_("Why"), payload.reason)),
-            )
+            return Told(_("Track chosen"), of_track(payload))
         case HomeReadyChecked():
             lines = [
                 (HOME_READY_ITEM[one.item], _with_comment(HOME_READY_STATE[one.state], one.comment))
@@ -63,6 +60,11 @@ def of_homegoing(payload: Payload) -> Told | None:
         case PatientSummaryGiven():
             return Told(_("The patient's summary written"), [])
     return None
+
+
+def of_track(chosen: TrackChosen) -> Particulars:
+    """Which one, and why, wherever it was chosen."""
+    return filled((_("Track"), chosen.name or chosen.code), (_("Why"), chosen.reason))
 
 
 def track_shown(opened: OpenedCase) -> TrackShown | None:

@@ -16,7 +16,7 @@ from coordination.core.planning import (
     PlanningBasisGiven,
     TreatmentPlanWritten,
 )
-from coordination.web.homegoing_words import of_homegoing
+from coordination.web.homegoing_words import of_homegoing, of_track
 from coordination.web.telling import Told, filled, said
 from coordination.web.words import CARE_LEVEL, WITHHELD
 
@@ -48,7 +48,8 @@ def of_planning(payload: Payload) -> Told:
             more = filled(
                 (_("Ongoing services"), payload.ongoing_services), (_("Needs"), payload.needs_as_seen)
             )
-            return Told(_("Planning basis given"), [(_("Known to the unit"), known), *more])
+            track = of_track(payload.track) if payload.track else []
+            return Told(_("Planning basis given"), [(_("Known to the unit"), known), *more, *track])
         case InpatientContactAppointed():
             who = ", ".join(part for part in (payload.name, payload.title, payload.unit_name) if part)
             return Told(

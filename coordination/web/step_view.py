@@ -40,7 +40,7 @@ FIELDS_OF_REFUSAL: Mapping[str, tuple[str, ...]] = {
     "unknown_district": ("municipality",),
     "follow_up_passed": ("follow_up_on", "next_on"),
     "unsuitable_ward": ("to",),
-    "track_is_fixed": ("reason",),
+    "track_is_fixed": ("track_reason", "reason"),
     "estimate_passed": ("estimated_discharge_at",),
     "receives_before_admission": ("can_receive_from",),
     **dict.fromkeys(("municipality_is_here", "municipality_not_told"), ("told_outside",)),

@@ -58,6 +58,30 @@ def test_it_asks_for_a_sip_at_once_where_the_track_does(cast: Cast) -> None:
     assert called_for() == []
 
 
+def test_it_comes_with_a_planning_basis(cast: Cast) -> None:
+    """Halland: the track follows from the planning basis."""
+    story = notified(cast)
+    story.municipality_gives_basis(at("2026-03-04T09:00"), track="red")
+    assert (story.history.track.code, story.history.track.is_fixed) == ("red", True)
+    assert Step.SIP_CALLED in {move.step for move in untimed_moves(story.history)}
+    story.municipality_gives_basis(at("2026-03-04T09:30"))
+    assert story.history.track.code == "red"
+    stored = everything_stored()
+    for code, refusal in (("blue", NoSuchTrack), ("yellow", TrackIsFixed)):
+        with pytest.raises(refusal):
+            story.municipality_gives_basis(at("2026-03-04T10:00"), track=code)
+    assert everything_stored() == stored
+    story.municipality_gives_basis(at("2026-03-04T10:00"), track="yellow", track_reason="bor på boende")
+    assert story.history.track.code == "yellow"
+
+
+def test_it_goes_when_the_planning_basis_is_struck_out(cast: Cast) -> None:
+    story = notified(cast)
+    given = story.municipality_gives_basis(at("2026-03-04T09:00"), track="red")
+    story.put_right(at("2026-03-04T10:00"), given.sequence, by=cast.case_officer)
+    assert story.history.track is None
+
+
 def test_it_asks_for_no_second_call_while_the_laws_days_run(cast: Cast) -> None:
     story = notified(cast)
     story.chooses_track(at("2026-03-04T10:00"), "red")

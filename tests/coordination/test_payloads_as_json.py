@@ -10,12 +10,15 @@ import pytest
 from coordination.core.codec import UnreadablePayload, to_json
 from coordination.core.episodes import CareType, Episode
 from coordination.core.events import PAYLOADS, payload_of
+from coordination.core.homegoing import TrackChosen
+from coordination.core.planning import PlanningBasisGiven
 from coordination.core.receiver import Named
 from coordination.core.states import Step
 from tests.coordination.addressing_histories import handed_on, not_ours
 from tests.coordination.histories import (
     INTAKE,
     PRIMARY_CARE,
+    Happening,
     accepted,
     admitted,
     appointed,
@@ -71,8 +74,9 @@ from tests.coordination.sip_histories import (
     sip_planned,
 )
 from tests.coordination.stay_histories import appointed_in_ward, went_home
-from tests.coordination.stories import EVERYTHING, NOTHING
+from tests.coordination.stories import EVERYTHING, NOTHING, at
 
+RED = TrackChosen("red", "", "Rött spår", ("sip_at_once",), is_fixed=True)
 NOON = "2026-03-03T12:00"
 INTAKE_BY_DEFAULT = replace(INTAKE, is_default=True)
 HAPPENINGS = [
@@ -122,6 +126,10 @@ HAPPENINGS = [
     estimated(NOON, NOON),
     planned(NOON),
     basis(NOON, INTAKE),
+    Happening(
+        at(NOON),
+        PlanningBasisGiven(1, True, "", "", TrackChosen("red", "", "Rött spår", ("sip_at_once",), True)),
+    ),
     officer(NOON),
     appointed_in_ward(NOON),
     discharge_planned(NOON),

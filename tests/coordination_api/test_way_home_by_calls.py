@@ -22,7 +22,7 @@ def test_it_takes_a_patient_from_admission_to_home(cast: Cast) -> None:
     clinic.take(
         "sip-called", meets_at=ahead(days=1), form="video", place="https://mote.example", participants=["Vc"]
     )
-    town.take("planning-basis-given", is_known=True, ongoing_services="hemtjänst")
+    town.take("planning-basis-given", is_known=True, ongoing_services="hemtjänst", track="green")
     clinic.take("planning-basis-given", is_known=False)
     town.take("reception-accepted", can_receive_from=ahead(hours=4))
     home = ward.take("discharged", destination="home")

@@ -211,3 +211,20 @@ def test_it_fills_in_the_answer_the_case_knows(cast: Cast, notified: Story) -> N
     page = open_page(client_of(cast.nurse).get(url_of(notified.case, Step.DISCHARGE_READY_SENT)))
     assert page.value("physician") == "Love Lindgren"
     assert page.value("assessed_at").startswith(f"{timezone.localdate():%Y-%m-%d}")
+
+
+def test_it_sends_the_track_with_the_planning_basis(cast: Cast, notified: Story) -> None:
+    page = open_page(client_of(cast.case_officer).get(url_of(notified.case, Step.PLANNING_BASIS_GIVEN)))
+    assert "Rött spår: Mötestid för SIP sätts genast." in page.text
+    send(cast.case_officer, notified.case, Step.PLANNING_BASIS_GIVEN, is_known="yes", track="red")
+    assert notified.history.track.code == "red"
+    page = open_page(client_of(cast.nurse).get(reverse("case", args=[notified.case.pk])))
+    assert "Planeringsunderlag lämnat" in page.text
+    assert "Spår Rött spår" in page.text
+    before = number_of_events(notified.case)
+    # What stands is filled in; another needs a reason.
+    other = {"is_known": "yes", "track": "green"}
+    answer, page = send(cast.coordinator, notified.case, Step.PLANNING_BASIS_GIVEN, **other)
+    assert answer.status_code == HTTPStatus.CONFLICT
+    assert "Skriv varför det måste ändras" in page.text
+    assert number_of_events(notified.case) == before

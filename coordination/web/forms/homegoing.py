@@ -26,18 +26,23 @@ class TrackForm(StepForm):
 
     def __init__(self, opened: OpenedCase, data: Mapping[str, Any] | None = None) -> None:
         super().__init__(opened, data)
-        is_swedish = (get_language() or "sv").startswith("sv")
-        choices = [
-            (
-                one.code,
-                f"{one.name.sv}: {one.meaning.sv}" if is_swedish else f"{one.name.en}: {one.meaning.en}",
-            )
-            for one in tracks_of(opened.case.region_code)
-        ]
+        choices = track_choices(opened.case.region_code)
         self.fields["code"] = forms.ChoiceField(label=_("Track"), choices=choices, widget=forms.RadioSelect)
 
     def proposed(self, opened: OpenedCase) -> dict[str, Any]:
         return {"code": opened.history.track.code if opened.history.track else None}
+
+
+def track_choices(region: str) -> list[tuple[str, str]]:
+    """The region's tracks, each with what it means."""
+    is_swedish = (get_language() or "sv").startswith("sv")
+    return [
+        (
+            one.code,
+            f"{one.name.sv}: {one.meaning.sv}" if is_swedish else f"{one.name.en}: {one.meaning.en}",
+        )
+        for one in tracks_of(region)
+    ]
 
 
 class ChecklistForm(StepForm):

@@ -1,5 +1,6 @@
 """What the parties fill in while they plan the way home."""
 
+from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
@@ -11,6 +12,7 @@ from coordination.core.standing import last_of_municipality
 from coordination.core.states import Step
 from coordination.opened_case import OpenedCase
 from coordination.web.forms.fields import one_of, person_field, text_field
+from coordination.web.forms.homegoing import track_choices
 from coordination.web.forms.outpatient import last_in_earlier_case
 from coordination.web.forms.step_form import StepForm
 from coordination.web.forms.times import ClockField
@@ -56,7 +58,9 @@ class TreatmentPlanForm(StepForm):
 
 
 class PlanningBasisForm(StepForm):
-    """What the own unit knows of the patient."""
+    """What the own unit knows of the patient, and the track that follows from it where the region has tracks."""
+
+    optional = ("track_reason",)
 
     is_known = forms.TypedChoiceField(
         label=_("Is the patient known to you?"),
@@ -66,6 +70,20 @@ class PlanningBasisForm(StepForm):
     )
     ongoing_services = text_field(_("Ongoing services"), required=False)
     needs_as_seen = text_field(_("Needs after discharge, as you see them"), required=False)
+
+    def __init__(self, opened: OpenedCase, data: Mapping[str, Any] | None = None) -> None:
+        super().__init__(opened, data)
+        if tracks := track_choices(opened.case.region_code):
+            self.fields["track"] = forms.ChoiceField(
+                label=_("Track"),
+                choices=[*tracks, ("", _("We can't say yet"))],
+                widget=forms.RadioSelect,
+                required=False,
+            )
+            self.fields["track_reason"] = text_field(_("Why that track"), required=False)
+
+    def proposed(self, opened: OpenedCase) -> dict[str, Any]:
+        return {"track": opened.history.track.code if opened.history.track else ""}
 
 
 class CaseOfficerForm(StepForm):
