@@ -1,20 +1,22 @@
 """What every page knows of its surroundings: the main menu for the present assignment, and the appearance."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count
+from django.db.models import Count, Sum
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import Promise, SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from accounts.access.permissions import Permission
 from accounts.access.policy import may
 from accounts.models import Assignment
+from accounts.models.ready_statements import sent_together
 from accounts.models.statements import Given, PreparedValues
-from coordination.models import Delivery
+from coordination.models import Delivery, Party
 
 APPEARANCES = ("auto", "light", "dark")
 
@@ -26,16 +28,6 @@ class Item:
     text: Promise
     url_name: str
     permission: Permission
-    count: Callable[[Assignment], int] | None = None
-    """How many things there wait to be looked at."""
-
-
-def unread_messages(assignment: Assignment) -> int:
-    """One small query for a page, by an index that holds what is unread and nothing else."""
-    if not may(assignment, Permission.READ_INBOX):
-        return 0
-    counted = UNREAD[may(assignment, Permission.READ_CASE)](unit=assignment.unit_id)
-    return counted[0][0] if counted else 0
 
 
 def _unread(*, of_cases: bool) -> PreparedValues:
@@ -51,12 +43,38 @@ def _unread(*, of_cases: bool) -> PreparedValues:
 
 
 UNREAD = {of_cases: _unread(of_cases=of_cases) for of_cases in (True, False)}
+DEVIATIONS = PreparedValues(
+    lambda: (
+        Party.objects.filter(unit=Given("unit"), deviations__gt=0, closed_at=None)
+        .values("unit")
+        .annotate(count=Sum("deviations"))
+        .values_list("count")
+    )
+)
+
+
+def waiting(assignment: Assignment) -> dict[str, str]:
+    """How much waits on pages of the menu, in words by their names: one question, by indexes that hold no more."""
+    of_cases = may(assignment, Permission.READ_CASE)
+    asked = {}
+    if may(assignment, Permission.READ_INBOX):
+        asked["inbox"] = UNREAD[of_cases].ready(unit=assignment.unit_id)
+    if of_cases:
+        asked["deviations"] = DEVIATIONS.ready(unit=assignment.unit_id)
+    found = {
+        name: rows[0][0] for name, rows in zip(asked, sent_together(*asked.values()), strict=True) if rows
+    }
+    said = {
+        "inbox": lambda count: ngettext("%(count)s unread", "%(count)s unread", count),
+        "deviations": lambda count: ngettext("%(count)s to follow up", "%(count)s to follow up", count),
+    }
+    return {name: said[name](count) % {"count": count} for name, count in found.items()}
 
 
 # Every page of the main menu, in order.
 NAVIGATION: tuple[Item, ...] = (
     Item(_("To do"), "worklist", Permission.READ_CASE),
-    Item(_("Messages"), "inbox", Permission.READ_INBOX, unread_messages),
+    Item(_("Messages"), "inbox", Permission.READ_INBOX),
     Item(_("Deviations"), "deviations", Permission.READ_CASE),
     Item(_("Months"), "billing-months", Permission.READ_MONTH),
     Item(_("Forecast"), "forecasts", Permission.READ_FORECAST),
@@ -71,7 +89,7 @@ NAVIGATION: tuple[Item, ...] = (
 
 
 def navigation(request: HttpRequest) -> dict[str, Any]:
-    """Context processor: `navigation` (text, url, current, count) and `color_scheme` (auto, light or dark)."""
+    """Context processor: `navigation` (text, url, current, waiting) and `color_scheme` (auto, light or dark)."""
     appearance = request.COOKIES.get("color_scheme", "auto")
     return {
         "navigation": SimpleLazyObject(lambda: list(_items(request))),
@@ -82,9 +100,14 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
 def _items(request: HttpRequest) -> Iterator[dict[str, Any]]:
     # A request that was refused early has not come to the middleware that sets it.
     assignment = getattr(request, "assignment", None)
+    how_much = waiting(assignment) if assignment else {}
     for item in NAVIGATION:
         if may(assignment, item.permission):
             url = reverse(item.url_name)
             current = request.path == url or (url != "/" and request.path.startswith(url))
-            count = item.count(assignment) if item.count and assignment else 0
-            yield {"text": item.text, "url": url, "current": current, "count": count}
+            yield {
+                "text": item.text,
+                "url": url,
+                "current": current,
+                "waiting": how_much.get(item.url_name, ""),
+            }

@@ -17,7 +17,7 @@ from billing.web.agreement import Reading, reading_shown
 from billing.web.correction_words import CorrectionShown
 from billing.web.episode_rows import COUNTED
 from billing.web.episode_words import first_day
-from billing.web.numbers import NONE, day, day_and_clock, difference, is_english, kronor, plain, whole
+from billing.web.numbers import NONE, day_and_clock, difference, is_english, kronor, plain, whole
 
 
 @dataclass(frozen=True, slots=True)

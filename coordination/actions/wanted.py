@@ -6,6 +6,7 @@ from typing import Any
 from accounts.models.new_rows import storing
 from accounts.models.ready_statements import Ready
 from accounts.models.statements import Given, Prepared
+from coordination.core.deviations import to_follow_up
 from coordination.core.history import History
 from coordination.core.standing import came_by_default
 from coordination.core.states import OPEN, Capacity
@@ -52,6 +53,7 @@ def wanted(
             # Gone home, a patient stays in everybody's list for a time limit, and in whose own answer is waited for.
             "is_listed": history.status in OPEN or bool(due) or move is not None,
             "came_by_default": came_by_default(history, unit),
+            "deviations": len(to_follow_up(history, unit, capacity)) if history.cancelled is None else 0,
             "wanted_step": move.step.value if move else "",
             "wanted_until": move.until if move else None,
             **_next(own),
@@ -95,6 +97,7 @@ def _awaited(row: Deadline | None) -> dict[str, Any]:
 NOTHING = {
     "is_listed": False,
     "came_by_default": False,
+    "deviations": 0,
     "wanted_step": "",
     "wanted_until": None,
     **_next(None),

@@ -1,6 +1,7 @@
 """What happened to a case, kept for ever."""
 
 from django.db import models
+from django.db.models import Q
 
 from accounts.access.scoping import ScopedQuerySet
 from accounts.models import Assignment, ImmutableModel, ImmutableQuerySet
@@ -38,6 +39,11 @@ class Event(ImmutableModel):
         constraints = [
             models.UniqueConstraint(fields=["case", "sequence"], name="one_event_a_sequence"),
             models.UniqueConstraint(fields=["idempotency_key"], name="one_event_a_key"),
+        ]
+        indexes = [
+            models.Index(
+                fields=["case"], condition=Q(step=Step.DEVIATION_REPORTED), name="deviations_of_a_case"
+            ),
         ]
 
     def __str__(self) -> str:

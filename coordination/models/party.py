@@ -28,6 +28,7 @@ class Party(models.Model):
     The rest is what lists show, kept here so that they are one read of one index; it can be computed again
     (`actions/wanted.py`). `is_listed`: the unit follows the case, and it is open or something is left to do.
     `came_by_default`: it was sent a notice only for want of a better answer in the routing table of that day.
+    `deviations`: how many wait for the unit's follow-up.
     `wanted_step` is what the unit should do at once though no time limit runs, the first of `core.untimed_moves`; after
     `wanted_until` nobody waits for it any more. `next_…` is the unit's own next deadline, `awaited_…` that of others.
     """
@@ -47,6 +48,7 @@ class Party(models.Model):
     wanted_until = models.DateTimeField(null=True)
     is_listed = models.BooleanField(default=False)
     came_by_default = models.BooleanField(default=False)
+    deviations = models.PositiveSmallIntegerField(default=0)
     next_kind = models.CharField(max_length=30, blank=True)
     next_due_at = models.DateTimeField(null=True)
     next_is_binding = models.BooleanField(default=False)
@@ -79,6 +81,12 @@ class Party(models.Model):
         indexes = [
             # Holds what lists show, and nothing of the archive.
             models.Index(fields=["unit", "case"], condition=Q(is_listed=True), name="cases_listed_of_a_unit"),
+            models.Index(
+                fields=["unit"],
+                include=["deviations"],
+                condition=Q(deviations__gt=0),
+                name="deviations_waiting_of_a_unit",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -8,6 +8,7 @@ from django.core.paginator import Paginator
 from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
@@ -20,6 +21,7 @@ from coordination.core.civil import civil
 from coordination.core.messages import DeviationCategory
 from coordination.deviations import DeviationFilter, deviations
 from coordination.web.forms.fields import choices
+from coordination.web.live import state_of_deviations
 from coordination.web.words import DEVIATION
 from look.spreadsheet import as_csv
 
@@ -81,6 +83,7 @@ def deviations_page(request: HttpRequest) -> HttpResponse:
     page = pages.get_page(request.GET.get("page"))
     context = {
         "form": form,
+        "live_url": reverse("live-deviations", query={"seen": state_of_deviations(by)}),
         "is_filtered": bool(form.changed_data),
         "page": page,
         "rows": [_shown(one) for one in page.object_list],

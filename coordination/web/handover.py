@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
@@ -26,6 +27,7 @@ def handover(request: HttpRequest) -> HttpResponse:
         "since": told.since,
         "is_shift": asked == SHIFT,
         "now": now,
+        "live_url": reverse("live-handover", query={"seen": told.state, "since": asked}),
     }
     return render(request, "coordination/handover.html", context)
 

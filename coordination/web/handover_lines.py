@@ -1,8 +1,9 @@
 """What the hand-over and the list for an outage say of each patient, for the pages and for another system."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Q
@@ -19,6 +20,7 @@ from coordination.core.visibility import WARDS_OWN
 from coordination.models import Event, ListLook
 from coordination.web.cells import patient_cell
 from coordination.web.event_words import told
+from coordination.web.live import state_of
 from coordination.web.patient_words import short_name, whole, year_of_birth
 from coordination.web.worklist import capacity_of
 from coordination.web.worklist_query import worklist
@@ -65,6 +67,8 @@ class Handover:
     since: datetime
     lines: list[Line]
     gone: list[Gone]
+    state: str
+    """Of the list then, as `live.state_of_list` has it."""
 
 
 def handover_of(by: Assignment, now: datetime, since: str) -> Handover:
@@ -72,20 +76,24 @@ def handover_of(by: Assignment, now: datetime, since: str) -> Handover:
     require(by, Permission.READ_CASE)
     last = None if since == SHIFT else ListLook.objects.filter(assignment=by).first()
     looked_at = last.looked_at if last else now - A_SHIFT
-    lines = list(_lines(by, now, looked_at))
-    return Handover(looked_at, lines, _gone(by, looked_at, [line.row.id for line in lines]))
+    found = list(worklist(by, now))
+    lines = list(_lines(by, found, now, looked_at))
+    gone = _gone(by, looked_at, [line.row.id for line in lines])
+    return Handover(looked_at, lines, gone, state_of((one["id"], one["version"]) for one in found))
 
 
 def lines_for_outage(by: Assignment, now: datetime) -> list[Line]:
     """With whole names and numbers, so that each is a look and logged."""
     require(by, Permission.READ_CASE)
-    lines = list(_lines(by, now, None))
+    lines = list(_lines(by, worklist(by, now), now, None))
     record_looks(assignment=by, case_ids=[line.row.id for line in lines], what="outage list")
     return lines
 
 
-def _lines(by: Assignment, now: datetime, since: datetime | None) -> Iterator[Line]:
-    found = list(worklist(by, now))
+def _lines(
+    by: Assignment, found: Iterable[dict[str, Any]], now: datetime, since: datetime | None
+) -> Iterator[Line]:
+    found = list(found)
     news = _news(by, [one["id"] for one in found], since) if since else {}
     for one in found:
         shown = row(one, now)

@@ -2,6 +2,7 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -12,8 +13,9 @@ from coordination.actions.deliveries import mark_one_read
 from coordination.key_pages import key_page
 from coordination.models import Delivery, Medium
 from coordination.web.inbox_rows import messages_of, row
+from coordination.web.live import MESSAGES_A_PAGE, state_of
 
-ROWS_A_PAGE = 50
+ROWS_A_PAGE = MESSAGES_A_PAGE
 
 
 @never_cache
@@ -23,7 +25,13 @@ def inbox(request: HttpRequest) -> HttpResponse:
     by = assignment_of(request)
     require(by, Permission.READ_INBOX)
     page = key_page(messages_of(by), request.GET, "created_at", ROWS_A_PAGE)
-    context = {"page": page, "rows": [row(one) for one in page.rows]}
+    # Nothing comes to an older page.
+    state = "" if page.newer else state_of((one.pk, one.read_at is not None) for one in page.rows)
+    context = {
+        "page": page,
+        "rows": [row(one) for one in page.rows],
+        "live_url": reverse("live-inbox", query={"seen": state}) if state else "",
+    }
     return render(request, "coordination/inbox.html", context)
 
 

@@ -14,7 +14,7 @@ from coordination.web.documents import sip_calendar
 from coordination.web.duty import end_duty_hours, set_duty_hours
 from coordination.web.handover import handover, outage_list, seen
 from coordination.web.inbox import announcement, inbox
-from coordination.web.live import live_case, live_list
+from coordination.web.live import live_case, live_deviations, live_handover, live_inbox, live_list
 from coordination.web.log_review import find_in_log, log_extract, log_review
 from coordination.web.plan_document import WORDS_OF
 from coordination.web.plan_view import plan_on_paper, plan_page
@@ -59,6 +59,9 @@ urlpatterns = [
     path("filters/", save_filter, name="save-filter"),
     path("filters/<int:pk>/forget/", forget_filter, name="forget-filter"),
     path("live/", live_list, name="live-list"),
+    path("live/handover/", live_handover, name="live-handover"),
+    path("live/inbox/", live_inbox, name="live-inbox"),
+    path("live/deviations/", live_deviations, name="live-deviations"),
     path("inbox/", inbox, name="inbox"),
     path("inbox/<int:delivery_id>/", announcement, name="announcement"),
     path("cases/new/", new_case, name="new-case"),

@@ -72,10 +72,15 @@ def worklist_page(request: HttpRequest) -> HttpResponse:
             for one in saved
         ],
         "is_ward": capacity_of(by) is Capacity.WARD,
-        "live_url": reverse("live-list", query={"seen": state_of(len(in_all.cases), in_all.events)}),
+        "live_url": reverse("live-list", query={"seen": _state(in_all)}),
         "may_register": may(by, Permission.REGISTER_ADMISSION),
     }
     return render(request, "coordination/worklist.html", context)
+
+
+def _state(found: Totals) -> str:
+    """As `live.state_of_list` asks for it later, of what has been read already."""
+    return state_of(zip(found.cases, found.versions, strict=True))
 
 
 def _counts_in_words(found: Totals) -> list[tuple[str, str]]:

@@ -132,29 +132,29 @@ class Totals:
     """`cases` are the keys of all of the list in its order; how many are `late`, due `today` and `later` is of what is
     the unit's own.
 
-    `events` have happened in them; `municipalities` are the liable ones, "" among them where there is none.
+    `versions` are theirs, in the same order; `municipalities` are the liable ones, "" among them where there is none.
     """
 
     cases: tuple[str, ...]
+    versions: tuple[int, ...]
     late: int
     today: int
     later: int
-    events: int
     municipalities: frozenset[str]
 
 
 def totals(by: Assignment, now: datetime) -> Totals:
     """What the list says of all its rows, in one query that reads no patient."""
     if not may(by, Permission.READ_CASE):
-        return Totals((), 0, 0, 0, 0, frozenset())
+        return Totals((), (), 0, 0, 0, frozenset())
     found = EVERY_CASE(unit=by.unit_id, now=now, tonight=end_of(civil_day(now)))
     when = Counter(when for _case, when, _version, _code in found)
     return Totals(
         cases=tuple(case for case, *_rest in found),
+        versions=tuple(version for *_rest, version, _code in found),
         late=when["late"],
         today=when["today"],
         later=when["later"],
-        events=sum(version for *_rest, version, _code in found),
         municipalities=frozenset(code for *_rest, code in found),
     )
 
