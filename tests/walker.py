@@ -46,13 +46,13 @@ class Visit:
 
 
 class Walker:
-    """`path` is where they are, `page` what they read there, `visits` all they have seen."""
+    """`path` is where they are, `address` that with its query, `page` what they read, `visits` all they have seen."""
 
     def __init__(self, who: Assignment) -> None:
         self.who = who
         self.client = Client(enforce_csrf_checks=True)
         self.visits: list[Visit] = []
-        self.path = ""
+        self.address = self.path = ""
         self.page = Page("")
         who.user.set_password(PASSWORD)
         who.user.save()
@@ -68,18 +68,21 @@ class Walker:
 
     def follows(self, text: str) -> None:
         """The first link that begins so."""
-        self.goes(self.page.link(text))
+        link = self.page.link(text)
+        self.goes(f"{self.path}{link}" if link.startswith("?") else link)
 
     def sends(self, typed: dict[str, Any], *, to: str = "") -> None:
         """The form of the page they are at, or another on it."""
         self._posts(self.page.form(to or self.path), typed)
 
-    def clicks(self, text: str) -> None:
-        """The first button that begins so, of a form with nothing to type."""
-        self._posts(self.page.form_with_button(text), {})
+    def clicks(self, text: str, typed: dict[str, Any] | None = None) -> None:
+        """The first button that begins so, with what was typed in its form."""
+        self._posts(self.page.form_with_button(text), typed or {})
 
     def _posts(self, form: Form, typed: dict[str, Any]) -> None:
-        self._arrives("POST", form.action, self.client.post(form.action, form.data | typed))
+        # A form without an address is sent to that of its page.
+        to = form.action or self.address
+        self._arrives("POST", to, self.client.post(to, form.data | typed))
 
     def _arrives(self, method: str, address: str, answer: Any) -> None:
         """Where the answer leads. Signing in passes one address twice: Django's client would call it a loop."""
@@ -90,5 +93,5 @@ class Walker:
             address = answer.headers["Location"]
             answer = self.client.get(address)
             self.visits.append(Visit("GET", address, answer.status_code, answer.content.decode()))
-        self.path = address.partition("?")[0]
+        self.address, self.path = address, address.partition("?")[0]
         self.page = open_page(answer)
