@@ -4,7 +4,7 @@ from datetime import datetime
 
 from accounts.models import Assignment
 from config.demo.case_story import CaseStory
-from coordination.actions import consents, deviations, messages, notices
+from coordination.actions import consents, deviations, homegoing, messages, notices
 from coordination.actions.entry import Entry
 from coordination.core.messages import DeviationCategory
 from coordination.core.needs import Consent
@@ -49,3 +49,9 @@ def ward_tells_more(case: CaseStory, at: datetime) -> None:
 def entry(case: CaseStory, who: Assignment, at: datetime) -> Entry:
     """Registered when it happened."""
     return Entry(case_id=case.case.pk, by=who, occurred_at=at, registered_at=at)
+
+
+def municipality_chooses_track(case: CaseStory, at: datetime) -> None:
+    """The region's last one, where it has tracks."""
+    if code := case.track(-1):
+        homegoing.choose_track(code=code, **entry(case, case.team.officer, at))

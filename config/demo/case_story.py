@@ -175,14 +175,14 @@ class CaseStory:
     def region_services_are_there(self, at: datetime, note: str = "") -> None:
         region_services.report_available(note=note, **self._by(self.team.coordinator, at))
 
-    def all_give_basis(self, at: datetime) -> None:
-        """The municipality knows the patient, outpatient care a quarter of an hour later too."""
+    def all_give_basis(self, at: datetime, *, track: int | None = None) -> None:
+        """The municipality knows the patient, and may choose a track; outpatient care a quarter of an hour later."""
         if municipality_is_needed(self.needs):
             planning.give_basis(
                 is_known=True,
                 ongoing_services="Hemtjänst morgon och kväll, trygghetslarm.",
                 needs_as_seen="Mer hjälp vid förflyttning den första tiden.",
-                track=next((one.code for one in tracks_of(self.case.region_code)), ""),
+                track=self.track(track),
                 **self._by(self.team.officer, at),
             )
         if health_care_is_needed(self.needs):
@@ -216,11 +216,10 @@ class CaseStory:
             **self._by(self.team.officer, at),
         )
 
-    def is_on_track(self, at: datetime) -> None:
-        """The municipality's choice, where the region has tracks."""
-        if tracks_of(self.case.region_code):
-            code = tracks_of(self.case.region_code)[-1].code
-            homegoing.choose_track(code=code, **self._by(self.team.officer, at))
+    def track(self, place: int | None) -> str:
+        """The code of the region's track in that place, if it has any."""
+        tracks = tracks_of(self.case.region_code)
+        return tracks[place].code if tracks and place is not None else ""
 
     def home_is_prepared(self, at: datetime) -> None:
         """Each party's own lines of the checklist."""

@@ -100,6 +100,21 @@ WARDS = (
     Ward("ward 12", "primary care 2081", "intake 2081", "2081", (ready.is_ready_today,)),
     Ward("ward 30", "primary care 1480", "intake 1480", "1480", USUAL),
     Ward("ward 30", "primary care 1481", "intake 1481", "1481", (ready.no_home_care_yet,)),
+    Ward(
+        "ward 71",
+        "psychiatry 1315",
+        "social psychiatry 1380",
+        "1380",
+        (ready.care_plan_waits_to_be_adjusted,),
+        CareType.PSYCHIATRIC,
+    ),
+    Ward(
+        "ward 3",
+        "primary care 2580",
+        "intake 2580",
+        "2580",
+        (before.is_on_the_first_track, before.is_on_the_last_track, *USUAL),
+    ),
 )
 
 
@@ -144,4 +159,5 @@ PHYSICIANS = {
     "ward 71": "Tor Tistel",
     "ward 12": "Sanna Sjöholm",
     "ward 30": "Anton Ahl",
+    "ward 3": "Kajsa Karp",
 }

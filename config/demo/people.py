@@ -34,12 +34,14 @@ SIGN_IN_PEOPLE = (
     ),
     Person("Petra Palm", "sjuksköterska", Role.WARD_NURSE, "ward 71"),
     Person("Eva Ek", "distriktssköterska", Role.CARE_COORDINATOR, "primary care 1380"),
+    Person("Ylva Ydén", "vårdsamordnare", Role.CARE_COORDINATOR, "psychiatry 1315"),
     Person("Rut Rask", "controller", Role.REGION_CONTROLLER, "finance 13"),
     Person("Rolf Rosén", "controller", Role.REGION_CONTROLLER, "finance 13"),
     Person("Lars Lugn", "informationssäkerhetssamordnare", Role.LOG_REVIEWER, "administration 13"),
     Person("Signe Sjö", "systemförvaltare", Role.SYSTEM_ADMINISTRATOR, "administration 13"),
     Person("Sune Strid", "systemförvaltare", Role.SYSTEM_ADMINISTRATOR, "administration 13"),
     Person("Olle Olsson", "biståndshandläggare", Role.CASE_OFFICER, "intake 1380"),
+    Person("Sigrid Sten", "socialsekreterare", Role.CASE_OFFICER, "social psychiatry 1380"),
     Person("Maj Modig", "controller", Role.MUNICIPAL_CONTROLLER, "finance 1380"),
     Person("Frida Frost", "sjuksköterska", Role.WARD_NURSE, "ward 12"),
     Person("Disa Dahl", "distriktssköterska", Role.CARE_COORDINATOR, "primary care 2080"),
@@ -51,6 +53,9 @@ SIGN_IN_PEOPLE = (
     Person("Ragna Ros", "controller", Role.REGION_CONTROLLER, "finance 14"),
     Person("Björn Berg", "biståndshandläggare", Role.CASE_OFFICER, "intake 1480"),
     Person("Göran Glad", "controller", Role.MUNICIPAL_CONTROLLER, "finance 1480"),
+    Person("Lova Lind", "sjuksköterska", Role.WARD_NURSE, "ward 3"),
+    Person("Tuva Tjäder", "distriktssköterska", Role.CARE_COORDINATOR, "primary care 2580"),
+    Person("Arvid Alm", "biståndshandläggare", Role.CASE_OFFICER, "intake 2580"),
 )
 
 WORK = {

@@ -1,4 +1,4 @@
-"""Where the demo takes place: three regions with all their municipalities, and the units invented in them.
+"""Where the demo takes place: four regions with all their municipalities, and the units invented in them.
 
 Names and codes of regions and municipalities are the real ones; every unit is invented. Every municipality has an
 intake, a finance office and a primary care centre, so that a notice finds its way whoever the patient is, and the
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from agreements.places import MUNICIPALITIES, Place
 
-HALLAND, DALARNA, VASTRA_GOTALAND = "13", "20", "14"
+HALLAND, DALARNA, VASTRA_GOTALAND, NORRBOTTEN = "13", "20", "14", "25"
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +108,22 @@ THOUSANDS = {
         "1498": 13,
         "1499": 33,
     },
+    NORRBOTTEN: {
+        "2505": 6,
+        "2506": 3,
+        "2510": 5,
+        "2513": 3,
+        "2514": 15,
+        "2518": 4,
+        "2521": 6,
+        "2523": 17,
+        "2560": 8,
+        "2580": 79,
+        "2581": 42,
+        "2582": 28,
+        "2583": 9,
+        "2584": 22,
+    },
 }
 """The inhabitants of every municipality, in thousands: what its share of the stays is drawn by."""
 
@@ -145,12 +161,13 @@ REGIONS = (
     _region(HALLAND, main_town="1380", stays_a_year=2000),
     _region(DALARNA, main_town="2080", stays_a_year=1500),
     _region(VASTRA_GOTALAND, main_town="1480", stays_a_year=3000),
+    _region(NORRBOTTEN, main_town="2580", stays_a_year=400),
 )
 
-CITIES = ("1480", "1481", "1488", "1490")
+CITIES = ("1480", "1481", "1488", "1490", "2583")
 """Those that call themselves stad."""
 WITHOUT_GENITIVE = ("1421",)
-LAST_LETTERS_WITHOUT_S = "aeiouyåäös"
+LAST_LETTERS_WITHOUT_S = "aeiouyåäösx"
 
 
 def official_name(town: Place) -> str:

@@ -114,6 +114,24 @@ def only_outpatient_care_is_needed(case: CaseStory) -> None:
     case.all_give_basis(case.clock.days_ago(1, "08:30"))
 
 
+def is_on_the_first_track(case: CaseStory) -> None:
+    """Social services alone: the track came with the municipality's planning basis (Norrbotten: blue)."""
+    case.is_admitted(case.clock.days_ago(3, "13:20"), needs=MUNICIPAL_ONLY)
+    case.is_notified(case.clock.days_ago(3, "14:30"), home_at=case.clock.days_ago(-2, "11:00"))
+    case.all_receive(case.clock.days_ago(3, "15:10"))
+    case.all_give_basis(case.clock.days_ago(2, "09:30"), track=0)
+
+
+def is_on_the_last_track(case: CaseStory) -> None:
+    """Everything is needed: the track came with the planning basis (Norrbotten: green), and a SIP is called to."""
+    case.is_admitted(case.clock.days_ago(4, "10:05"))
+    case.is_notified(case.clock.days_ago(4, "11:50"), home_at=case.clock.days_ago(-3, "12:00"))
+    case.all_receive(case.clock.days_ago(4, "13:15"))
+    case.all_give_basis(case.clock.days_ago(3, "10:00"), track=-1)
+    case.contact_is_appointed(case.clock.days_ago(3, "11:40"))
+    case.sip_is_called(case.clock.days_ago(2, "09:20"), meets_at=case.clock.days_ago(-2, "13:00"))
+
+
 def is_ill_again(case: CaseStory) -> None:
     """Ready the day before yesterday, taken back: nothing is counted, and a new notice is needed."""
     case.is_admitted(case.clock.days_ago(7, "12:40"))

@@ -45,7 +45,7 @@ def is_ready_and_welcome(case: CaseStory) -> None:
     sips.sip_is_answered(case, case.clock.days_ago(1, "14:10"))
     case.can_be_received(case.clock.days_ago(1, "15:00"), since=case.clock.days_ago(-1, "13:00"))
     case.discharge_is_planned(case.clock.days_ago(1, "15:20"))
-    case.is_on_track(case.clock.days_ago(1, "15:25"))
+    between_parties.municipality_chooses_track(case, case.clock.days_ago(1, "15:25"))
     case.home_is_prepared(case.clock.days_ago(1, "15:40"))
     case.summary_is_given(case.clock.days_ago(1, "16:00"))
 
@@ -170,6 +170,12 @@ def court_has_decided(case: CaseStory) -> None:
     _is_ready_and_all_know(
         case, case.clock.days_ago(2, "13:10"), ground=ReadinessGround.COMPULSORY_CARE_DECISION
     )
+
+
+def care_plan_waits_to_be_adjusted(case: CaseStory) -> None:
+    """Open compulsory care: the plan was written this morning, and outpatient care and municipality read it now."""
+    _is_planned(case, admitted_days_ago=18)
+    sips.care_plan_is_written(case, case.clock.ago(hours=4, minutes=5))
 
 
 def went_home_today(case: CaseStory) -> None:

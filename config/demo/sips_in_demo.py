@@ -85,6 +85,13 @@ def sip_plan_is_followed_up(case: CaseStory, at: datetime) -> None:
 
 def care_plan_is_made(case: CaseStory, at: datetime) -> None:
     """Written in the ward for the court, and adjusted by outpatient care and municipality."""
+    care_plan_is_written(case, at)
+    plans.adjust_care_plan(**case.entry(case.team.coordinator, at + 2 * HOUR))
+    plans.adjust_care_plan(**case.entry(case.team.officer, at + 3 * HOUR))
+
+
+def care_plan_is_written(case: CaseStory, at: datetime) -> None:
+    """Outpatient care and the municipality have not adjusted it yet."""
     team = case.team
     care_contacts.appoint_in_inpatient_care(
         name=team.nurse.user.name,
@@ -105,5 +112,3 @@ def care_plan_is_made(case: CaseStory, at: datetime) -> None:
         measures_by_others="God man från överförmyndaren.",
         **case.entry(team.nurse, at),
     )
-    plans.adjust_care_plan(**case.entry(team.coordinator, at + 2 * HOUR))
-    plans.adjust_care_plan(**case.entry(team.officer, at + 3 * HOUR))

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from accounts.models import CareType, UnitKind
-from config.demo.places import DALARNA, HALLAND, VASTRA_GOTALAND, Region, place_of
+from config.demo.places import DALARNA, HALLAND, NORRBOTTEN, VASTRA_GOTALAND, Region, place_of
 
 SOMATIC = (CareType.SOMATIC,)
 PSYCHIATRY = (CareType.PSYCHIATRIC, CareType.FORENSIC)
@@ -34,6 +34,7 @@ WARDS = {
     ),
     DALARNA: (("12", "Avd 12 medicin, Falun"), ("21", "Avd 21 kirurgi, Mora")),
     VASTRA_GOTALAND: (("30", "Avd 30 geriatrik, Göteborg"), ("8", "Avd 8 stroke, Borås")),
+    NORRBOTTEN: (("3", "Avd 3 medicin, Luleå"),),
 }
 PSYCHIATRIC_UNITS = {
     HALLAND: (
@@ -42,6 +43,7 @@ PSYCHIATRIC_UNITS = {
     ),
     DALARNA: (("Psykiatrisk öppenvård, Falun", None),),
     VASTRA_GOTALAND: (("Psykiatrisk öppenvård, Göteborg", None),),
+    NORRBOTTEN: (("Psykiatrisk öppenvård, Luleå", None),),
 }
 DISTRICTS = {"1480": ("Centrum", "Hisingen", "Nordost", "Sydväst")}
 """Each with a unit that receives there; where nobody knows the district, the municipality's default intake does."""

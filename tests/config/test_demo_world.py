@@ -26,7 +26,10 @@ from config.demo.amounts import SOURCE
 from config.demo.clock import Clock, clock_at
 from config.demo.places import HALLAND, REGIONS
 from config.demo.world import load_world
+from coordination.actions import plans
+from coordination.core.history import History
 from coordination.core.identities import IdentityType
+from coordination.core.plan_versions import care_plans
 from coordination.core.states import Capacity, Status, Step
 from coordination.models import Case, Deadline, EpisodeFacts, Event, Party, Patient
 from coordination.web.worklist_query import totals
@@ -93,6 +96,11 @@ def test_it_has_deadlines_met_missed_and_ahead(world: World) -> None:
         ("Vera Vik", Capacity.WARD, ("late", "today", "later")),
         ("Hanna Holm", Capacity.OUTPATIENT, ("late", "today", "later")),
         ("Björn Berg", Capacity.MUNICIPALITY, ("late", "today")),
+        ("Ylva Ydén", Capacity.OUTPATIENT, ("today",)),
+        ("Sigrid Sten", Capacity.MUNICIPALITY, ("today",)),
+        ("Lova Lind", Capacity.WARD, ("late", "today", "later")),
+        ("Tuva Tjäder", Capacity.OUTPATIENT, ("late", "today", "later")),
+        ("Arvid Alm", Capacity.MUNICIPALITY, ("late", "today")),
     ],
 )
 def test_it_gives_everybody_something_to_do(
@@ -109,6 +117,28 @@ def test_it_shows_what_is_wanted_at_once_before_what_is_due_later(world: World) 
     officer = Assignment.objects.with_place().get(user__name="Olle Olsson")
     wanted = Party.objects.filter(unit=officer.unit, wanted_step=Step.RECEPTION_ACCEPTED)
     assert wanted.filter(next_kind="planning_basis", next_due_at__gt=world.clock.now).exists()
+
+
+def test_its_people_can_adjust_a_coordinated_care_plan_together(world: World) -> None:
+    """By those who sign in, with nobody else's help: then the plan is established."""
+    for case in Case.objects.filter(parties__wanted_step=Step.CARE_PLAN_ADJUSTED).distinct():
+        units = case.parties.filter(wanted_step=Step.CARE_PLAN_ADJUSTED, closed_at=None).values("unit")
+        people = Assignment.objects.filter(unit__in=units, user__is_demo=True)
+        assert {one.user.name for one in people.select_related("user")} == {"Ylva Ydén", "Sigrid Sten"}
+        with transaction.atomic():
+            for one in people.with_place():
+                plans.adjust_care_plan(case_id=case.pk, by=one, occurred_at=world.clock.now)
+            history = History(case.events.recorded())
+            assert not care_plans(history)[-1].unsigned
+            transaction.set_rollback(True)
+        return
+    pytest.fail("no plan waits to be adjusted")
+
+
+def test_its_tracks_are_shown_in_norrbotten(world: World) -> None:
+    nurse = Assignment.objects.with_place().get(user__name="Lova Lind")
+    tracks = {History(case.events.recorded()).track for case in Case.objects.listed_for(nurse)} - {None}
+    assert {one.code for one in tracks if one} == {"blue", "green"}
 
 
 def test_it_has_people_of_every_role_and_one_with_two_assignments(world: World) -> None:

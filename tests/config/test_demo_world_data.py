@@ -9,6 +9,7 @@ from stdnum import luhn
 
 from agreements.files import load_agreements
 from agreements.places import MUNICIPALITIES
+from agreements.tracks import load_tracks
 from config.demo.finished_year import months_until
 from config.demo.identities import coordination_number, personal_number
 from config.demo.patients import Patients
@@ -78,6 +79,8 @@ def test_it_has_all_municipalities_of_its_regions_under_their_codes() -> None:
         ("1490", "Borås stad"),
         ("2023", "Malung-Sälens kommun"),
         ("2080", "Falu kommun"),
+        ("2514", "Kalix kommun"),
+        ("2583", "Haparanda stad"),
     ],
 )
 def test_it_calls_municipalities_what_they_call_themselves(code: str, name: str) -> None:
@@ -155,9 +158,9 @@ def test_it_is_the_same_for_the_same_day() -> None:
     assert a_year() == a_year()
 
 
-def test_it_names_no_region_that_no_text_of_ours_binds() -> None:
+def test_it_names_no_region_that_no_text_or_track_of_ours_speaks_of() -> None:
     bound = {text.parties.value.region for text in load_agreements().values() if text.kind != "statute"}
-    assert {region.code for region in REGIONS} == bound
+    assert {region.code for region in REGIONS} == bound | set(load_tracks())
 
 
 def test_it_writes_no_address_that_a_letter_could_reach() -> None:
