@@ -1,18 +1,21 @@
 """Admitting a patient: little to type, nothing lost, and one case however often it is sent."""
 
+from datetime import datetime, time, timedelta
 from http import HTTPStatus
 from typing import Any
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.models import AccessLogEntry, Assignment
 from coordination.actions import admissions
+from coordination.core.civil import civil
 from coordination.core.episodes import CareType
 from coordination.core.needs import Need
 from coordination.core.states import Step
 from coordination.models import Case, Patient
-from tests.cast import Cast, client_of
+from tests.cast import Cast, client_of, end
 from tests.coordination.stories import Story, at, patient_details, personal_number
 from tests.coordination.wards import private_nurse, second_nurse
 from tests.coordination_web.admission import admission
@@ -194,3 +197,46 @@ def test_it_admits_somebody_who_is_registered_nowhere_in_sweden(cast: Cast) -> N
     admit(cast, municipality_code="abroad", placing_municipality_code="1384")
     case = Case.objects.get()
     assert (case.municipality_code, case.placing_municipality_code) == ("", "1384")
+
+
+def test_it_takes_a_day_and_a_physician_of_the_ward_by_a_click_each(cast: Cast) -> None:
+    page = open_page(client_of(cast.nurse).get(URL))
+    assert "Om tre dagar" in page.text
+    assert "Love Lindgren" in page.text
+    answer, _ = admit(cast, physician="", physician_here="Love Lindgren", home_in="3")
+    assert answer.status_code == 302
+    told = Case.objects.get().events.get(sequence=1).as_recorded().payload
+    noon = datetime.combine(timezone.localdate() + timedelta(days=3), time(12))
+    assert (told.assessment.physician, civil(told.estimated_discharge_at)) == ("Love Lindgren", noon)
+
+
+def test_it_takes_what_was_written_before_what_was_clicked(cast: Cast) -> None:
+    at_three = f"{timezone.localdate() + timedelta(days=2)}T15:00"
+    admit(
+        cast,
+        physician="Doris Dag",
+        physician_here="Love Lindgren",
+        home_in="3",
+        estimated_discharge_at=at_three,
+    )
+    told = Case.objects.get().events.get(sequence=1).as_recorded().payload
+    assert told.assessment.physician == "Doris Dag"
+    assert f"{civil(told.estimated_discharge_at):%Y-%m-%dT%H:%M}" == at_three
+
+
+def test_it_assumes_no_assessment_and_no_day_that_nobody_said(cast: Cast) -> None:
+    """Nothing is filled in that would be registered unread: a physician without needs says that nothing is needed."""
+    page = open_page(client_of(cast.nurse).get(URL))
+    assert (page.value("physician"), page.value("estimated_discharge_at")) == ("", "")
+    admit(cast, needs=[], physician="", physician_here="", home_in="")
+    told = Case.objects.get().events.get(sequence=1).as_recorded().payload
+    assert (told.assessment, told.estimated_discharge_at) == (None, None)
+
+
+def test_it_names_nobody_who_is_no_physician_of_the_ward(cast: Cast) -> None:
+    end(cast.physician)
+    assert "Bedömt av en läkare på avdelningen" not in open_page(client_of(cast.nurse).get(URL)).text
+    answer, page = admit(cast, physician="", physician_here="Love Lindgren")
+    assert answer.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+    assert "Skriv vilken läkare som gjorde bedömningen." in page.text
+    assert not Case.objects.exists()

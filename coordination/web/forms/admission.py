@@ -1,6 +1,7 @@
 """What the ward fills in when a patient is admitted."""
 
 from collections.abc import Mapping
+from datetime import datetime, time, timedelta
 from typing import Any, cast
 from uuid import uuid4
 
@@ -9,10 +10,12 @@ from django.forms import BoundField
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accounts.access.roles import Role
 from accounts.models import Assignment, CareType, Unit, UnitKind
 from accounts.models.unit import UnitQuerySet
 from agreements.places import MUNICIPALITIES, Place
 from coordination.actions.patients import PatientDetails
+from coordination.core.civil import STOCKHOLM, civil
 from coordination.core.needs import Consent
 from coordination.models import Patient
 from coordination.web.forms.fields import choices, person_field
@@ -22,6 +25,15 @@ from coordination.web.forms.ward import AssessmentFields
 from coordination.web.words import CONSENT
 
 ABROAD = "abroad"
+NOON = time(12)
+HOME_IN = (
+    (1, _("Tomorrow")),
+    (2, _("In two days")),
+    (3, _("In three days")),
+    (5, _("In five days")),
+    (7, _("In a week")),
+)
+"""One click instead of a date and a time: at noon, so many days from now."""
 
 
 class AdmissionForm(NumberFields, AssessmentFields):
@@ -33,7 +45,18 @@ class AdmissionForm(NumberFields, AssessmentFields):
     municipality_code = forms.ChoiceField(label=_("Registered in"))
     listed_at = forms.ChoiceField(label=_("Listed with, if you know"), required=False)
     admitted_at = ClockField(label=_("Admitted at"))
+    home_in = forms.TypedChoiceField(
+        label=_("When can the patient probably go home?"),
+        choices=[("", _("Nobody knows yet, or at the time below")), *HOME_IN],
+        coerce=int,
+        empty_value=None,
+        widget=forms.RadioSelect,
+        required=False,
+    )
     estimated_discharge_at = ClockField(label=_("Estimated discharge"), required=False)
+    physician_here = forms.ChoiceField(
+        label=_("Assessed by a physician of the ward"), widget=forms.RadioSelect, required=False
+    )
     consent = forms.ChoiceField(
         label=_("Does the patient consent to shared planning?"),
         choices=choices(CONSENT),
@@ -83,9 +106,22 @@ class AdmissionForm(NumberFields, AssessmentFields):
             *((key, unit.name) for key, unit in self._centres.items()),
         ]
         self.fields["physician"].required = self.fields["assessed_at"].required = False
+        if physicians := _physicians_of(by):
+            named = [("", _("Not assessed yet, or by another")), *((name, name) for name in physicians)]
+            cast(forms.ChoiceField, self.fields["physician_here"]).choices = named
+        else:
+            del self.fields["physician_here"]
+        if data is None and not filled_in:
+            # A number is pasted or scanned at once, and Enter fills in what is known.
+            self.fields["identity_value"].widget.attrs["autofocus"] = True
 
     def clean(self) -> dict[str, Any]:
         told = super().clean()
+        if "physician" in told and not told["physician"]:
+            told["physician"] = told.get("physician_here", "")
+        if told.get("home_in") and "estimated_discharge_at" in told and not told["estimated_discharge_at"]:
+            day = civil(timezone.now()).date() + timedelta(days=told["home_in"])
+            told["estimated_discharge_at"] = datetime.combine(day, NOON, tzinfo=STOCKHOLM)
         if told.get("needs") and "physician" in told and not told["physician"]:
             self.add_error("physician", _("Name the physician who made the assessment."))
         if told.get("physician") and "assessed_at" in told and not told["assessed_at"]:
@@ -122,11 +158,11 @@ class AdmissionForm(NumberFields, AssessmentFields):
 
     @property
     def of_stay(self) -> list[BoundField]:
-        return self._named("admitted_at", "estimated_discharge_at")
+        return self._named("admitted_at", "home_in", "estimated_discharge_at")
 
     @property
     def of_assessment(self) -> list[BoundField]:
-        return self._named("needs", "physician", "assessed_at", "consent")
+        return self._named("needs", "physician_here", "physician", "assessed_at", "consent")
 
     @property
     def rarely(self) -> list[BoundField]:
@@ -144,7 +180,7 @@ class AdmissionForm(NumberFields, AssessmentFields):
         return any(field.errors for field in self.rarely)
 
     def _named(self, *names: str) -> list[BoundField]:
-        return [self[name] for name in names]
+        return [self[name] for name in names if name in self.fields]
 
 
 def municipalities(region: str) -> list[Any]:
@@ -156,6 +192,12 @@ def municipalities(region: str) -> list[Any]:
     near = [place for place in MUNICIPALITIES.values() if place.region == region]
     far = [place for place in MUNICIPALITIES.values() if place.region != region]
     return [(_("In the region"), options(near)), (_("Other municipalities"), options(far))]
+
+
+def _physicians_of(by: Assignment) -> list[str]:
+    """The names of those who are physicians of the ward now."""
+    here = Assignment.objects.current().filter(unit=by.unit_id, role=Role.PHYSICIAN)
+    return list(here.order_by("user__name").values_list("user__name", flat=True).distinct())
 
 
 def _primary_care_centres(region: str) -> UnitQuerySet:
