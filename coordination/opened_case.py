@@ -227,7 +227,7 @@ def closed_case(by: Assignment, case_id: UUID) -> ClosedCase | None:
     case = Case.objects.closed_to(by).select_related("ward").filter(pk=case_id).first()
     if case is None or case.ward is None:
         return None
-    row = case.events.get(registered_at__in=case.parties.filter(unit=by.unit_id).values("closed_at"))
+    row = case.events.get(sequence__in=case.parties.filter(unit=by.unit_id).values("closed_by"))
     told = row.as_recorded().payload
     reason = told.reason if isinstance(told, Cancelled | SentBack) else ""
     return ClosedCase(case.pk, case.number, case.ward.name, Step(row.step), row.occurred_at, reason)

@@ -17,7 +17,7 @@ from accounts.models.statements import Given, Prepared, PreparedUpdate, is_among
 from coordination.core.attempts import after_quiet_hours, in_digest
 from coordination.core.events import Payload
 from coordination.core.states import Capacity, Step
-from coordination.core.tellings import units_told
+from coordination.core.tellings import units_that_hear
 from coordination.models import (
     Announcement,
     Channel,
@@ -59,7 +59,7 @@ class Message:
 def changes(event: Event, payload: Payload, parties: Iterable[Party], told_as: Step) -> list[Ready[Any]]:
     """What tells everybody whom the event concerns; who takes a step in a case has read what was told there before."""
     by_unit = event.by.unit_id if event.by else None
-    told = units_told(told_as, payload, _concerned(event, parties), by_unit)
+    told = units_that_hear(told_as, payload, _concerned(event, parties), by_unit)
     at = event.registered_at
     read = [READ.ready(unit=by_unit, case=event.case_id, at=at, by=event.by_id)] if by_unit else []
     messages = [Message(unit, event.case_id, event=event) for unit in sorted(told)]

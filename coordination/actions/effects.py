@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from django.db.models import QuerySet
+
 from coordination.actions.numbers import put_right
 from coordination.core.addressing import (
     NoticeForwarded,
@@ -45,24 +47,24 @@ def write(event: Event, payload: Payload) -> None:
     _keep_the_way(case, payload)
     match payload:
         case NoticeForwarded(stays=False, unit=unit):
-            _close(case, unit, since)
+            _close(event, unit)
         case SentBack(unit=unit):
-            _close(case, unit, since)
+            _close(event, unit)
         case RecipientRemoved(removed=removed):
-            _close(case, removed.unit, since)
+            _close(event, removed.unit)
         case Cancelled():
             # Those who were told were told by mistake; the wards answer for what they have written.
-            case.parties.filter(capacity__in=TOLD, closed_at=None).update(closed_at=since, is_listed=False)
+            told = case.parties.filter(capacity__in=TOLD, closed_at=None)
+            _close(event, *told.values_list("unit", flat=True))
         case EntryVoided(entry=entry):
             # A case that was cancelled by mistake is open again to those whom that put out, and to nobody else.
             cancelled = case.events.filter(sequence=entry, step=Step.CANCELLED)
-            case.parties.filter(closed_at__in=cancelled.values("registered_at")).update(closed_at=None)
+            _let_in(case.parties.filter(closed_by__in=cancelled.values("sequence")))
         case WardTransferred():
             _move(case, payload, since)
         case PatientDetailsCorrected(after=after, has_protected_identity=is_protected):
-            for receiver in payload.out:
-                _close(case, receiver.unit, since)
-            case.parties.filter(unit__in=[one.unit for one in payload.back]).update(closed_at=None)
+            _close(event, *(receiver.unit for receiver in payload.out))
+            _let_in(case.parties.filter(unit__in=[one.unit for one in payload.back]))
             snapshot = PatientSnapshot.objects.filter(case=case)
             snapshot.update(family_name=after.family_name, given_name=after.given_name, address=after.address)
             if after.liable_municipality != payload.before.liable_municipality:
@@ -89,9 +91,14 @@ def _keep_the_way(case: Case, payload: Payload) -> None:
         PatientSnapshot.objects.filter(case=case).update(**known)
 
 
-def _close(case: Case, unit: int, since: datetime) -> None:
-    """The unit sees the case no more; the row stays, and so does what the unit has done."""
-    case.parties.filter(unit=unit).update(closed_at=since, is_listed=False)
+def _close(event: Event, *units: int) -> None:
+    """The units see the case no more; the rows stay, and so does what the units have done."""
+    by_it = {"closed_at": event.registered_at, "closed_by": event.sequence, "is_listed": False}
+    event.case.parties.filter(unit__in=units).update(**by_it)
+
+
+def _let_in(parties: QuerySet[Party]) -> None:
+    parties.update(closed_at=None, closed_by=None)
 
 
 def _move(case: Case, move: WardTransferred, since: datetime) -> None:

@@ -14,7 +14,7 @@ from accounts.routing import Residents, Route, routes_of
 from coordination.core.history import History
 from coordination.core.needs import Need, to_be_told
 from coordination.core.receiver import Named, Receiver
-from coordination.core.standing import is_told, sent_back, told_in_vain, units_told
+from coordination.core.standing import is_told, sent_back, told_in_vain, units_notified
 from coordination.core.states import Capacity
 from coordination.errors import (
     MunicipalityIsHere,
@@ -100,7 +100,7 @@ def receivers_of_notice(
         ]
     if stray := [unit for unit in chosen if unit.pk not in {receiver.unit for receiver in found}]:
         raise UnsuitableReceiver(unit=stray[0].name)
-    return tuple(receiver for receiver in found if receiver.unit not in units_told(history))
+    return tuple(receiver for receiver in found if receiver.unit not in units_notified(history))
 
 
 def receivers_of_readiness(case: Case, history: History, chosen: Collection[Unit]) -> tuple[Receiver, ...]:

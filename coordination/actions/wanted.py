@@ -26,7 +26,7 @@ def changes(
     parties = {party.unit_id: party for party in stored}
     told = [parties.setdefault(party.unit_id, party) for party in arriving]
     for party in told:
-        party.closed_at = None
+        party.closed_at = party.closed_by = None
     changed = []
     for party, columns in wanted(parties.values(), history, tasks):
         if party in told or not is_as_stored(party, columns):
@@ -34,7 +34,7 @@ def changes(
                 setattr(party, name, value)
             changed.append(party)
     names = [name.removesuffix("_id") for name in NOTHING]
-    new = storing(changed, unique_fields=("unit", "case"), update_fields=["closed_at", *names])
+    new = storing(changed, unique_fields=("unit", "case"), update_fields=["closed_at", "closed_by", *names])
     return list(parties.values()), new
 
 

@@ -17,10 +17,9 @@ from accounts.web.middleware import assignment_of
 from coordination.core.states import Capacity
 from coordination.models import Case
 from coordination.web.board import board_rows
-from coordination.web.worklist import capacity_of
-from coordination.web.worklist_filter import HOME, STATES, condition
-from coordination.web.worklist_query import worklist
 from coordination.web.worklist_rows import row
+from coordination.worklist_choices import HOME_WITHIN_DAYS, HOW_THINGS_STAND, condition
+from coordination.worklist_query import capacity_of, worklist
 
 
 class WorklistRow(serializers.Serializer[Any]):
@@ -48,10 +47,10 @@ class WorklistRow(serializers.Serializer[Any]):
 class WorklistAsked(serializers.Serializer[Any]):
     """What is asked for; nothing said means all."""
 
-    state = serializers.ChoiceField(choices=list(STATES), required=False)
+    state = serializers.ChoiceField(choices=list(HOW_THINGS_STAND), required=False)
     municipality = serializers.CharField(required=False, help_text="The liable municipality's code.")
     home = serializers.ChoiceField(
-        choices=list(HOME), required=False, help_text="Estimated home within so many days."
+        choices=list(HOME_WITHIN_DAYS), required=False, help_text="Estimated home within so many days."
     )
 
 

@@ -49,7 +49,9 @@ def known_episode(history: History, episode_id: str) -> KnownEpisode | None:
     seen = history.as_of(history.discharged.occurred_at) if history.discharged else history
     needs = seen.needs or frozenset()
     missing = services_missing(seen)
-    times = _times(history, seen, missing) | {"discharge_ready_at": _occurred(_told_ready(history, seen))}
+    times = _times(history, seen, missing) | {
+        "discharge_ready_at": _occurred(_readiness_that_counts(history, seen))
+    }
     episode = Episode(
         episode_id=episode_id,
         municipality=registered_in(history),
@@ -87,7 +89,7 @@ def _times(history: History, seen: History, missing: tuple[Span, ...]) -> dict[s
     }
 
 
-def _told_ready(history: History, seen: History) -> Recorded | None:
+def _readiness_that_counts(history: History, seen: History) -> Recorded | None:
     """The first sending of the standing notice that reached the municipality (LUS 5:3 first paragraph, 2).
 
     Where none had at the discharge, one sent after it: Halland's "vårdtillfällen med minusdagar räknas som 0 dagar"

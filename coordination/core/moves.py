@@ -59,7 +59,7 @@ def next_moves(
     """Everything that somebody must still do: what has no time limit first, then by when it is due.
 
     With `now` what is late or due today stands before all else, and what nobody waits for then is left out. Lists ask
-    the database for the first of a unit's moves (`web/worklist_query.py`), in this same order.
+    the database for the first of a unit's moves (`worklist_query.py`), in this same order.
     """
     timed = (
         Move(

@@ -46,7 +46,7 @@ from coordination.core.refusals import Refusal
 from coordination.core.secrecy import forbidding
 from coordination.core.sip_rules import SipRefusal, sip_refusal
 from coordination.core.sips import SipCalled, SipMoved
-from coordination.core.standing import is_told, last_transfer, told_ready, units_told
+from coordination.core.standing import is_told, last_transfer, told_ready, units_notified
 from coordination.core.states import STEPS, Capacity, NoSuchTransition, Step, after
 from coordination.core.terms import STATUTE_ALONE, ProcessTerms
 
@@ -168,7 +168,7 @@ def _of_planning(
 def _of_admission_notice(history: History, payload: AdmissionNoticeSent) -> Refusal | None:
     if not history.needs:
         return Refusal.NOBODY_TO_TELL
-    told = units_told(history)
+    told = units_notified(history)
     if payload.told_outside and not is_told(history, Capacity.MUNICIPALITY):
         return None
     return Refusal.ALREADY_TOLD if all(receiver.unit in told for receiver in payload.receivers) else None

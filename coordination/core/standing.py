@@ -193,7 +193,7 @@ def came_by_default(history: History, unit: int) -> bool:
     return any(receiver.unit == unit and receiver.is_default for receiver in sent)
 
 
-def units_told(history: History) -> frozenset[int]:
+def units_notified(history: History) -> frozenset[int]:
     """The units that have had an admission notice and are in the case."""
     sent = (receiver.unit for one in history.of(AdmissionNoticeSent) for receiver in receivers_of(one))
     return frozenset(sent) - history.left.keys()

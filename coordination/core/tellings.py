@@ -45,7 +45,7 @@ def told_as(event: Recorded, history: History) -> Step:
     return struck_out.step if struck_out and is_wards_own(struck_out, history) else event.step
 
 
-def units_told(
+def units_that_hear(
     step: Step, payload: Payload, parties: Mapping[int, Capacity], by_unit: int | None
 ) -> frozenset[int]:
     """The units that a message about the step goes to; `parties` are those after it, by unit."""

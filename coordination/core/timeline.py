@@ -105,7 +105,7 @@ def lanes(history: History, deadlines: Iterable[Deadline]) -> dict[Capacity, tup
         ward: (
             sent(Step.ADMISSION_NOTICE_SENT, None if is_wanted else _last(history, AdmissionNoticeSent)),
             *optional(ward, Step.TREATMENT_PLAN_WRITTEN, _last(history, TreatmentPlanWritten)),
-            sent(Step.DISCHARGE_READY_SENT, _told_ready(history)),
+            sent(Step.DISCHARGE_READY_SENT, _readiness_on_the_way(history)),
             task(ward, Step.DISCHARGED, history.discharged),
             *optional(
                 ward,
@@ -176,7 +176,7 @@ def _units_as(history: History, capacity: Capacity) -> frozenset[int]:
     )
 
 
-def _told_ready(history: History) -> Recorded | None:
+def _readiness_on_the_way(history: History) -> Recorded | None:
     """The standing notice, if it has reached the municipality wherever one is needed."""
     if municipality_is_needed(history.needs or frozenset()):
         return told_ready(history, Capacity.MUNICIPALITY)

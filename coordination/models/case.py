@@ -39,7 +39,7 @@ class CaseQuerySet(ScopedQuerySet["Case"]):
             return self.none()
         return self.filter(
             parties__unit=assignment.unit_id,
-            parties__closed_at=F("events__registered_at"),
+            parties__closed_by=F("events__sequence"),
             events__step__in=[
                 Step.CANCELLED,
                 Step.NOTICE_RETURNED,

@@ -23,7 +23,8 @@ class Party(models.Model):
     """A unit that may see a case, since it was told of it, and what it is there.
 
     A former ward reads the case as it was at `until_version`, when the patient left it. `closed_at` is when access was
-    taken from a unit that should never have been told: the row stays, and lets it in no more.
+    taken from a unit that should never have been told, by the event of the sequence `closed_by`: the row stays, and
+    lets it in no more.
 
     The rest is what lists show, kept here so that they are one read of one index; it can be computed again
     (`actions/wanted.py`). `is_listed`: the unit follows the case, and it is open or something is left to do.
@@ -44,6 +45,7 @@ class Party(models.Model):
     since = models.DateTimeField()
     until_version = models.PositiveIntegerField(null=True)
     closed_at = models.DateTimeField(null=True)
+    closed_by = models.PositiveIntegerField(null=True)
     wanted_step = models.CharField(max_length=40, blank=True)
     wanted_until = models.DateTimeField(null=True)
     is_listed = models.BooleanField(default=False)
@@ -72,6 +74,11 @@ class Party(models.Model):
             models.CheckConstraint(
                 name="former_ward_reads_until",
                 condition=Q(capacity=Capacity.FORMER_WARD) ^ Q(until_version=None),
+            ),
+            models.CheckConstraint(
+                name="closed_party_says_by_what",
+                condition=Q(closed_at=None, closed_by=None)
+                | Q(closed_at__isnull=False, closed_by__isnull=False),
             ),
             models.CheckConstraint(
                 name="only_followers_have_it_in_their_list",

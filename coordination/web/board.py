@@ -18,9 +18,8 @@ from accounts.models import Assignment
 from accounts.web.middleware import assignment_of
 from coordination.core.states import OPEN, Capacity, Step
 from coordination.models import Event
-from coordination.web.worklist import capacity_of
-from coordination.web.worklist_query import worklist
 from coordination.web.worklist_rows import Row, row
+from coordination.worklist_query import capacity_of, worklist
 
 
 @dataclass(frozen=True)

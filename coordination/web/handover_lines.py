@@ -22,9 +22,8 @@ from coordination.web.cells import patient_cell
 from coordination.web.event_words import told
 from coordination.web.live import state_of
 from coordination.web.patient_words import short_name, whole, year_of_birth
-from coordination.web.worklist import capacity_of
-from coordination.web.worklist_query import worklist
 from coordination.web.worklist_rows import Row, row
+from coordination.worklist_query import capacity_of, worklist
 
 A_SHIFT = timedelta(hours=12)
 SHIFT = "shift"

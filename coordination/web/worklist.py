@@ -16,17 +16,17 @@ from django.views.decorators.http import require_safe
 
 from accounts.access.permissions import Permission
 from accounts.access.policy import may
-from accounts.access.roles import MUNICIPAL_KINDS
-from accounts.models import Assignment, UnitKind
+from accounts.models import Assignment
 from accounts.models.statements import Given, Prepared
 from accounts.web.middleware import assignment_of
 from coordination.core.states import Capacity
 from coordination.models import SavedFilter
 from coordination.web.live import state_of
 from coordination.web.search import SearchForm
-from coordination.web.worklist_filter import WorklistFilter, condition
-from coordination.web.worklist_query import Totals, numbers, rows_of, totals, worklist
+from coordination.web.worklist_filter import WorklistFilter
 from coordination.web.worklist_rows import row
+from coordination.worklist_choices import condition
+from coordination.worklist_query import Totals, capacity_of, numbers, rows_of, totals, worklist
 
 ROWS_A_PAGE = 50
 SAVED = Prepared(lambda: SavedFilter.objects.filter(assignment=Given("assignment")))
@@ -90,14 +90,6 @@ def _counts_in_words(found: Totals) -> list[tuple[str, str]]:
         (_("Today %(number)d") % {"number": found.today}, "neutral"),
         (_("Later %(number)d") % {"number": found.later}, "neutral"),
     ]
-
-
-def capacity_of(assignment: Assignment) -> Capacity:
-    """What the assignment's unit is in its cases."""
-    kind = assignment.unit.kind
-    if kind == UnitKind.WARD:
-        return Capacity.WARD
-    return Capacity.MUNICIPALITY if kind in MUNICIPAL_KINDS else Capacity.OUTPATIENT
 
 
 def _other_first_page(by: Assignment) -> HttpResponse:

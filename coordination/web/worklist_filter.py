@@ -1,10 +1,7 @@
-"""Choosing among the rows of the worklist: by how things stand, by municipality, by when the patient goes home.
+"""Choosing among the rows of the worklist, in the form above it (`worklist_choices` has the rule)."""
 
-Never by what a patient needs from social services (PDL 2:8): no such column exists, and no such choice.
-"""
-
-from collections.abc import Callable, Collection, Mapping
-from datetime import datetime, timedelta
+from collections.abc import Collection, Mapping
+from datetime import datetime
 
 from django import forms
 from django.db.models import Q
@@ -14,23 +11,22 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Assignment
 from agreements.places import MUNICIPALITIES
-from coordination.core.civil import civil_day, end_of
-from coordination.core.states import Status
 from coordination.models import Case
-from coordination.web.worklist_query import LIABLE, is_late
+from coordination.worklist_choices import HOME_WITHIN_DAYS, HOW_THINGS_STAND, condition
+from coordination.worklist_query import LIABLE
 
-STATES: Mapping[str, tuple[Promise, Callable[[datetime], Q]]] = {
-    "late": (_("Late"), is_late),
-    "mine": (_("Waits for us"), lambda now: Q(acts_by__isnull=False)),
-    "others": (_("Waits for others"), lambda now: Q(acts_by__isnull=True)),
-    "admitted": (_("Not notified yet"), lambda now: Q(status=Status.ADMITTED)),
-    "ready": (_("Ready for discharge"), lambda now: Q(status=Status.READY)),
-    "discharged": (_("Discharged, something is left"), lambda now: Q(status=Status.DISCHARGED)),
+STATE_WORDS: Mapping[str, Promise] = {
+    "late": _("Late"),
+    "mine": _("Waits for us"),
+    "others": _("Waits for others"),
+    "admitted": _("Not notified yet"),
+    "ready": _("Ready for discharge"),
+    "discharged": _("Discharged, something is left"),
 }
-HOME: Mapping[str, tuple[Promise, int]] = {
-    "0": (_("Today or earlier"), 0),
-    "1": (_("Tomorrow at the latest"), 1),
-    "7": (_("Within a week"), 7),
+HOME_WORDS: Mapping[str, Promise] = {
+    "0": _("Today or earlier"),
+    "1": _("Tomorrow at the latest"),
+    "7": _("Within a week"),
 }
 
 
@@ -43,13 +39,13 @@ class WorklistFilter(forms.Form):
     state = forms.ChoiceField(
         label=_("How things stand"),
         required=False,
-        choices=[EVERY, *((code, words) for code, (words, _of) in STATES.items())],
+        choices=[EVERY, *((code, STATE_WORDS[code]) for code in HOW_THINGS_STAND)],
     )
     municipality = forms.ChoiceField(label=_("Municipality"), required=False)
     home = forms.ChoiceField(
         label=_("Estimated home"),
         required=False,
-        choices=[EVERY, *((code, words) for code, (words, _days) in HOME.items())],
+        choices=[EVERY, *((code, HOME_WORDS[code]) for code in HOME_WITHIN_DAYS)],
     )
 
     def __init__(self, data: QueryDict, municipalities: Collection[str]) -> None:
@@ -81,18 +77,3 @@ class WorklistFilter(forms.Form):
 def municipalities_of(by: Assignment) -> list[str]:
     """The liable municipalities of the cases in the unit's list, "" where there is none."""
     return list(Case.objects.listed_for(by).order_by().values_list(LIABLE, flat=True).distinct())
-
-
-def condition(chosen: Mapping[str, str], now: datetime) -> Q:
-    """What is chosen, as a condition; what is unknown chooses nothing away."""
-    found = Q()
-    if (state := chosen.get("state", "")) in STATES:
-        found &= STATES[state][1](now)
-    if municipality := chosen.get("municipality"):
-        found &= Q(placing_municipality_code=municipality) | Q(
-            placing_municipality_code="", municipality_code=municipality
-        )
-    if (home := chosen.get("home", "")) in HOME:
-        last = end_of(civil_day(now) + timedelta(days=HOME[home][1]))
-        found &= Q(estimated_discharge_at__lt=last)
-    return found

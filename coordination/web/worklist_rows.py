@@ -54,7 +54,7 @@ AT_ONCE: Mapping[Step, Consequence] = {
 """What is wanted at once, and what follows otherwise."""
 
 
-STATES: Mapping[Status, Promise] = {
+WITHOUT_LIMIT: Mapping[Status, Promise] = {
     # Needs nobody after discharge, or secrecy forbids the notice: a list knows neither, and says neither.
     Status.ADMITTED: _("No notice to send"),
     Status.NOTIFIED: _("Being planned, all in time"),
@@ -244,7 +244,7 @@ def _state(status: Status, answer: str) -> str | Promise:
     """How things are where nobody has a time limit running."""
     if status is Status.READY and answer == Step.RECEPTION_ACCEPTED:
         return _("The municipality can receive the patient")
-    return STATES[status]
+    return WITHOUT_LIMIT[status]
 
 
 def _waits_for(found: Mapping[str, Any]) -> str:

@@ -32,7 +32,7 @@ from coordination.core.identities import IdentityType
 from coordination.core.plan_versions import care_plans
 from coordination.core.states import Capacity, Status, Step
 from coordination.models import Case, Deadline, EpisodeFacts, Event, Party, Patient
-from coordination.web.worklist_query import totals
+from coordination.worklist_query import totals
 from tests.billing_exports.documents import read, schema_faults
 from tests.cast import Cast
 from tests.coordination.stored import known_at

@@ -13,8 +13,8 @@ from coordination.core.moves import next_moves
 from coordination.core.states import Capacity, Step
 from coordination.models import Party
 from coordination.opened_case import open_case
-from coordination.web.worklist_query import worklist
 from coordination.web.worklist_rows import row
+from coordination.worklist_query import worklist
 from tests.cast import Cast, client_of
 from tests.coordination.correspondence import follow_up, remove, report
 from tests.coordination.histories import (

@@ -6,7 +6,7 @@ from django.db import IntegrityError, transaction
 from accounts.models import Unit
 from coordination.core.planning import WithheldNotice
 from coordination.core.states import Capacity, Step
-from coordination.core.tellings import HEARS, units_told
+from coordination.core.tellings import HEARS, units_that_hear
 from coordination.errors import StepRefused
 from coordination.models import Delivery
 from tests.cast import Cast
@@ -84,4 +84,4 @@ def test_it_stands_in_an_inbox_once(cast: Cast) -> None:
 
 @pytest.mark.parametrize("step", [step for step in Step if step not in HEARS])
 def test_it_tells_every_other_party_of_a_step_that_the_table_does_not_name(step: Step) -> None:
-    assert units_told(step, object(), PARTIES, by_unit=1) == {2, 3}
+    assert units_that_hear(step, object(), PARTIES, by_unit=1) == {2, 3}

@@ -1,10 +1,12 @@
 """A notice at the wrong place: whoever has it leaves, its first sending keeps its time, and it is sent anew."""
 
 from collections.abc import Callable
+from importlib import import_module
 from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.db import connection
 
 from coordination.actions import entries
 from coordination.core.civil import civil
@@ -146,7 +148,8 @@ def test_it_withdraws_access_and_keeps_what_happened(
 ) -> None:
     event = leave(story)
     assert story.case.events.get(sequence=event.sequence).by is not None
-    assert Party.objects.get(case=story.case, unit=cast.intake).closed_at == event.registered_at
+    party = Party.objects.get(case=story.case, unit=cast.intake)
+    assert (party.closed_at, party.closed_by) == (event.registered_at, event.sequence)
     for model in (Case, Event, Deadline, PatientSnapshot):
         assert not model.objects.visible_to(cast.case_officer).exists(), model
     stored = everything_stored()
@@ -239,3 +242,15 @@ def test_it_is_not_struck_out_but_sent_anew(cast: Cast, story: Story) -> None:
             entry=removal.sequence, reason="fel", case_id=story.case.pk, by=cast.nurse, occurred_at=EVENING
         )
     assert everything_stored() == stored
+
+
+def test_it_is_known_by_what_units_left_before_that_was_kept(cast: Cast, story: Story) -> None:
+    send_back(story, NOON)
+    parties = Party.objects.order_by("pk").values_list("pk", "closed_by")
+    before = list(parties)
+    assert [sequence for _pk, sequence in before] == [None, 3]
+    fill = import_module("coordination.migrations.0037_parties_say_by_what_they_left").FILL
+    Party.objects.filter(closed_by__isnull=False).update(closed_by=99)
+    with connection.cursor() as cursor:
+        cursor.execute(fill)
+    assert list(parties) == before

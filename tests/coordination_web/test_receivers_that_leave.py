@@ -11,7 +11,7 @@ from django.utils import timezone
 from accounts.models import AccessLogEntry, Assignment
 from coordination.core.states import Step
 from coordination.models import Party
-from coordination.web.worklist_query import worklist
+from coordination.worklist_query import worklist
 from tests.cast import Cast, api_client_of, client_of
 from tests.coordination.correspondence import (
     district,

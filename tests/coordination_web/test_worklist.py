@@ -16,8 +16,8 @@ from coordination.opened_case import open_case
 from coordination.terms import terms_of_stay
 from coordination.web.possible_steps import nearest_step, possible_steps
 from coordination.web.worklist import capacity_of
-from coordination.web.worklist_query import totals, worklist
 from coordination.web.worklist_rows import row
+from coordination.worklist_query import totals, worklist
 from tests.cast import Cast, client_of
 from tests.coordination.stories import Story, patient_details
 from tests.coordination_web.pages import open_page

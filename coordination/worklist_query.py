@@ -13,7 +13,8 @@ from django.db.models.functions import Cast, Coalesce, NullIf
 
 from accounts.access.permissions import Permission
 from accounts.access.policy import may
-from accounts.models import Assignment
+from accounts.access.roles import MUNICIPAL_KINDS
+from accounts.models import Assignment, UnitKind
 from accounts.models.statements import Given, PreparedValues, is_among
 from coordination.core.civil import civil_day, end_of
 from coordination.core.states import Capacity, Step
@@ -44,6 +45,14 @@ OF_PARTY = {
     )
 } | {"awaited_unit_name": F("parties__awaited_unit__name")}
 LIABLE = Coalesce(NullIf("placing_municipality_code", Value("")), "municipality_code")
+
+
+def capacity_of(assignment: Assignment) -> Capacity:
+    """What the assignment's unit is in its cases."""
+    kind = assignment.unit.kind
+    if kind == UnitKind.WARD:
+        return Capacity.WARD
+    return Capacity.MUNICIPALITY if kind in MUNICIPAL_KINDS else Capacity.OUTPATIENT
 
 
 def worklist(assignment: Assignment, now: datetime) -> QuerySet[Case, dict[str, Any]]:
