@@ -31,7 +31,7 @@ class Account:
 def welcome(
     *, by: Assignment, unit: Unit, role: Role, email: str, name: str = "", title: str = ""
 ) -> Account:
-    """Gives the person with this e-mail an assignment. A new one gets a first password, to change after signing in.
+    """Gives the person with this e-mail an assignment. A new one gets a first password, to change at the first sign-in.
 
     An account that exists is left as it is: its name and password are the person's own, whoever asks.
     """
@@ -50,4 +50,6 @@ def new_account(*, email: str, name: str, title: str) -> Account:
     if not name:
         raise NameMissing
     password = secrets.token_urlsafe(12)
-    return Account(User.objects.create_user(email, password, name=name, title=title), password)
+    # Whoever made the account knows it too: the person chooses their own before anything else.
+    user = User.objects.create_user(email, password, name=name, title=title, has_password_for_once=True)
+    return Account(user, password)

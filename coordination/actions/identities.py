@@ -56,7 +56,7 @@ def correct(
                 locked,
                 regions=set(followers.filter(status__in=OPEN).values_list("region_code", flat=True)),
             )
-            refuse_overlap(right, locked.by, locked.case.admitted_at)
+            refuse_overlap(right, locked.by, locked.case)
             if not is_same_person and right.replaced_by is None:
                 _ask_whether_same(right, locked.by)
         return IdentityCorrected(number_of(former), number_of(right), fault, reason)

@@ -51,10 +51,16 @@ def refuse_second_stay(
         raise LaterStay(first.pk)
 
 
-def refuse_overlap(patient: Patient, by: Assignment, admitted_at: datetime) -> None:
-    """Raises for a patient who lay in a ward of the region at that time or later."""
-    if later := _stays_until_after(patient, by, admitted_at).first():
-        raise OverlappingStay(later.pk)
+def refuse_overlap(patient: Patient, by: Assignment, case: Case) -> None:
+    """Raises for a patient who lay in another ward of the region during the stay, which goes on until it has ended."""
+    stays = _stays_until_after(patient, by, case.admitted_at)
+    if case.discharged_at:
+        # Who lies in a ward now came after this stay, or lay in two wards at once.
+        region = by.unit.organisation.region_code
+        stays |= Case.objects.filter(patient=patient, region_code=region, status__in=OPEN)
+        stays = stays.filter(admitted_at__lt=case.discharged_at)
+    if other := stays.exclude(pk=case.pk).first():
+        raise OverlappingStay(other.pk)
 
 
 def _stays_until_after(patient: Patient, by: Assignment, at: datetime) -> QuerySet[Case]:

@@ -8,6 +8,7 @@ OF_THE_RECORD = frozenset(
     {
         Step.DISCHARGE_CORRECTED,
         Step.PATIENT_DETAILS_CORRECTED,
+        Step.IDENTITY_CORRECTED,
         Step.ENTRY_VOIDED,
         Step.NOTICE_WITHHELD,
         Step.NOTICE_RETURNED,

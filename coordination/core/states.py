@@ -175,8 +175,8 @@ STEPS: Mapping[Step, StepRow] = {
     Step.REGION_SERVICES_AVAILABLE: StepRow(_ANYBODY, _staying(*_EVER), may_follow_discharge=True),
     Step.WARD_TRANSFERRED: StepRow(_WARD, _staying(*OPEN)),
     Step.PATIENT_DETAILS_CORRECTED: StepRow(_WARD, _staying(*_EVER), may_follow_discharge=True),
-    # By the ward where the patient lies, and by nobody who only has had them.
-    Step.IDENTITY_CORRECTED: StepRow(_WARD, _staying(*OPEN)),
+    # By the ward where the patient lies or lay last, and by nobody who had them before.
+    Step.IDENTITY_CORRECTED: StepRow(_WARD, _staying(*_EVER), may_follow_discharge=True),
     Step.PROTECTION_ENDED: StepRow(_WARD, _staying(*OPEN)),
     # Given, declined or withdrawn since the admission; the patient may change their mind at home too.
     Step.CONSENT_REGISTERED: StepRow(_WARD, _staying(*_EVER), may_follow_discharge=True),

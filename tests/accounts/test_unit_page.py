@@ -1,6 +1,7 @@
 """The unit's own page: people, assignments, and what it receives."""
 
 import pytest
+from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from accounts.access.roles import Role
@@ -44,6 +45,21 @@ def test_it_gives_a_new_person_an_account_with_a_first_password(cast: Cast) -> N
     assert nina.check_password(password)
     assert nina.assignments.get().unit == cast.ward
     assert password not in client.get(f"/units/{cast.ward.pk}/").text
+
+
+def test_a_new_person_chooses_their_own_password_before_anything_else(cast: Cast) -> None:
+    """Whoever made the account has seen the first one."""
+    data = {"email": "nya.nina@example.se", "name": "Nina Ny", "role": "ward_nurse"}
+    page = client_of(cast.unit_administrator).post(f"/units/{cast.ward.pk}/assignments/", data).text
+    password = page.split("<code>")[1].split("</code>")[0]
+    nina = Client()
+    nina.post("/sign-in/", {"username": "nya.nina@example.se", "password": password})
+    for address in ("/", "/assignment/", "/search/"):
+        assert nina.get(address).url == "/password/"
+    assert nina.get("/api/v1/worklist/").status_code == 403
+    own = "vårens första blåsippa"
+    nina.post("/password/", {"old_password": password, "new_password1": own, "new_password2": own})
+    assert nina.get("/", follow=True).status_code == 200
 
 
 def test_it_leaves_an_existing_persons_name_and_password_alone(cast: Cast) -> None:

@@ -8,14 +8,16 @@ import pytest
 from accounts.models import Assignment
 from coordination.actions import admissions, transfers
 from coordination.core.civil import civil
+from coordination.core.ending import OF_THE_RECORD
 from coordination.core.episodes import CareType
+from coordination.core.events import Destination
 from coordination.core.identities import IdentityType
 from coordination.core.patient_events import NumberFault
-from coordination.core.states import Step
+from coordination.core.states import Status, Step
 from coordination.errors import (
     AlreadyAdmitted,
 )
-from coordination.models import Case, Delivery, EpisodeFacts, FormerNumber, Patient, PatientSnapshot
+from coordination.models import Case, Delivery, EpisodeFacts, FormerNumber, Medium, Patient, PatientSnapshot
 from coordination.opened_case import open_case
 from tests.cast import Cast
 from tests.coordination.stored import everything_stored
@@ -94,6 +96,42 @@ def test_it_tells_the_other_parties(cast: Cast, story: Story) -> None:
     event = story.has_number(NOON, RIGHT, REPLACED)
     told = Delivery.objects.filter(event=event).values_list("unit__name", flat=True)
     assert set(told) == {"Biståndsenheten", "Andersbergs vårdcentral"}
+
+
+def test_it_is_put_right_when_the_patient_has_gone_home_and_the_parties_are_told(
+    cast: Cast, story: Story
+) -> None:
+    """The discharge stands meanwhile, and so does what it costs."""
+    story.goes_home(at("2026-03-06T10:00"))
+    facts = list(EpisodeFacts.objects.latest().values())
+    event = story.has_number(LATER, RIGHT, WRONG)
+    assert number_of(story.case) == RIGHT
+    assert story.status() == Status.DISCHARGED
+    assert list(EpisodeFacts.objects.latest().values()) == facts
+    told = Delivery.objects.filter(event=event, medium=Medium.INBOX).values_list("unit__name", flat=True)
+    assert set(told) == {"Biståndsenheten", "Andersbergs vårdcentral"}
+    assert [one.identity_value for one in open_case(cast.case_officer, story.case.pk).former_numbers] == [
+        RESERVE
+    ]
+
+
+def test_it_is_put_right_though_the_person_has_had_other_stays_before_and_since(
+    cast: Cast, story: Story
+) -> None:
+    story.goes_home(at("2026-03-06T10:00"))
+    before = Story(cast, admitted_at=at("2026-02-02T10:00"), patient=patient_details(identity_value=RIGHT))
+    before.goes_home(at("2026-02-05T10:00"))
+    since = Story(cast, admitted_at=at("2026-03-10T10:00"), patient=patient_details(identity_value=RIGHT))
+    story.has_number(LATER, RIGHT, WRONG, is_same_person=True)
+    assert {number_of(one.case) for one in (before, story, since)} == {RIGHT}
+
+
+@pytest.mark.parametrize("fault", [WRONG, REPLACED])
+def test_it_is_put_right_of_who_has_died(story: Story, fault: NumberFault) -> None:
+    story.goes_home(at("2026-03-06T10:00"), Destination.DECEASED)
+    assert Step.IDENTITY_CORRECTED in OF_THE_RECORD
+    story.has_number(LATER, RIGHT, fault)
+    assert number_of(story.case) == RIGHT
 
 
 def test_it_moves_a_wrong_numbers_case_alone(cast: Cast) -> None:

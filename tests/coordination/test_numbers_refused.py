@@ -17,7 +17,6 @@ from coordination.errors import (
     NotYourStep,
     OtherStay,
     OverlappingStay,
-    StepNotAllowed,
     StepRefused,
 )
 from coordination.identity_errors import NumberIsKnown, OpenSomewhereUnderThatNumber, OpenUnderThatNumber
@@ -113,6 +112,20 @@ def test_it_refuses_a_number_whose_person_lay_elsewhere_those_days(cast: Cast, s
     assert everything_stored() == stored
 
 
+def test_it_refuses_afterwards_a_number_whose_person_lay_elsewhere_those_days(
+    cast: Cast, story: Story
+) -> None:
+    """Whether that stay has ended or goes on."""
+    story.goes_home(at("2026-03-06T10:00"))
+    there = Story(cast, admitted_at=at("2026-03-05T10:00"), patient=patient_details(identity_value=RIGHT))
+    for ends in (lambda: None, lambda: there.goes_home(at("2026-03-09T10:00"))):
+        ends()
+        stored = everything_stored()
+        with pytest.raises(OverlappingStay):
+            story.has_number(LATER, RIGHT, WRONG, is_same_person=True)
+        assert everything_stored() == stored
+
+
 @pytest.mark.parametrize(
     ("value", "refusal"), [("189001019803", InvalidPatient), ("190001019802", InvalidPatient)]
 )
@@ -133,7 +146,7 @@ def test_it_refuses_the_number_that_the_patient_has(cast: Cast, fault: NumberFau
     assert everything_stored() == stored
 
 
-def test_it_is_for_the_ward_of_an_open_case_alone(cast: Cast, story: Story) -> None:
+def test_it_is_for_the_ward_where_the_patient_lies_alone(cast: Cast, story: Story) -> None:
     other = second_nurse(cast)
     strangers = (cast.stranger_nurse, cast.stranger_officer, cast.system_administrator, other)
     for by, refusal in [
@@ -151,9 +164,3 @@ def test_it_is_for_the_ward_of_an_open_case_alone(cast: Cast, story: Story) -> N
     stored = everything_stored()
     with pytest.raises(NotYourStep):
         story.has_number(at("2026-03-04T13:00"), RIGHT, REPLACED)
-    story.nurse = other
-    story.goes_home(at("2026-03-05T10:00"))
-    stored = everything_stored()
-    with pytest.raises(StepNotAllowed):
-        story.has_number(at("2026-03-05T10:00"), RIGHT, REPLACED)
-    assert everything_stored() == stored

@@ -35,7 +35,7 @@ region_services_missing     .  A  N  R  D  .  .
 region_services_available   .  A  N  R  D  .  .
 ward_transferred            .  A  N  R  .  .  .
 patient_details_corrected   .  A  N  R  D  .  .
-identity_corrected          .  A  N  R  .  .  .
+identity_corrected          .  A  N  R  D  .  .
 consent_registered          .  A  N  R  D  .  .
 protection_ended            .  A  N  R  .  .  .
 discharged                  .  D  D  D  .  .  .

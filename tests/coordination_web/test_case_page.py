@@ -145,7 +145,7 @@ def test_it_knows_that_the_patient_has_died(cast: Cast) -> None:
         assert not open_tasks(page)
     wards = {
         *("discharge-corrected", "patient-details-corrected", "recipient-removed", "notice-withheld"),
-        *("message-sent", "deviation-reported"),
+        *("message-sent", "deviation-reported", "identity-corrected"),
     }
     assert steps_offered(pages[cast.nurse]) == wards
     assert steps_offered(pages[cast.coordinator]) == {
