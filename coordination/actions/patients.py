@@ -120,7 +120,7 @@ def correct(
             after,
             is_new,
             reason,
-            out=_of_other_municipalities(case, after.liable_municipality),
+            out=_put_out(case, before.liable_municipality, after.liable_municipality),
             back=_back_with(locked, after.liable_municipality),
         )
 
@@ -148,10 +148,16 @@ def _centre(unit: Unit | None) -> Unit | None:
     return unit
 
 
-def _of_other_municipalities(case: Case, liable: str) -> tuple[Receiver, ...]:
-    """The municipal units in the case that have no business there when that municipality is liable (LUS 5:2)."""
+def _put_out(case: Case, before: str, liable: str) -> tuple[Receiver, ...]:
+    """The municipal units in the case that have no business there when that municipality is liable now (LUS 5:2).
+
+    Nobody's while it is the same, or nobody is: where the patient stays is the ward's to say. Whoever was told while
+    nobody was liable is told anew.
+    """
+    if before == liable:
+        return ()
     parties = case.parties.filter(capacity=Capacity.MUNICIPALITY, closed_at=None)
-    return _as_receivers(parties.exclude(unit__organisation__code=liable))
+    return _as_receivers(parties.exclude(unit__organisation__code=liable) if before else parties)
 
 
 def _back_with(locked: LockedCase, liable: str) -> tuple[Receiver, ...]:

@@ -251,7 +251,10 @@ def _municipal_kinds(needs: frozenset[Need]) -> frozenset[str]:
 
 
 def _suits(unit: Unit, capacity: Capacity, case: Case) -> bool:
-    """A patient may be listed with any outpatient unit, but has one liable municipality."""
+    """A patient may be listed with any outpatient unit, but has one liable municipality.
+
+    Who is registered nowhere has none (LUS 5:2): there the ward says where the patient stays.
+    """
     if unit.archived_at is not None:
         return False
     if capacity is Capacity.OUTPATIENT:
@@ -259,6 +262,6 @@ def _suits(unit: Unit, capacity: Capacity, case: Case) -> bool:
     organisation = unit.organisation
     return (
         organisation.kind == Organisation.Kind.MUNICIPALITY
-        and organisation.code == case.liable_municipality_code
+        and case.liable_municipality_code in ("", organisation.code)
         and unit.kind in _municipal_kinds(frozenset(Need))
     )

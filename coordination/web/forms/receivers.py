@@ -61,6 +61,8 @@ class ReceiverFields(StepForm):
             if is_told(opened.history, capacity):
                 continue
             if capacity is Capacity.MUNICIPALITY and not municipality_is_here(opened.case):
+                if not opened.case.liable_municipality_code:
+                    self.fields[capacity.value] = self._where_they_stay(opened)
                 self.fields[OUTSIDE] = self._outside(opened)
             else:
                 self.fields[capacity.value] = self._field(opened, capacity, kinds_told(capacity, needs))
@@ -82,14 +84,42 @@ class ReceiverFields(StepForm):
     def _outside(self, opened: OpenedCase) -> forms.CharField:
         """Of a municipality that nobody here receives for: the ward tells it another way, and writes how."""
         where = municipality_name(opened.case.liable_municipality_code)
-        help_text = _(
-            "%(municipality)s has no unit here. Tell it by phone or letter, and write whom you told and how. Until "
-            "then the notice stands as not sent to it."
+        help_text = (
+            _(
+                "%(municipality)s has no unit here. Tell it by phone or letter, and write whom you told and how. "
+                "Until then the notice stands as not sent to it."
+            )
+            if opened.case.liable_municipality_code
+            else _(
+                "Only if the municipality where the patient stays can't be chosen above: whom you told, and how."
+            )
         )
         return text_field(
             _("How you have told the municipality"),
             required=False,
             help_text=help_text % {"municipality": where},
+        )
+
+    def _where_they_stay(self, opened: OpenedCase) -> forms.ChoiceField:
+        """Of who is registered nowhere: the ward chooses among all that are here, those of the region first."""
+        intakes = Unit.objects.in_use().filter(
+            is_default_intake=True, organisation__kind=Organisation.Kind.MUNICIPALITY
+        )
+        near: list[tuple[str, str]] = []
+        far: list[tuple[str, str]] = []
+        for unit in intakes.select_related("organisation"):
+            choice = Choice(unit)
+            self._choices[choice.key] = choice
+            is_near = unit.organisation.region_code == opened.case.region_code
+            (near if is_near else far).append((choice.key, f"{unit.organisation.name}: {unit.name}"))
+        groups = [(_("In the region"), near), (_("Other municipalities"), far)]
+        return forms.ChoiceField(
+            label=_("To the municipality where the patient stays"),
+            help_text=_(
+                "The patient is registered nowhere in Sweden: no municipality can owe anything for the stay."
+            ),
+            choices=[("", CHOOSE_ONE), *((name, units) for name, units in groups if units)],
+            required=False,
         )
 
     def _field(self, opened: OpenedCase, capacity: Capacity, kinds: frozenset[str]) -> forms.ChoiceField:
