@@ -37,8 +37,6 @@ class ReturnNoticeForm(StepForm):
 class NotOurPatientForm(StepForm):
     """Not listed with us, and where the patient is."""
 
-    optional = ("listed_at",)
-
     reason = text_field(_("Why is it not for you?"))
     listed_at = forms.ChoiceField(label=_("Where is the patient listed?"), required=False)
 
