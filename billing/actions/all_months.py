@@ -1,21 +1,26 @@
 """All of a region's municipalities in a month, each reviewed or issued as by itself: a refusal holds up no other.
 
-Each is a transaction of its own. Who asks says how long it may take, and goes on after the last one that was come to.
+They are drawn up together, and each is a transaction of its own. Who asks says how long it may take, and goes on after
+the last one that was come to.
 """
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+
+from django.utils import timezone
 
 from accounts.access.permissions import Permission
 from accounts.access.policy import NotAllowed, require
 from accounts.errors import DomainError
 from accounts.models import Assignment
 from billing.access import RegionScope, month_scope
+from billing.actions.drafts import DrawnTogether, Known
 from billing.actions.reviews import review_month
 from billing.actions.statements import issue_statement
-from billing.core.month_life import MonthStatus
-from billing.models import BilledMonth
+from billing.core.month_life import MonthStatus, MonthStep
+from billing.models import BilledMonth, MonthEvent
+from billing.months.basis import AsKnown
 from billing.months.liability import liability
 from billing.months.question import Question
 from billing.months.spans import MonthSpan
@@ -63,11 +68,13 @@ def review_all(
 ) -> Slice:
     """Stands behind the figures of every month that can be reviewed and has not been."""
     region = own_region(by, Permission.REVIEW_MONTH)
+    ahead, now = _ahead(region, month, TO_REVIEW, after), at or timezone.now()
+    draws = DrawnTogether(dict.fromkeys(ahead, (now, AsKnown.AT_CLOSE)))
 
     def review(municipality: str) -> None:
-        review_month(by=by, region=region, municipality=municipality, month=month, at=at)
+        review_month(by=by, region=region, municipality=municipality, month=month, at=now, draws=draws)
 
-    return _slice(months_in(region, month, TO_REVIEW), review, after, is_time_over)
+    return _slice(ahead, review, is_time_over)
 
 
 def issue_all(
@@ -81,6 +88,8 @@ def issue_all(
 ) -> Slice:
     """Issues the statement of every month that another person has reviewed."""
     region = own_region(by, Permission.ISSUE_STATEMENT)
+    ahead = _ahead(region, month, TO_ISSUE, after)
+    draws = DrawnTogether(_reviewed(region, month, ahead))
 
     def issue(municipality: str) -> None:
         issue_statement(
@@ -90,9 +99,10 @@ def issue_all(
             month=month,
             before_the_day=before_the_day,
             at=at,
+            draws=draws,
         )
 
-    return _slice(months_in(region, month, TO_ISSUE), issue, after, is_time_over)
+    return _slice(ahead, issue, is_time_over)
 
 
 def own_region(by: Assignment, permission: Permission) -> str:
@@ -104,15 +114,25 @@ def own_region(by: Assignment, permission: Permission) -> str:
     return scope.region
 
 
-def _slice(
-    municipalities: Iterable[str],
-    step: Callable[[str], None],
-    after: str,
-    is_time_over: Callable[[], bool],
-) -> Slice:
+def _ahead(region: str, month: int, statuses: Collection[MonthStatus], after: str) -> list[str]:
+    return [each for each in months_in(region, month, statuses) if each > after]
+
+
+def _reviewed(region: str, month: int, municipalities: Collection[str]) -> dict[str, Known]:
+    """What the latest review of each month rests on."""
+    events = MonthEvent.objects.filter(
+        step=MonthStep.REVIEWED,
+        billed_month__region_code=region,
+        billed_month__municipality_code__in=municipalities,
+        billed_month__month=month,
+    )
+    said = events.values_list("billed_month__municipality_code", "as_of", "as_known")
+    return {municipality: (as_of, AsKnown(as_known)) for municipality, as_of, as_known in said if as_of}
+
+
+def _slice(ahead: Sequence[str], step: Callable[[str], None], is_time_over: Callable[[], bool]) -> Slice:
     done: list[str] = []
     refused: list[Refusal] = []
-    ahead = [each for each in municipalities if each > after]
     for place, municipality in enumerate(ahead, start=1):
         try:
             step(municipality)

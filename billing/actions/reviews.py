@@ -7,16 +7,12 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import Assignment
+from billing.actions.drafts import DraftOf, Known, draft_of
 from billing.actions.month_life import LockedMonth, lock_month
-from billing.core.liability import DailyAmountMissing
 from billing.core.month_life import MonthStatus, MonthStep
-from billing.errors import DailyAmountUnknown, MonthStillOpen, NotCreditedBefore, NothingToIssue
+from billing.errors import MonthStillOpen, NotCreditedBefore
 from billing.models import MonthEvent
 from billing.months.basis import AsKnown
-from billing.months.between import MonthBetween
-from billing.statements.content import Content
-from billing.statements.digests import content_digest
-from billing.statements.drawing import drawn
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +24,10 @@ class Review:
     as_known: AsKnown
     digest: str
 
+    @property
+    def known(self) -> Known:
+        return self.as_of, self.as_known
+
 
 @transaction.atomic
 def review_month(
@@ -38,6 +38,7 @@ def review_month(
     month: int,
     as_known: AsKnown = AsKnown.AT_CLOSE,
     at: datetime | None = None,
+    draws: DraftOf = draft_of,
 ) -> MonthEvent:
     """The figures as they are known now, where the month has not closed by the clock; they are those to be issued.
 
@@ -49,10 +50,8 @@ def review_month(
     _require_over(locked)
     if as_known is AsKnown.NOW and locked.latest(MonthStep.CREDITED) is None:
         raise NotCreditedBefore
-    content = to_be_issued(region, municipality, month, as_of=locked.now, as_known=as_known)
-    return locked.record(
-        MonthStep.REVIEWED, as_of=locked.now, as_known=as_known.value, digest=content_digest(content)
-    )
+    draft = draws(region, municipality, month, (locked.now, as_known))
+    return locked.record(MonthStep.REVIEWED, as_of=locked.now, as_known=as_known.value, digest=draft.digest)
 
 
 def latest_review(locked: LockedMonth) -> Review | None:
@@ -61,22 +60,6 @@ def latest_review(locked: LockedMonth) -> Review | None:
     if event is None or event.by is None or event.as_of is None:
         return None
     return Review(event.by, event.as_of, AsKnown(event.as_known), event.digest)
-
-
-def to_be_issued(
-    region: str, municipality: str, month: int, *, as_of: datetime, as_known: AsKnown = AsKnown.AT_CLOSE
-) -> Content:
-    """What a statement would say; raises `NothingToIssue`, or `DailyAmountUnknown`, where there can be none."""
-    between = MonthBetween(
-        region, municipality, month, as_of=as_of, as_known=as_known, compares=True, months_seen=1
-    )
-    try:
-        content = drawn(between)
-    except DailyAmountMissing as missing:
-        raise DailyAmountUnknown(years=", ".join(map(str, missing.years))) from missing
-    if not content.lines:
-        raise NothingToIssue
-    return content
 
 
 def _require_over(locked: LockedMonth) -> None:

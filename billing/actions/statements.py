@@ -8,9 +8,10 @@ from django.utils import timezone
 from accounts.access.permissions import Permission
 from accounts.models import Assignment
 from billing.actions.correction_months import corrected_since, corrections_that_wait
+from billing.actions.drafts import DraftOf, draft_of
 from billing.actions.issued_messages import tell_municipality
 from billing.actions.month_life import LockedMonth, lock_month
-from billing.actions.reviews import Review, latest_review, to_be_issued
+from billing.actions.reviews import Review, latest_review
 from billing.actions.sendings import write_sendings
 from billing.actions.statement_numbers import take_number
 from billing.core.month_life import MonthStep
@@ -25,8 +26,8 @@ from billing.errors import (
 )
 from billing.models import MonthEvent, Statement, StatementKind
 from billing.months.issuing import issues_statements
-from billing.statements.digests import code_version, content_digest, facts_digest
-from billing.statements.stored import store_content
+from billing.statements.digests import code_version
+from billing.statements.stored import store_drafts
 
 
 @transaction.atomic
@@ -38,6 +39,7 @@ def issue_statement(
     month: int,
     before_the_day: bool = False,
     at: datetime | None = None,
+    draws: DraftOf = draft_of,
 ) -> Statement:
     """The statement of a reviewed month, with the next number of the region's year, for ever.
 
@@ -49,8 +51,8 @@ def issue_statement(
     review = _another_persons_review(locked)
     _require_day(locked, before_the_day)
     _require_corrections_settled(locked, review)
-    content = to_be_issued(region, municipality, month, as_of=review.as_of, as_known=review.as_known)
-    if content_digest(content) != review.digest:
+    draft = draws(region, municipality, month, review.known)
+    if draft.digest != review.digest:
         raise FiguresChanged
     statement = Statement.objects.create(
         **take_number(region, locked.now),
@@ -63,12 +65,12 @@ def issue_statement(
         prepared_by_user=review.by.user,
         as_of=review.as_of,
         as_known=review.as_known.value,
-        amount=content.amount,
+        amount=draft.amount,
         code_version=code_version(),
-        facts_digest=facts_digest(content),
+        facts_digest=draft.facts_digest,
         digest=review.digest,
     )
-    store_content(statement, content)
+    store_drafts({statement: draft})
     locked.record(MonthStep.ISSUED, statement=statement)
     write_sendings(statement, at=locked.now)
     tell_municipality(statement)

@@ -8,8 +8,9 @@ from rest_framework.views import APIView
 
 from accounts.web.middleware import assignment_of
 from billing.access import record_look_at_month, require_month
+from billing.actions.drafts import to_be_issued
 from billing.actions.month_life import require_step
-from billing.actions.reviews import review_month, to_be_issued
+from billing.actions.reviews import review_month
 from billing.actions.statements import issue_statement
 from billing.api.statement_content import Draft, IssueContent, ReviewContent, Reviewed, StatementTold
 from billing.api.statements import told, valid

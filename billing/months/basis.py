@@ -1,9 +1,10 @@
 """What a liability is computed from: the facts that a question needs, each with the text that governs it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import Enum
+from functools import cached_property
 from typing import Any
 
 import polars as pl
@@ -30,7 +31,7 @@ class AsKnown(Enum):
     NOW = "now"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Basis:
     """The facts with `region` and `agreement`, with the corrections applied; and the texts in force, none where one
     was applied to all.
@@ -44,15 +45,15 @@ class Basis:
     periods: tuple[GovernedPeriod, ...]
     corrections: tuple[KnownCorrection, ...]
 
-    def parts(self) -> Iterator[tuple[tuple[str, str], pl.DataFrame]]:
-        """The facts apart for each region and text; without any, the statute's empty part gives the columns."""
+    @cached_property
+    def parts(self) -> Mapping[str, pl.DataFrame]:
+        """The facts apart for each text, by its slug; without any, the statute's empty part gives the columns."""
         facts = self.facts.with_row_index("row")
-        parts = facts.partition_by("region", "agreement", as_dict=True, maintain_order=True)
+        parts = facts.partition_by("agreement", as_dict=True, maintain_order=True)
         if not parts:
             statute = next(text for text in load_agreements().values() if text.kind == "statute")
-            yield ("", statute.slug), facts
-        for (region, slug), part in parts.items():
-            yield (str(region), str(slug)), part
+            return {statute.slug: facts}
+        return {str(slug): part for (slug,), part in parts.items()}
 
 
 def read_basis(
@@ -70,11 +71,11 @@ def read_basis(
     texts = list(load_agreements().values()) if agreement is None else [agreement]
     dates = asked.dates_read([*texts, *otherwise])
     closes = [at for at in (asked.first_close(texts, dates), asked.as_of) if at is not None]
+    since = min(closes, default=None)
+    facts = _facts(asked, since, discharged=dates, region=asked.region, municipality=asked.municipality)
     if corrections is None:
-        corrections = known_corrections(
-            region=asked.region, municipality=asked.municipality, at=asked.known_by or asked.as_of
-        )
-    facts = _corrected(asked, dates, min(closes, default=None), corrections)
+        corrections = _known_corrections(asked, facts)
+    facts = _corrected(facts, asked, dates, since, corrections)
     if agreement is not None:
         facts = facts.with_columns(agreement=pl.lit(agreement.slug))
         return Basis(asked=asked, facts=facts, periods=(), corrections=corrections)
@@ -105,11 +106,25 @@ def _microseconds(at: datetime) -> int:
     return (at - EPOCH) // INSTANT
 
 
+def _known_corrections(asked: Question, facts: pl.DataFrame) -> tuple[KnownCorrection, ...]:
+    """Those of a municipality's episodes count whoever it was whose they were when they were corrected."""
+    episodes = () if asked.municipality is None else facts.get_column("episode_id").unique().to_list()
+    return known_corrections(
+        region=asked.region,
+        municipality=asked.municipality,
+        episodes=episodes,
+        at=asked.known_by or asked.as_of,
+    )
+
+
 def _corrected(
-    asked: Question, dates: DatePeriod, since: datetime | None, corrections: tuple[KnownCorrection, ...]
+    facts: pl.DataFrame,
+    asked: Question,
+    dates: DatePeriod,
+    since: datetime | None,
+    corrections: tuple[KnownCorrection, ...],
 ) -> pl.DataFrame:
     """The facts as they are by the corrections; an episode that one moves comes from, or goes to, where it belongs."""
-    facts = _facts(asked, since, discharged=dates, region=asked.region, municipality=asked.municipality)
     moved = moving(corrections)
     for region, episodes in moved.items():
         others = facts.filter((pl.col("region") != region) | ~pl.col("episode_id").is_in(list(episodes)))

@@ -11,11 +11,12 @@ from django.utils import timezone
 from agreements.agreement import Agreement
 from agreements.files import load_agreements
 from billing.months.basis import AsKnown, Basis, read_basis
-from billing.months.closing import closes_at
+from billing.months.closing import closed_by
 from billing.months.dates import MonthDates, month_dates
 from billing.months.known_corrections import KnownCorrection
 from billing.months.late import LateRegistration, amount_of, late_registrations
 from billing.months.liability import Liability, computed
+from billing.months.otherwise import amounts_otherwise
 from billing.months.question import Question
 from billing.months.spans import MonthSpan, first_day
 from billing.texts.daily_amounts import DailyAmount, DailyAmounts, daily_amounts
@@ -109,10 +110,9 @@ class MonthBetween:
 
     def closed_at(self, text: Agreement) -> datetime | None:
         """When the month closed under a text; none where it has not, or another time was asked for."""
-        closes = closes_at(text, self.month)
-        if self.known_by is not None or closes is None or (self.as_of or timezone.now()) < closes:
+        if self.known_by is not None:
             return None
-        return closes
+        return closed_by(text, self.month, self.as_of or timezone.now())
 
     @property
     def is_closed(self) -> bool:
@@ -128,18 +128,20 @@ class MonthBetween:
     @cached_property
     def amounts_otherwise(self) -> Mapping[str, Decimal | None]:
         """What the month costs by each other reading of its texts, by the reading's name."""
-        return {each.name: self._amount_by(each) for each in self._other_readings}
-
-    def _amount_by(self, otherwise: Otherwise) -> Decimal | None:
-        return amount_of(self._computed({otherwise.text.slug: otherwise.text_read_so}), self.month)
+        texts = {each.governing.agreement.slug: each.governing.agreement for each in self.periods}
+        by_name = amounts_otherwise(
+            self._basis,
+            self.as_read_here,
+            self._amounts.kronor,
+            month=self.month,
+            as_known=self.as_known,
+            texts=texts.values(),
+        )
+        pair = self.region, self.municipality
+        return {name: amounts.get(pair, Decimal(0)) for name, amounts in by_name.items()}
 
     def _computed(self, texts: Mapping[str, Agreement]) -> Liability:
         return computed(self._basis, self._amounts.kronor, texts=texts, as_known=self.as_known)
-
-    @property
-    def _other_readings(self) -> list[Otherwise]:
-        texts = {each.governing.agreement.slug: each.governing.agreement for each in self.periods}
-        return [each for text in texts.values() for each in other_readings(text)]
 
     @cached_property
     def _amounts(self) -> DailyAmounts:

@@ -20,6 +20,12 @@ def closes_at(text: Agreement, month: int) -> datetime | None:
     return None if day is None else midnight(first_day(month + 1).replace(day=day) + timedelta(days=1))
 
 
+def closed_by(text: Agreement, month: int, at: datetime) -> datetime | None:
+    """When the month closed under a text; none where it had not by then."""
+    closes = closes_at(text, month)
+    return None if closes is None or at < closes else closes
+
+
 def known_at_close(text: Agreement, month: int) -> datetime | None:
     """The last moment whose knowledge counts; what is registered at 24:00 sharp comes too late."""
     closes = closes_at(text, month)

@@ -76,7 +76,7 @@ def effects_of(correction: Correction) -> Iterator[MonthEffect]:
     fact = KnownCorrection.of(correction.undoes or correction, as_of or timezone.now())
     for region, municipality, month in correction.months:
         known = known_corrections(
-            region=region, municipality=municipality, episode_id=correction.episode_id, at=as_of
+            region=region, municipality=municipality, episodes=[correction.episode_id], at=as_of
         )
         others = tuple(each for each in known if each.fact.number != fact.fact.number)
         without, with_it = (

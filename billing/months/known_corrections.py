@@ -48,13 +48,13 @@ def known_corrections(
     *,
     region: str | None,
     municipality: str | None,
-    episode_id: str | None = None,
+    episodes: Collection[str] = (),
     at: datetime | None = None,
 ) -> tuple[KnownCorrection, ...]:
     """Those that count then, or now, in the order in which they were decided.
 
     Of a municipality: all corrections of each episode that one of them takes from it, gives to it or leaves with it;
-    with `episode_id` those of that episode besides.
+    and those of these `episodes`, which may have come to it since.
     """
     rows = Correction.objects.in_force(at)
     if region is not None:
@@ -62,8 +62,8 @@ def known_corrections(
     if municipality is not None:
         same = {"region_code": OuterRef("region_code"), "episode_id": OuterRef("episode_id")}
         of_municipality = Q(municipality_code=municipality) | Q(to_municipality_code=municipality)
-        of_episode = Q() if episode_id is None else Q(episode_id=episode_id)
-        rows = rows.filter(Exists(Correction.objects.filter(of_municipality, **same)) | of_episode)
+        theirs = Exists(Correction.objects.filter(of_municipality, **same))
+        rows = rows.filter(theirs | Q(episode_id__in=episodes))
     return tuple(KnownCorrection.of(row, row.decided_at) for row in rows if row.decided_at is not None)
 
 

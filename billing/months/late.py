@@ -10,8 +10,8 @@ import polars as pl
 
 from agreements.agreement import Agreement
 from billing.core.facts import FACTS
-from billing.months.liability import KronorOf, Liability
-from billing.months.pricing import priced_months
+from billing.months.liability import Liability
+from billing.months.pricing import KronorOf, priced_months, total
 from billing.texts.terms import terms_of
 
 TOGETHER = 50
@@ -62,8 +62,7 @@ def late_registrations(
 
 def amount_of(answer: Liability, month: int) -> Decimal | None:
     """What the month costs by all its texts; none where a daily amount is missing."""
-    amounts = answer.months.filter(month=month).get_column("amount").to_list()
-    return None if None in amounts else sum(amounts, Decimal(0))
+    return total(answer.months.filter(month=month).get_column("amount"))
 
 
 def _by_episode(answer: Liability, month: int) -> dict[str, dict[str, Any]]:

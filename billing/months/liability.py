@@ -1,8 +1,7 @@
 """What municipalities owe by the stored facts: the one answer that the page, the API and the command give."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 
 import polars as pl
 
@@ -12,13 +11,10 @@ from billing.core.episodes import episode_lines
 from billing.core.liability import DailyAmountMissing
 from billing.months.basis import AsKnown, Basis, chosen, read_basis
 from billing.months.known_corrections import KnownCorrection
-from billing.months.pricing import priced_months
+from billing.months.pricing import KronorOf, months_of_regions
 from billing.months.question import Question
 from billing.texts.governing import GovernedPeriod
 from billing.texts.terms import terms_of
-
-KronorOf = Callable[[str], Mapping[int, Decimal]]
-"""A region's daily amounts by year."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,23 +57,32 @@ def computed(
 ) -> Liability:
     """The answer by the texts as they are read here, or as `texts` read them."""
     read = {**load_agreements(), **(texts or {})}
-    asked = basis.asked.months
-    in_months = pl.col("month").is_between(asked.first, asked.last)
     episodes, months = [], []
-    for (region, slug), part in basis.parts():
-        text, terms = read[slug], terms_of(read[slug])
-        lines = episode_lines(part.lazy(), terms).collect()
-        counts = chosen(part, lines.get_column("month"), text, as_known, basis.asked.as_of)
-        lines = lines.with_columns(part.get_column("row")).filter(counts)
-        names = {"region": pl.lit(region), "agreement": pl.lit(slug)}
-        months.append(priced_months(lines, terms, kronor_of(region)).with_columns(**names))
-        episodes.append(lines.with_columns(**names))
-    lines = pl.concat(episodes).sort("row").filter(in_months)
+    for slug in basis.parts:
+        lines, priced = judged(basis, read[slug], kronor_of, as_known)
+        episodes.append(lines)
+        months.append(priced)
+    lines = pl.concat(episodes).sort("row")
     facts = basis.facts.with_row_index("row")
     return Liability(
         facts=lines.select("row").join(facts, on="row", how="left", maintain_order="left").drop("row"),
         episodes=lines.drop("row"),
-        months=pl.concat(months).filter(in_months).sort("municipality", "month", "region", "agreement"),
+        months=pl.concat(months).sort("municipality", "month", "region", "agreement"),
         periods=basis.periods,
         corrections=basis.corrections,
     )
+
+
+def judged(
+    basis: Basis, text: Agreement, kronor_of: KronorOf, as_known: AsKnown
+) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """The episodes that a text governs, with the `row` of their facts, and the months that it makes of them."""
+    asked, terms = basis.asked, terms_of(text)
+    in_months = pl.col("month").is_between(asked.months.first, asked.months.last)
+    part = basis.parts[text.slug]
+    lines = episode_lines(part.lazy(), terms).collect()
+    counts = chosen(part, lines.get_column("month"), text, as_known, asked.as_of)
+    names = part.select("row", "region", "agreement")
+    lines = lines.hstack(names).filter(counts)
+    months = months_of_regions(lines, terms, kronor_of).with_columns(agreement=pl.lit(text.slug))
+    return lines.filter(in_months), months.filter(in_months)

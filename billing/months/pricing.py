@@ -1,6 +1,6 @@
 """Months with their amounts, or with the years whose daily amount is wanting."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 
 import polars as pl
@@ -11,6 +11,29 @@ from billing.core.terms import Terms
 
 AMOUNTS = ("averaged_amount", "individual_amount", "amount")
 EXCESS_SHOWN = pl.Decimal(38, 6)
+REGION_DIGITS = 2
+
+KronorOf = Callable[[str], Mapping[int, Decimal]]
+"""A region's daily amounts by year."""
+
+
+def months_of_regions(lines: pl.DataFrame, terms: Terms, kronor_of: KronorOf) -> pl.DataFrame:
+    """The months of lines that have `region`, apart for each; regions with the same daily amounts are priced at once.
+
+    The core sums by municipality: here the region stands before its code.
+    """
+    alike: dict[tuple[tuple[int, Decimal], ...], list[str]] = {}
+    for region in lines.get_column("region").unique().sort():
+        alike.setdefault(tuple(sorted(kronor_of(region).items())), []).append(region)
+    named = lines.with_columns(municipality=pl.concat_str("region", "municipality"))
+    months = [
+        priced_months(named.filter(pl.col("region").is_in(regions)), terms, dict(kronor))
+        for kronor, regions in alike.items()
+    ]
+    both = pl.col("municipality").str
+    return pl.concat(months or [priced_months(named, terms, {})]).with_columns(
+        region=both.head(REGION_DIGITS), municipality=both.slice(REGION_DIGITS)
+    )
 
 
 def priced_months(lines: pl.DataFrame, terms: Terms, daily_amounts: Mapping[int, Decimal]) -> pl.DataFrame:
@@ -45,3 +68,13 @@ def _wanting(lines: pl.DataFrame, months: pl.DataFrame, terms: Terms, years: lis
         .group_by("municipality", "month")
         .agg(missing_years=pl.col("amount_year").unique().sort())
     )
+
+
+def total(amounts: Iterable[Decimal | None]) -> Decimal | None:
+    """The sum of months; none where one of them is not known."""
+    costs = Decimal(0)
+    for amount in amounts:
+        if amount is None:
+            return None
+        costs += amount
+    return costs

@@ -13,12 +13,21 @@ from billing.statements.plain import plain
 
 def facts_digest(content: Content) -> str:
     """Of the facts that the lines were judged by; in whichever order they were recorded."""
-    return _digest([plain(line.facts) for line in content.lines])
+    return digest_of(json_text([plain(line.facts) for line in content.lines]))
 
 
 def content_digest(content: Content) -> str:
     """Of everything that the statement says."""
-    return _digest(plain(content))
+    return digest_of(json_text(plain(content)))
+
+
+def json_text(said: Any) -> str:
+    """What is plain as the text that is digested."""
+    return json.dumps(said, sort_keys=True, ensure_ascii=False)
+
+
+def digest_of(text: str) -> str:
+    return sha256(text.encode()).hexdigest()
 
 
 @cache
@@ -28,7 +37,3 @@ def code_version() -> str:
     for path in sorted(Path(core.__file__).parent.glob("*.py")):
         together.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
     return together.hexdigest()
-
-
-def _digest(said: Any) -> str:
-    return sha256(json.dumps(said, sort_keys=True, ensure_ascii=False).encode()).hexdigest()

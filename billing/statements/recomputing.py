@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from billing.core.liability import DailyAmountMissing
 from billing.models import Statement
 from billing.months.basis import AsKnown
-from billing.months.between import MonthBetween
-from billing.statements.content import Content
+from billing.months.together import MonthTogether
 from billing.statements.digests import code_version, content_digest
-from billing.statements.drawing import drawn
+from billing.statements.drafts import Draft
+from billing.statements.drawing import drawn_between
 from billing.statements.stored import content_of
 
 
@@ -25,18 +25,16 @@ class Verdict:
     texts_changed: bool
 
 
-def recomputed(statement: Statement) -> Content:
-    """The content from what was known at the statement's time, by the code and the texts of today."""
-    between = MonthBetween(
-        statement.region_code,
-        statement.municipality_code,
-        statement.month,
+def recomputed(statement: Statement) -> Draft:
+    """What is known of the statement's time, by the code and the texts of today."""
+    together = MonthTogether(
+        region=statement.region_code,
+        municipality=statement.municipality_code,
+        month=statement.month,
         as_of=statement.as_of,
         as_known=AsKnown(statement.as_known),
-        compares=True,
-        months_seen=1,
     )
-    return drawn(between)
+    return drawn_between(together)
 
 
 def verdict(statement: Statement) -> Verdict:
@@ -49,7 +47,7 @@ def verdict(statement: Statement) -> Verdict:
     versions = {part.agreement: part.terms_version for part in stored.parts}
     return Verdict(
         is_untouched=content_digest(stored) == statement.digest,
-        is_same_again=again is not None and content_digest(again) == statement.digest,
+        is_same_again=again is not None and again.digest == statement.digest,
         code_changed=code_version() != statement.code_version,
         texts_changed=again is None
         or versions != {part.agreement: part.terms_version for part in again.parts},

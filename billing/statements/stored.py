@@ -1,34 +1,40 @@
 """What a statement says, between its rows and `Content`, in both directions."""
 
-from datetime import datetime
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from billing.core.reasons import Reason, Status
+import polars as pl
+
+from accounts.models.csv_copies import copy_csv
 from billing.models import Statement, StatementLine, StatementPart
-from billing.statements.content import (
-    AmountOfYear,
-    Charge,
-    ChargeKind,
-    Content,
-    Line,
-    LineCorrection,
-    OtherReading,
-    Part,
-)
+from billing.statements.content import AmountOfYear, Charge, ChargeKind, Content, OtherReading, Part
+from billing.statements.drafts import Draft
+from billing.statements.line_tables import FIELDS, PAIR
+from billing.statements.lines import line_of
 from billing.statements.plain import plain
 
-AS_JSON = {"terms", "daily_amounts", "charges", "readings", "corrections"}
+AS_JSON = {"terms", "daily_amounts", "charges", "readings"}
+LINE_COLUMNS = ("part_id", *(name for name in FIELDS if name != "agreement"))
 
 
-def store_content(statement: Statement, content: Content) -> None:
-    """Writes the rows of a statement that has just been numbered."""
-    parts = {part.agreement: StatementPart(statement=statement, **_columns(part)) for part in content.parts}
+def store_drafts(drafts: Mapping[Statement, Draft]) -> None:
+    """Writes the rows of statements that have just been numbered: what each of them says."""
+    parts = {
+        (draft.region, draft.municipality, part.agreement): StatementPart(
+            statement=statement, **_columns(part)
+        )
+        for statement, draft in drafts.items()
+        for part in draft.parts
+    }
     StatementPart.objects.bulk_create(parts.values())
-    StatementLine.objects.bulk_create(
-        (StatementLine(part=parts[line.agreement], **_columns(line)) for line in content.lines),
-        batch_size=2000,
+    numbers = pl.DataFrame(
+        [(*keys, part.pk) for keys, part in parts.items()],
+        schema=[*PAIR, "agreement", "part_id"],
+        orient="row",
     )
+    lines = pl.concat([draft.lines for draft in drafts.values()]).join(numbers, on=[*PAIR, "agreement"])
+    copy_csv(StatementLine, LINE_COLUMNS, lines.select(LINE_COLUMNS).write_csv(include_header=False))
 
 
 def content_of(statement: Statement) -> Content:
@@ -36,7 +42,10 @@ def content_of(statement: Statement) -> Content:
     said_by = statement.credits or statement
     parts = sorted(said_by.parts.all(), key=lambda part: part.agreement)
     agreements = {part.pk: part.agreement for part in parts}
-    lines = (_line(row, agreements[row.part_id]) for row in StatementLine.objects.filter(part__in=agreements))
+    lines = (
+        line_of({**row, "agreement": agreements[row["part_id"]]})
+        for row in StatementLine.objects.filter(part__in=agreements).values(*LINE_COLUMNS)
+    )
     return Content(
         region=said_by.region_code,
         municipality=said_by.municipality_code,
@@ -46,10 +55,10 @@ def content_of(statement: Statement) -> Content:
     )
 
 
-def _columns(said: Part | Line) -> dict[str, Any]:
+def _columns(part: Part) -> dict[str, Any]:
     """The values by the names of the columns, which are the fields' own."""
-    names = set(said.__dataclass_fields__) - ({"agreement"} if isinstance(said, Line) else set())
-    return {name: plain(getattr(said, name)) if name in AS_JSON else getattr(said, name) for name in names}
+    said = {name: getattr(part, name) for name in Part.__dataclass_fields__}
+    return {name: plain(value) if name in AS_JSON else value for name, value in said.items()}
 
 
 def _part(row: StatementPart) -> Part:
@@ -73,24 +82,6 @@ def _charge(said: dict[str, Any]) -> Charge:
     return Charge(
         kind=ChargeKind(said["kind"]), amount=Decimal(said["amount"]), ground=said["ground"], **numbers
     )
-
-
-def _line(row: StatementLine, agreement: str) -> Line:
-    said = {name: getattr(row, name) for name in Line.__dataclass_fields__ if name != "agreement"}
-    corrections = tuple(_correction(each) for each in row.corrections)
-    return Line(
-        **said
-        | {
-            "agreement": agreement,
-            "status": Status(row.status),
-            "reason": Reason(row.reason),
-            "corrections": corrections,
-        }
-    )
-
-
-def _correction(said: dict[str, Any]) -> LineCorrection:
-    return LineCorrection(**said | {"decided_at": datetime.fromisoformat(said["decided_at"])})
 
 
 def _decimal(said: str | None) -> Decimal | None:

@@ -13,8 +13,9 @@ from accounts.access.policy import may
 from accounts.errors import DomainError
 from accounts.web.middleware import assignment_of
 from billing.access import record_look_at_month, require_month
+from billing.actions.drafts import to_be_issued
 from billing.actions.month_life import require_step
-from billing.actions.reviews import review_month, to_be_issued
+from billing.actions.reviews import review_month
 from billing.actions.statements import issue_statement
 from billing.core.month_life import MonthStep
 from billing.errors import DailyAmountUnknown, NothingToIssue

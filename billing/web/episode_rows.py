@@ -14,7 +14,7 @@ from billing.core.details import episode_details
 from billing.core.reasons import Status
 from billing.core.terms import Terms
 from billing.months.liability import Liability
-from billing.statements.drawing import line_correction
+from billing.statements.line_tables import line_correction
 from billing.web.correction_words import CorrectionShown
 from billing.web.episode_words import Episode, Why, warnings, why
 from billing.web.numbers import NONE, day_and_clock, whole

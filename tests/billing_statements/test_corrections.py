@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
 from billing.actions.corrections import propose_undoing
-from billing.actions.reviews import to_be_issued
+from billing.actions.drafts import to_be_issued
 from billing.core.corrections import CATALOGUE, Asks, CorrectionKind
 from billing.errors import (
     NotACorrection,

@@ -5,7 +5,7 @@ import pytest
 from billing.actions.reviews import review_month
 from billing.actions.statements import issue_statement
 from billing.errors import StepNotPossible
-from billing.models import Statement, StatementLine
+from billing.models import Statement, StatementPart
 from tests.billing_statements.issued import (
     HALMSTAD,
     IN_MARCH,
@@ -67,7 +67,7 @@ def test_it_gives_a_number_back_when_what_comes_after_fails(
 
     with monkeypatch.context() as broken:
         # The database's part, which comes after the number.
-        broken.setattr(StatementLine.objects, "bulk_create", fail)
+        broken.setattr(StatementPart.objects, "bulk_create", fail)
         with pytest.raises(DiskIsFull):
             issue_statement(by=by, at=ON_THE_20TH, **HALMSTAD)
     assert issue_statement(by=by, at=ON_THE_20TH, **HALMSTAD).number == "13-2027-0001"

@@ -14,7 +14,8 @@ from billing.management import sentences
 from billing.management.arguments import instant, region
 from billing.management.calculation import FORMATS, REFUSED, kronor, month
 from billing.months import results
-from billing.months.liability import KronorOf, Liability, liability
+from billing.months.liability import Liability, liability
+from billing.months.pricing import KronorOf
 from billing.months.question import Question
 from billing.months.spans import MonthSpan
 from billing.texts.daily_amounts import daily_amounts
