@@ -17,19 +17,23 @@ def scaled(count: int) -> int:
 
 @dataclass(frozen=True)
 class Figure:
-    """A name, a value and the limit that it must not pass; `at_least` turns the limit around."""
+    """A name, a value and the limit that it must not pass, if it has one; `at_least` turns the limit around."""
 
     name: str
     value: float
-    limit: float
+    limit: float | None
     unit: str = ""
     at_least: bool = False
 
     @property
     def is_over(self) -> bool:
+        if self.limit is None:
+            return False
         return self.value < self.limit if self.at_least else self.value > self.limit
 
     def __str__(self) -> str:
+        if self.limit is None:
+            return f"{self.name}  {self.value:.4g}{self.unit}  no limit"
         verdict = "over" if self.is_over else "ok"
         return f"{self.name}  {self.value:.4g}{self.unit}  {self.limit:g}{self.unit}  {verdict}"
 

@@ -1,4 +1,4 @@
-"""What months cost from PostgreSQL: ten years of the nation, a what-if of the largest region."""
+"""What months cost from PostgreSQL: one of all municipalities, ten years of the nation, a what-if of a region."""
 
 from collections.abc import Iterator
 
@@ -7,4 +7,4 @@ from bench.throwaway import figures_of
 
 
 def figures() -> Iterator[Figure]:
-    yield from figures_of("bench.billed_months")
+    yield from figures_of("bench.drawn_months", "bench.billed_months")

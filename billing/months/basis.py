@@ -68,8 +68,12 @@ def read_basis(
     `otherwise` are further readings of the texts for which the same facts must do. Of corrections those count that were
     decided by the time that is asked for, or those given.
     """
-    texts = list(load_agreements().values()) if agreement is None else [agreement]
-    dates = asked.dates_read([*texts, *otherwise])
+    texts = (
+        [text for text in load_agreements().values() if asked.may_meet(text)]
+        if agreement is None
+        else [agreement]
+    )
+    dates = asked.dates_read([*texts, *(text for text in otherwise if asked.may_meet(text))])
     closes = [at for at in (asked.first_close(texts, dates), asked.as_of) if at is not None]
     since = min(closes, default=None)
     facts = _facts(asked, since, discharged=dates, region=asked.region, municipality=asked.municipality)
@@ -99,6 +103,12 @@ def chosen(
     holds = pl.col("superseded_at").is_null() if as_of is None else known_at(pl.lit(_microseconds(as_of)))
     counts = pl.when(close.is_null()).then(holds).otherwise(known_at(close)) if closes else holds
     return states.with_columns(month=months).select(counts.alias("counts")).to_series()
+
+
+def discharged_on(dates: DatePeriod) -> pl.Expr:
+    """True for the episodes that ended on one of the dates."""
+    left = pl.col("discharged_at").cast(pl.Date)
+    return left >= dates.first if dates.last is None else left.is_between(dates.first, dates.last)
 
 
 def _microseconds(at: datetime) -> int:
@@ -135,8 +145,8 @@ def _corrected(
 
 
 def _is_asked_for(asked: Question, dates: DatePeriod) -> pl.Expr:
-    left, liable = pl.col("discharged_at").cast(pl.Date), pl.coalesce("placing_municipality", "municipality")
-    is_then = left >= dates.first if dates.last is None else left.is_between(dates.first, dates.last)
+    liable = pl.coalesce("placing_municipality", "municipality")
+    is_then = discharged_on(dates)
     return is_then if asked.municipality is None else is_then & (liable == asked.municipality)
 
 

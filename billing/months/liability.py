@@ -1,6 +1,6 @@
 """What municipalities owe by the stored facts: the one answer that the page, the API and the command give."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import polars as pl
@@ -9,7 +9,7 @@ from agreements.agreement import Agreement
 from agreements.files import load_agreements
 from billing.core.episodes import episode_lines
 from billing.core.liability import DailyAmountMissing
-from billing.months.basis import AsKnown, Basis, chosen, read_basis
+from billing.months.basis import AsKnown, Basis, chosen, discharged_on, read_basis
 from billing.months.known_corrections import KnownCorrection
 from billing.months.pricing import KronorOf, months_of_regions
 from billing.months.question import Question
@@ -77,12 +77,22 @@ def judged(
     basis: Basis, text: Agreement, kronor_of: KronorOf, as_known: AsKnown
 ) -> tuple[pl.DataFrame, pl.DataFrame]:
     """The episodes that a text governs, with the `row` of their facts, and the months that it makes of them."""
-    asked, terms = basis.asked, terms_of(text)
-    in_months = pl.col("month").is_between(asked.months.first, asked.months.last)
-    part = basis.parts[text.slug]
-    lines = episode_lines(part.lazy(), terms).collect()
-    counts = chosen(part, lines.get_column("month"), text, as_known, asked.as_of)
-    names = part.select("row", "region", "agreement")
-    lines = lines.hstack(names).filter(counts)
-    months = months_of_regions(lines, terms, kronor_of).with_columns(agreement=pl.lit(text.slug))
-    return lines.filter(in_months), months.filter(in_months)
+    asked = basis.asked.months
+    in_months = pl.col("month").is_between(asked.first, asked.last)
+    (lines,) = judged_lines(basis, [text], as_known)
+    months = months_of_regions(lines, terms_of(text), kronor_of, month=asked.only)
+    return lines.filter(in_months), months.filter(in_months).with_columns(agreement=pl.lit(text.slug))
+
+
+def judged_lines(basis: Basis, readings: Sequence[Agreement], as_known: AsKnown) -> list[pl.DataFrame]:
+    """The episodes of a text by each of these readings of it, those of the months that its window sees besides.
+
+    The readings are `priced_by` the same: they put an episode in the same month, and look back equally far.
+    """
+    asked, text = basis.asked, readings[0]
+    # Other texts and readings may have needed facts of earlier and later months.
+    part = basis.parts[text.slug].filter(discharged_on(asked.dates_read([text])))
+    judged_so = pl.collect_all([episode_lines(part.lazy(), terms_of(each)) for each in readings])
+    counts = chosen(part, judged_so[0].get_column("month"), text, as_known, asked.as_of)
+    named = part.select("row", "region", "agreement")
+    return [lines.hstack(named).filter(counts) for lines in judged_so]

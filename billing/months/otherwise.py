@@ -3,11 +3,15 @@
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
+import polars as pl
+
 from agreements.agreement import Agreement
+from billing.core.terms import Terms
 from billing.months.basis import AsKnown, Basis
-from billing.months.liability import Liability, judged
-from billing.months.pricing import KronorOf, total
-from billing.texts.readings import other_readings
+from billing.months.liability import Liability, judged_lines
+from billing.months.pricing import KronorOf, months_of_regions, priced_by, total
+from billing.texts.readings import Otherwise, other_readings
+from billing.texts.terms import terms_of
 
 Pair = tuple[str, str]
 """A region and a municipality."""
@@ -33,20 +37,34 @@ def amounts_otherwise(
     for region, municipality, slug, amount in priced.iter_rows():
         as_read_here.setdefault((region, municipality), {})[slug] = amount
     return {
-        each.name: _with(
-            as_read_here, text.slug, _amounts(basis, each.text_read_so, kronor_of, month, as_known)
-        )
+        name: _with(as_read_here, text.slug, costs)
         for text in texts
-        for each in other_readings(text)
+        for name, costs in _amounts(basis, text, kronor_of, month, as_known).items()
     }
 
 
-def _amounts(basis: Basis, text: Agreement, kronor_of: KronorOf, month: int, as_known: AsKnown) -> Amounts:
-    if text.slug not in basis.parts:
-        return {}
-    _, months = judged(basis, text, kronor_of, as_known)
-    priced = months.filter(month=month).select("region", "municipality", "amount")
-    return {(region, municipality): amount for region, municipality, amount in priced.iter_rows()}
+def _amounts(
+    basis: Basis, text: Agreement, kronor_of: KronorOf, month: int, as_known: AsKnown
+) -> Mapping[str, Amounts]:
+    """What one text makes of the month by each other reading of it; those that are priced alike are so at once."""
+    costs: dict[str, dict[Pair, Decimal | None]] = {each.name: {} for each in other_readings(text)}
+    alike: dict[Terms, list[Otherwise]] = {}
+    if text.slug in basis.parts:
+        for each in other_readings(text):
+            alike.setdefault(priced_by(terms_of(each.text_read_so)), []).append(each)
+    for terms, readings in alike.items():
+        judged_so = judged_lines(basis, [each.text_read_so for each in readings], as_known)
+        named = (
+            lines.with_columns(reading=pl.lit(each.name))
+            for each, lines in zip(readings, judged_so, strict=True)
+        )
+        months = months_of_regions(
+            pl.concat(named), terms, kronor_of, month=month, apart=("reading", "region")
+        )
+        priced = months.filter(month=month).select("reading", "region", "municipality", "amount")
+        for name, region, municipality, amount in priced.iter_rows():
+            costs[name][region, municipality] = amount
+    return costs
 
 
 def _with(

@@ -44,10 +44,10 @@ class Question:
         """When the first of the months read closes; none where none does, or that was not asked for."""
         if not self.at_close or self.known_by is not None:
             return None
-        closes = (known_at_close(text, month_of(dates.first)) for text in texts if self._may_meet(text))
+        closes = (known_at_close(text, month_of(dates.first)) for text in texts if self.may_meet(text))
         return min((at for at in closes if at is not None), default=None)
 
-    def _may_meet(self, text: Agreement) -> bool:
+    def may_meet(self, text: Agreement) -> bool:
         """Whether the text binds somebody whose months are asked for."""
         of_region = self.region is None or text.region in (None, self.region)
         return of_region and (self.municipality is None or self.municipality in text.municipalities)

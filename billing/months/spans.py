@@ -20,6 +20,11 @@ class MonthSpan:
         """Every date of the months."""
         return DatePeriod(first_day(self.first), last_day(self.last))
 
+    @property
+    def only(self) -> int | None:
+        """The month, where it is a single one."""
+        return self.first if self.first == self.last else None
+
     def __contains__(self, month: object) -> bool:
         return isinstance(month, int) and self.first <= month <= self.last
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
+from typing import Any
 
 import polars as pl
 
@@ -41,7 +42,7 @@ class Draft:
     @cached_property
     def digest(self) -> str:
         """The `content_digest` of the content."""
-        without = json_text(plain(self._without_lines))
+        without = json_text(self.without_lines)
         said = ", ".join(self.lines.get_column(SAID))
         return digest_of(without.replace(NO_LINES_SAID, NO_LINES_SAID + said, 1))
 
@@ -49,6 +50,11 @@ class Draft:
     def facts_digest(self) -> str:
         """The `facts_digest` of the content."""
         return digest_of(f"[{', '.join(self.lines.get_column('facts'))}]")
+
+    @cached_property
+    def without_lines(self) -> dict[str, Any]:
+        """What the content says besides its lines, as it is digested."""
+        return plain(self._without_lines)
 
     @cached_property
     def _without_lines(self) -> Content:

@@ -1,10 +1,11 @@
 """Values as JSON holds them, always the same for the same value: what is stored, and what is digested."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from enum import Enum
+from functools import cache
 from typing import Any
 
 LEFT_OUT_WHERE_EMPTY: Mapping[str, bool] = {"left_out_where_empty": True}
@@ -34,8 +35,13 @@ def plain(value: Any) -> Any:
             return {str(key): plain(each) for key, each in value.items()}
         case list() | tuple():
             return [plain(each) for each in value]
-        case _ if is_dataclass(value):
-            said = {field.name: getattr(value, field.name) for field in fields(value)}
-            left_out = {each.name for each in fields(value) if each.metadata and not said[each.name]}
-            return {name: plain(each) for name, each in said.items() if name not in left_out}
+        case _ if is_dataclass(value) and not isinstance(value, type):
+            said = ((name, getattr(value, name), is_optional) for name, is_optional in _fields(type(value)))
+            return {name: plain(each) for name, each, is_optional in said if each or not is_optional}
     raise TypeError(f"no plain form of {type(value).__name__}")
+
+
+@cache
+def _fields(kind: type) -> Sequence[tuple[str, bool]]:
+    """A dataclass's fields by their names, and whether each is left out where it is empty."""
+    return [(field.name, bool(field.metadata)) for field in fields(kind)]

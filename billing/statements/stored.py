@@ -1,6 +1,6 @@
 """What a statement says, between its rows and `Content`, in both directions."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -9,31 +9,33 @@ import polars as pl
 from accounts.models.csv_copies import copy_csv
 from billing.models import Statement, StatementLine, StatementPart
 from billing.statements.content import AmountOfYear, Charge, ChargeKind, Content, OtherReading, Part
+from billing.statements.digests import json_text
 from billing.statements.drafts import Draft
 from billing.statements.line_tables import FIELDS, PAIR
 from billing.statements.lines import line_of
-from billing.statements.plain import plain
 
+PART_COLUMNS = tuple(Part.__dataclass_fields__)
 AS_JSON = {"terms", "daily_amounts", "charges", "readings"}
 LINE_COLUMNS = ("part_id", *(name for name in FIELDS if name != "agreement"))
 
 
 def store_drafts(drafts: Mapping[Statement, Draft]) -> None:
-    """Writes the rows of statements that have just been numbered: what each of them says."""
-    parts = {
-        (draft.region, draft.municipality, part.agreement): StatementPart(
-            statement=statement, **_columns(part)
-        )
+    """Writes what statements say that have just been numbered: the rows of all of them at once."""
+    parts = [
+        [str(statement.pk), *_cells(part, said)]
         for statement, draft in drafts.items()
-        for part in draft.parts
-    }
-    StatementPart.objects.bulk_create(parts.values())
-    numbers = pl.DataFrame(
-        [(*keys, part.pk) for keys, part in parts.items()],
-        schema=[*PAIR, "agreement", "part_id"],
+        for part, said in zip(draft.parts, draft.without_lines["parts"], strict=True)
+    ]
+    told = pl.DataFrame(parts, schema=dict.fromkeys(("statement_id", *PART_COLUMNS), pl.String), orient="row")
+    copy_csv(StatementPart, told.columns, told.write_csv(include_header=False))
+
+    numbers = StatementPart.objects.filter(statement__in=list(drafts))
+    keys = pl.DataFrame(
+        list(numbers.values_list(*(f"statement__{name}_code" for name in PAIR), "agreement", "pk")),
+        schema=dict.fromkeys((*PAIR, "agreement"), pl.String) | {"part_id": pl.Int64},
         orient="row",
     )
-    lines = pl.concat([draft.lines for draft in drafts.values()]).join(numbers, on=[*PAIR, "agreement"])
+    lines = pl.concat([draft.lines for draft in drafts.values()]).join(keys, on=[*PAIR, "agreement"])
     copy_csv(StatementLine, LINE_COLUMNS, lines.select(LINE_COLUMNS).write_csv(include_header=False))
 
 
@@ -55,10 +57,14 @@ def content_of(statement: Statement) -> Content:
     )
 
 
-def _columns(part: Part) -> dict[str, Any]:
-    """The values by the names of the columns, which are the fields' own."""
-    said = {name: getattr(part, name) for name in Part.__dataclass_fields__}
-    return {name: plain(value) if name in AS_JSON else value for name, value in said.items()}
+def _cells(part: Part, said: Mapping[str, Any]) -> Iterator[str | None]:
+    """The values of a part as the database reads them."""
+    for name in PART_COLUMNS:
+        value = getattr(part, name)
+        if name in AS_JSON:
+            yield json_text(said[name])
+        else:
+            yield None if value is None else str(value)
 
 
 def _part(row: StatementPart) -> Part:

@@ -5,8 +5,11 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from hypothesis.extra.django import TestCase
 
-from accounts.models import Organisation
+from accounts.models import Assignment, Organisation
 from billing.actions.all_months import issue_all, review_all
 from billing.actions.daily_amounts import enter_daily_amount
 from billing.actions.reviews import review_month
@@ -17,12 +20,14 @@ from billing.core.liability import DailyAmountMissing
 from billing.errors import FiguresChanged
 from billing.models import EndingKind, Statement, StatementLine
 from billing.months.basis import AsKnown
+from billing.months.between import MonthBetween
 from billing.months.together import MonthTogether
 from billing.statements.digests import content_digest, facts_digest
 from billing.statements.drafts import Draft
 from billing.statements.drawing import drawn, drawn_between
 from billing.statements.stored import content_of
-from tests.billing_statements.corrected import decided, proposed
+from billing.texts.readings import other_readings
+from tests.billing_statements.corrected import ON_THE_9TH, decided, proposed
 from tests.billing_statements.issued import (
     HALMSTAD,
     IN_MARCH,
@@ -36,7 +41,7 @@ from tests.billing_statements.issued import (
 )
 from tests.billing_stored.facts import episode, store
 from tests.billing_stored.test_terminations import administrators
-from tests.cast import Cast
+from tests.cast import Cast, make_cast
 
 LAHOLM, KUNGSBACKA, GOTEBORG, BORAS = "1381", "1384", "1480", "1490"
 ON_THE_12TH = datetime(2027, 4, 12, 7, tzinfo=UTC)
@@ -88,6 +93,13 @@ def four_municipalities(cast: Cast) -> None:
     )
 
 
+def amount_of_gotaland() -> tuple[Assignment, Assignment]:
+    first, second = administrators(Organisation.Kind.REGION, "Västra Götalandsregionen", "14")
+    said = {"year": 2027, "kronor": Decimal(10_000), "source": "HSLF-FS 2026:99"}
+    approve(enter_daily_amount(by=first, at=IN_MARCH, **said), by=second, at=IN_MARCH)
+    return first, second
+
+
 def test_each_is_the_one_that_is_drawn_alone(cast: Cast) -> None:
     four_municipalities(cast)
     for as_known in AsKnown:
@@ -130,9 +142,7 @@ def test_a_correction_stays_with_its_episode_that_has_come_to_another_municipali
 
 def test_each_is_so_where_the_text_changes_within_the_month_and_in_all_regions_at_once(cast: Cast) -> None:
     four_municipalities(cast)
-    first, second = administrators(Organisation.Kind.REGION, "Västra Götalandsregionen", "14")
-    said = {"year": 2027, "kronor": Decimal(10_000), "source": "HSLF-FS 2026:99"}
-    approve(enter_daily_amount(by=first, at=IN_MARCH, **said), by=second, at=IN_MARCH)
+    first, second = amount_of_gotaland()
     ended = enter_termination(
         by=first,
         agreement="vastra-gotaland-2020",
@@ -149,6 +159,23 @@ def test_each_is_so_where_the_text_changes_within_the_month_and_in_all_regions_a
     drafts = together(None)
     assert {len(drafts["14", place].parts) for place in (GOTEBORG, BORAS)} == {2}
     are_each_as_alone(drafts)
+
+
+def test_each_other_reading_costs_what_it_costs_alone(cast: Cast) -> None:
+    four_municipalities(cast)
+    amount_of_gotaland()
+    long_ago = {"municipality": BORAS, "discharge_ready_at": datetime(2027, 2, 25, 13, 15)}
+    store(episode(31, **long_ago), episode(32, **long_ago, sip_required=True), region="14", at=IN_MARCH)
+    asked = MonthTogether(month=MARCH, as_of=ON_THE_12TH)
+    assert set(asked.texts) == {"halland-2027", "statute-2018", "vastra-gotaland-2020"}
+    for text in asked.texts.values():
+        for each in other_readings(text):
+            for region, municipality in (("13", "1380"), ("13", LAHOLM), ("13", GOTEBORG), ("14", BORAS)):
+                by_itself = MonthBetween(
+                    region, municipality, MARCH, as_of=ON_THE_12TH, otherwise=each, months_seen=1
+                )
+                costs = asked.amounts_otherwise[each.name]
+                assert costs.get((region, municipality), 0) == by_itself.amount
 
 
 def test_a_missing_daily_amount_refuses_who_needs_it_and_nobody_else(cast: Cast) -> None:
@@ -211,3 +238,41 @@ def test_each_is_issued_by_the_knowledge_of_its_own_review(cast: Cast) -> None:
     assert rests_on == {"1380": ON_THE_12TH} | dict.fromkeys([LAHOLM, KUNGSBACKA, GOTEBORG], ON_THE_8TH)
     for statement in Statement.objects.all():
         assert content_digest(content_of(statement)) == statement.digest
+
+
+@st.composite
+def told(draw: st.DrawFn) -> list[tuple[dict[str, Any], datetime]]:
+    """Episodes of several municipalities, some placed by another, and when each was registered; some twice."""
+    rows = []
+    for number in range(draw(st.integers(1, 8))):
+        for at in draw(st.sampled_from([[IN_MARCH], [IN_MARCH, ON_THE_8TH], [ON_THE_8TH]])):
+            row = episode(
+                number,
+                municipality=draw(st.sampled_from(["1380", LAHOLM, KUNGSBACKA, GOTEBORG])),
+                placing_municipality=draw(st.sampled_from([None, None, "1380", BORAS])),
+                discharge_ready_at=datetime(2027, 2, 27) + timedelta(hours=draw(st.integers(0, 400))),
+                discharged_at=datetime(2027, 2, 28) + timedelta(hours=draw(st.integers(0, 900))),
+                sip_required=draw(st.booleans()),
+                care_type=draw(st.sampled_from(["somatic", "psychiatric"])),
+            )
+            rows.append((row, at))
+    return sorted(rows, key=lambda each: each[1])
+
+
+class TestEveryMonth(TestCase):
+    cast: Cast
+
+    @classmethod
+    def setUpTestData(cls) -> None:
+        cls.cast = make_cast()
+        amount_of_2027(cls.cast, "7777.77")
+
+    @settings(max_examples=12)
+    @given(rows=told(), as_known=st.sampled_from(AsKnown), as_of=st.sampled_from([ON_THE_8TH, ON_THE_9TH]))
+    def test_each_is_the_one_that_is_drawn_alone(
+        self, rows: list[tuple[dict[str, Any], datetime]], as_known: AsKnown, as_of: datetime
+    ) -> None:
+        for row, at in rows:
+            for region in ("13", "14"):
+                store(row, region=region, at=at, correct=True)
+        are_each_as_alone(together(None, as_of=as_of, as_known=as_known), as_of=as_of, as_known=as_known)
