@@ -53,7 +53,7 @@ class LockedMonth:
 
     def latest(self, step: MonthStep) -> MonthEvent | None:
         """The last time that it happened."""
-        return self.row.events.filter(step=step).last()
+        return self.row.events.filter(step=step).select_related("by__user").last()
 
 
 def require_step(step: MonthStep, *, by: Assignment, region: str, municipality: str) -> None:

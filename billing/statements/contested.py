@@ -1,8 +1,8 @@
 """What a municipality that contests lines of a statement would not owe, and where its text takes a dispute."""
 
 from collections.abc import Collection
+from dataclasses import replace
 from decimal import Decimal
-from typing import Any
 
 from agreements.agreement import Agreement
 from agreements.dated import Words
@@ -11,12 +11,19 @@ from billing.core.corrections import Correction, CorrectionKind
 from billing.models import Statement
 from billing.months.basis import AsKnown
 from billing.months.between import MonthBetween
-from billing.months.known_corrections import KnownCorrection, known_corrections
+from billing.months.known_corrections import KnownCorrection
 
 
 def contested_amount(statement: Statement, episodes: Collection[str]) -> Decimal:
     """What the month costs less without these episodes; never below 0, since one can also keep an average down."""
-    where: dict[str, Any] = {"region": statement.region_code, "municipality": statement.municipality_code}
+    as_issued = MonthBetween(
+        statement.region_code,
+        statement.municipality_code,
+        statement.month,
+        as_of=statement.as_of,
+        as_known=AsKnown(statement.as_known),
+        months_seen=1,
+    )
     without = tuple(
         KnownCorrection(
             fact=Correction(
@@ -31,15 +38,7 @@ def contested_amount(statement: Statement, episodes: Collection[str]) -> Decimal
         )
         for number in episodes
     )
-    between = MonthBetween(
-        **where,
-        month=statement.month,
-        as_of=statement.as_of,
-        as_known=AsKnown(statement.as_known),
-        months_seen=1,
-        corrections=(*known_corrections(**where, at=statement.as_of), *without),
-    )
-    amount = between.amount
+    amount = replace(as_issued, corrections=(*as_issued.answer.corrections, *without)).amount
     # Without its days a month may need no daily amount; with them it had one.
     return max(statement.amount - (amount or Decimal(0)), Decimal("0.00"))
 
