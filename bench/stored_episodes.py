@@ -23,12 +23,22 @@ class StoredEpisodes:
         self.owner.execute("SET session_replication_role = replica")
         self.owner.execute("ALTER TABLE coordination_episodefacts ALTER case_id DROP NOT NULL")
 
-    def add(self, rows: range, *, first_year: int, years: int, region: str | None = None) -> None:
-        """Episodes with these numbers, of the nation or of one region's municipalities."""
+    def add(
+        self,
+        rows: range,
+        *,
+        first_year: int,
+        years: int,
+        region: str | None = None,
+        where: pl.Expr | None = None,
+    ) -> None:
+        """Those with these numbers, of the nation or of one region's municipalities; all of them, or where it holds."""
         for start in range(rows.start, rows.stop, AT_A_TIME):
             part = range(start, min(start + AT_A_TIME, rows.stop))
             codes = [code for code, its in REGIONS.items() if region in (None, its)]
             episodes = drawn_episodes(part, codes, first_year=first_year, years=years)
+            if where is not None:
+                episodes = episodes.filter(where)
             self._send(
                 episodes.with_columns(
                     region_code=pl.col("municipality").replace_strict(REGIONS), known_from=pl.lit(KNOWN_FROM)
