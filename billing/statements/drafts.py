@@ -15,11 +15,11 @@ from billing.statements.line_tables import FIELDS, SAID, TEXTS
 from billing.statements.lines import line_of
 from billing.statements.plain import plain
 
-NO_LINES_SAID = '{"lines": ['
+LINES_BEGIN = '{"lines": ['
 """How what is digested begins: no other name stands before that of the lines."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Draft:
     """What a statement would say. `lines` are its own of a `line_table`."""
 
@@ -44,7 +44,7 @@ class Draft:
         """The `content_digest` of the content."""
         without = json_text(self.without_lines)
         said = ", ".join(self.lines.get_column(SAID))
-        return digest_of(without.replace(NO_LINES_SAID, NO_LINES_SAID + said, 1))
+        return digest_of(without.replace(LINES_BEGIN, LINES_BEGIN + said, 1))
 
     @cached_property
     def facts_digest(self) -> str:

@@ -1,4 +1,4 @@
-"""The lines of many statements as one table: a row an episode, what JSON is made of as text."""
+"""The lines of many statements as one table: a row an episode, with what is stored as JSON written already."""
 
 from collections.abc import Iterable, Mapping
 
