@@ -21,6 +21,7 @@ from billing.web.month_closing import known_when, last_day_for_registrations
 from billing.web.month_figures import MonthFigures
 from billing.web.month_history import PastMonth, Point, past_month, points
 from billing.web.month_late import Late, late_shown
+from billing.web.month_plan import PlanDue, plan_due
 from billing.web.month_readings import MonthReading, ReadOtherwise, readings_shown
 from billing.web.month_sentences import sentences
 from billing.web.month_sums import Sum, sums
@@ -36,6 +37,7 @@ class Part:
     amount: str
     sentences: list[str]
     sums: list[Sum]
+    plan: PlanDue | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,6 +113,7 @@ class MonthPage:
                 amount="" if each.amount is None else kronor(each.amount),
                 sentences=list(sentences(each)),
                 sums=list(sums(each)),
+                plan=plan_due(each),
             )
             for each in self._of_month
         ]
