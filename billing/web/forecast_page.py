@@ -15,6 +15,7 @@ from billing.core.reasons import Reason
 from billing.months.forecast import Forecast, Waiting
 from billing.web.forecasts import said
 from billing.web.month_history import Point
+from billing.web.month_plan import PlanDue, plan_expected
 from billing.web.numbers import NONE, date_in_words, day, day_and_clock, month
 
 LACKING: Mapping[Reason, str | Promise] = {
@@ -124,6 +125,11 @@ class ForecastPage:
             len(names),
         )
         return sentence % {"count": len(names), "names": ", ".join(names)}
+
+    @cached_property
+    def plan(self) -> PlanDue | None:
+        """The joint action plan that the text will ask for."""
+        return plan_expected(self.forecast)
 
     @property
     def limit_name(self) -> str:
