@@ -79,6 +79,7 @@ NAVIGATION: tuple[Item, ...] = (
     Item(_("Months"), "billing-months", Permission.READ_MONTH),
     Item(_("Forecast"), "forecasts", Permission.READ_FORECAST),
     Item(_("What if"), "what-if", Permission.READ_MONTH),
+    Item(_("Follow-up"), "follow-up", Permission.READ_MONTH),
     Item(_("Statements"), "statements", Permission.READ_MONTH),
     Item(_("Agreements"), "agreements", Permission.ADMINISTER_ORGANISATION),
     Item(_("Units"), "units", Permission.ADMINISTER_UNIT),

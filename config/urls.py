@@ -16,6 +16,7 @@ urlpatterns = [
     path("months/", include("billing.web.urls")),
     path("forecast/", include("billing.web.forecast_urls")),
     path("what-if/", include("billing.web.what_if_urls")),
+    path("follow-up/", include("billing.web.follow_up_urls")),
     path("statements/", include("billing.web.statement_urls")),
     path("disputes/", include("billing.web.dispute_urls")),
     path("corrections/", include("billing.web.correction_urls")),

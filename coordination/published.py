@@ -20,6 +20,7 @@ from coordination.core.attempts import MOST_ATTEMPTS, retry_at
 from coordination.exchange_errors import EpisodesRefused
 from coordination.models import EPISODE_COLUMNS, KNOWN_BESIDES, AnnouncementKind, Case, EpisodeFacts
 from coordination.models.civil_time import CivilDateTimeField
+from coordination.processes import EpisodeProcess, episode_processes
 
 __all__ = [
     "CIVIL_TIME",
@@ -33,10 +34,12 @@ __all__ = [
     "WHOLE_NUMBER",
     "Announced",
     "AnnouncementKind",
+    "EpisodeProcess",
     "EpisodesRefused",
     "Imported",
     "announce",
     "cases_of_episodes",
+    "episode_processes",
     "fact_columns",
     "record_episodes",
     "retry_at",

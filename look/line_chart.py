@@ -88,6 +88,11 @@ class LineChart:
         return [self._mark(i, p, p.value) for i, p in enumerate(self.points) if p.value is not None]
 
     @property
+    def has_over(self) -> bool:
+        """Whether any point is marked as over."""
+        return any(point.is_over for point in self.points)
+
+    @property
     def month_labels(self) -> list[tuple[str, str]]:
         """The names under the picture: place and text."""
         return [(f"{self.x(index):.1f}", point.short_label) for index, point in enumerate(self.points)]

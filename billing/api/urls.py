@@ -32,6 +32,7 @@ from billing.api.disputes import (
 )
 from billing.api.drafts import DraftOfMonth, Issue, Review
 from billing.api.entries import DailyAmountApproval, DailyAmounts, TerminationApproval, Terminations
+from billing.api.follow_up import FollowUp
 from billing.api.forecasts import ForecastList, ForecastWhole
 from billing.api.invoice_parties import (
     InvoiceReceiverApproval,
@@ -76,6 +77,7 @@ urlpatterns = [
     path(f"{CORRECTION}/withdraw/", CorrectionWithdrawal.as_view(), name="api-withdraw-correction"),
     path(f"{CORRECTION}/undo/", CorrectionUndoing.as_view(), name="api-undo-correction"),
     path("what-if/", WhatIfAnswer.as_view(), name="api-what-if"),
+    path("follow-up/", FollowUp.as_view(), name="api-follow-up"),
     path("statements/", Statements.as_view(), name="api-statements"),
     path(f"{STATEMENT}/", StatementWhole.as_view(), name="api-statement"),
     path(f"{STATEMENT}/acknowledge/", Acknowledgement.as_view(), name="api-acknowledge-statement"),

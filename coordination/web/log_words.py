@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from agreements.places import MUNICIPALITIES
+from agreements.places import MUNICIPALITIES, REGIONS
 from coordination.core.states import Step
 from coordination.web.step_pages import STEP_PAGES
 
@@ -30,6 +30,10 @@ LOOKS = {
     "month": _("A month"),
     "forecast page": _("The forecast of a month"),
     "forecast": _("The forecast of a month"),
+    "follow-up page": _("The follow-up of a month"),
+    "follow-up": _("The follow-up of a month"),
+    "follow-up report as pdf": _("A report of the follow-up as PDF"),
+    "follow-up report as xlsx": _("A report of the follow-up as Excel"),
     "draft of a statement": _("The draft of a statement"),
     "corrections of a month": _("The corrections of a month"),
     "correction page": _("A correction of a month"),
@@ -71,6 +75,10 @@ def subject_in_words(subject: str) -> str:
             _region, municipality, month = named.split("/")
             place = MUNICIPALITIES.get(municipality)
             return f"{place.name if place else municipality}, {month}"
+        case ["follow-up", named]:
+            code, _slash, month = named.partition("/")
+            body = MUNICIPALITIES.get(code) or REGIONS.get(code)
+            return f"{body.name if body else code}, {month}"
         case ["statement", number]:
             return _("Statement %(number)s") % {"number": number}
         case ["sought", _mark]:

@@ -24,8 +24,11 @@ def test_every_entry_has_an_address(item: Item) -> None:
     [
         ("nurse", ["worklist", "inbox", "deviations"]),
         ("case_officer", ["worklist", "inbox", "deviations", "forecasts"]),
-        ("region_controller", ["inbox", "billing-months", "forecasts", "what-if", "statements"]),
-        ("municipal_controller", ["inbox", "billing-months", "forecasts", "what-if", "statements"]),
+        ("region_controller", ["inbox", "billing-months", "forecasts", "what-if", "follow-up", "statements"]),
+        (
+            "municipal_controller",
+            ["inbox", "billing-months", "forecasts", "what-if", "follow-up", "statements"],
+        ),
         ("unit_administrator", ["units"]),
         ("log_reviewer", ["log-review"]),
     ],
