@@ -7,8 +7,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
-from django.db.models import Count, Exists, IntegerField, OuterRef, Q
+from django.db.models import Count, Exists, IntegerField, OuterRef, Q, QuerySet
 from django.db.models.fields.json import KT
 from django.db.models.functions import Cast
 
@@ -83,7 +84,7 @@ def _asked(discharged: DatePeriod, region: str | None, municipality: str | None)
         )
 
 
-def _told(cases: object) -> Counter[tuple[object, str]]:
+def _told(cases: QuerySet[Case, Any]) -> Counter[tuple[object, str]]:
     """How many plans and deviations stand, by case and step."""
     voided = (
         Event.objects.filter(case=OuterRef("case"), step=Step.ENTRY_VOIDED)

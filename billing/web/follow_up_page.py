@@ -27,7 +27,7 @@ from billing.months.follow_up import (
 from billing.months.in_address import EARLIEST, this_month
 from billing.months.question import Question
 from billing.months.spans import MonthSpan
-from billing.web.follow_up_words import NAMES, Shown, main_value, shown_figures
+from billing.web.follow_up_words import NAMES, Shown, main_value, shown, shown_figures
 from billing.web.month_history import Point
 from billing.web.numbers import month_as_title, short_month
 
@@ -72,8 +72,11 @@ class FollowUpPage:
 
     @classmethod
     def of(cls, scope: RegionScope | MunicipalityScope, month: int, axis: str) -> "FollowUpPage":
-        span = MonthSpan(max(EARLIEST, month - MONTHS_SHOWN + 1), month)
-        return cls(scope, month, axis, stays_of(scope.question(span)))
+        return cls(scope, month, axis, stays_of(scope.question(_span(month))))
+
+    @property
+    def span(self) -> MonthSpan:
+        return _span(self.month)
 
     @property
     def name(self) -> str:
@@ -164,20 +167,24 @@ class FollowUpPage:
         for indicator in CHARTS:
             level = main_value(indicator, all_months[indicator])
             if level is not None:
-                yield Trend(
-                    names[indicator], [self._point(row, indicator, level) for row in self.months[::-1]]
-                )
+                yield Trend(names[indicator], [self._point(each, indicator, level) for each in self.span])
 
-    def _point(self, row: Row, indicator: Indicator, level: Decimal) -> Point:
-        shown = next(each for one, each in zip(NAMES, row.shown, strict=True) if one is indicator)
+    def _point(self, month: int, indicator: Indicator, level: Decimal) -> Point:
+        cell = next((row.figures[indicator] for row in self.months if row.key == str(month)), None)
+        is_known = cell is not None and cell.of
         return Point(
-            label=row.name,
-            short_label=short_month(int(row.key)),
-            value=main_value(indicator, row.figures[indicator]),
+            label=month_as_title(month),
+            short_label=short_month(month),
+            value=main_value(indicator, cell),
             threshold=level,
             is_over=False,
-            note=shown.note,
+            note=shown("", indicator, cell).note if is_known else _("no care episodes"),
         )
+
+
+def _span(month: int) -> MonthSpan:
+    """The month and the eleven before it."""
+    return MonthSpan(max(EARLIEST, month - MONTHS_SHOWN + 1), month)
 
 
 def part_name(axis: str, key: str) -> str:

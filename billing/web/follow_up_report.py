@@ -25,6 +25,9 @@ from look.paper import Paper, Section, pdf_of
 from look.workbook import Sheet, as_workbook
 
 HOW_MANY = tuple(range(1, len(Indicator) + 1))
+OF_DAYS, IN_TIME, AFTERWARDS = HOW_MANY[:4], HOW_MANY[4:7], HOW_MANY[7:]
+WIDEST = 6
+"""So many columns stand beside each other on a paper."""
 
 
 @dataclass(frozen=True)
@@ -150,13 +153,28 @@ def _sections(file: ReportFile) -> Iterator[Section]:
             _("What the agreement asks for"),
             text=" ".join(f"{each}." for each in asked),
         )
-    yield from _tables(file)
+    for table in _tables(file):
+        yield from _as_wide_as_a_paper(table)
     if not experience_counts(file.report, file.months):
         yield Section(
             _("Patients' and relatives' experience"),
             text=_("Nothing has been entered for these months."),
         )
     yield Section(_("How the figures are made"), text=how_figures_are_made())
+
+
+def _as_wide_as_a_paper(table: Section) -> Iterator[Section]:
+    """A table of all the figures as three: of the days, of what was done in time, and of what came after."""
+    if len(table.header) <= WIDEST:
+        yield table
+        return
+    for part, columns in ((_("the days"), OF_DAYS), (_("in time"), IN_TIME), (_("afterwards"), AFTERWARDS)):
+        yield Section(
+            f"{table.heading}: {part}",
+            header=[table.header[at] for at in (0, *columns)],
+            rows=[[row[at] for at in (0, *columns)] for row in table.rows],
+            figures=tuple(range(1, len(columns) + 1)),
+        )
 
 
 def _tables(file: ReportFile) -> Iterator[Section]:
@@ -185,6 +203,6 @@ def how_figures_are_made() -> str:
     return _(
         "Home on day 0, days and 4 days or more are of the care episodes that count in the month; notices and SIP "
         "calls of all that needed one. SIPs held, readmissions and deviations are of the cases kept here, not of "
-        "imported ones. A figure that rests on fewer than 5 patients is hidden, and so is every other by which it "
-        "could be worked out."
+        "imported ones. In reports, and for who is no party, a figure that rests on fewer than 5 patients is hidden, "
+        "and so is every other by which it could be worked out."
     )

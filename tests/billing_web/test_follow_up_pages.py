@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from io import BytesIO
+from typing import Any
 from zipfile import ZipFile
 
 import pytest
@@ -10,12 +11,13 @@ import time_machine
 from pytest_django import DjangoAssertNumQueries
 
 from accounts.models import AccessLogEntry
+from coordination.processes import hospital_of
 from tests.billing_stored.facts import episode, store
 from tests.billing_web.march import a_march, many_episodes
 from tests.billing_web.test_month_page import words
 from tests.cast import Cast, api_client_of, client_of
 from tests.coordination.correspondence import report as report_deviation
-from tests.coordination.stories import ONLY_MUNICIPAL, Story, at
+from tests.coordination.stories import ONLY_MUNICIPAL, Story, at, patient_details
 
 PAGE = "/follow-up/?month=2027-03"
 REPORT = "/follow-up/halland-2027/1/2027-03/report"
@@ -42,9 +44,10 @@ def many_in(municipality: str, count: int, first: int, days: int = 2) -> None:
     )
 
 
-def figures(told: dict[str, list[dict[str, object]]], key: str, indicator: str) -> dict[str, object]:
+def figures(told: dict[str, Any], key: str, indicator: str) -> dict[str, Any]:
     part = next(one for one in told["parts"] if one["key"] == key)
-    return next(one for one in part["figures"] if one["indicator"] == indicator)  # type: ignore[attr-defined]
+    found: dict[str, Any] = next(one for one in part["figures"] if one["indicator"] == indicator)
+    return found
 
 
 def test_it_tells_how_many_went_home_at_once_and_how_long_the_others_waited(cast: Cast) -> None:
@@ -82,13 +85,14 @@ def test_a_municipality_sees_no_small_count_of_others_and_can_not_work_it_out(ca
     assert figures(regions, "1381", "stays")["number"] == 4
 
 
-def test_it_knows_the_ward_the_sip_the_deviation_and_who_came_back(cast: Cast) -> None:
+def test_it_knows_the_ward_and_the_deviation(cast: Cast) -> None:
     story = Story(cast, admitted_at=at("2027-04-05T09:00"), needs=ONLY_MUNICIPAL)
     story.notify(at("2027-04-05T10:00"))
     report_deviation(story, at("2027-04-06T10:00"))
     story.writes_treatment_plan(at("2027-04-07T10:00"))
     story.is_ready(at("2027-04-08T10:00"))
     story.goes_home(at("2027-04-09T10:00"))
+    assert hospital_of("Avd 4B medicin, Halmstad") == "Halmstad"
     told = api_client_of(cast.region_controller).get("/api/v1/follow-up/?month=2027-04&by=ward").json()
     ward = told["parts"][0]
     assert ward["key"] == story.case.ward.name
@@ -97,6 +101,30 @@ def test_it_knows_the_ward_the_sip_the_deviation_and_who_came_back(cast: Cast) -
     assert by_name["notice_in_time"]["number"] == 1
     assert by_name["deviations"]["number"] == 1
     assert (by_name["day_zero"]["number"], by_name["days"]["number"]) == (0, 1)
+
+
+def test_it_counts_who_came_back_within_thirty_days_and_the_plan_that_was_not_struck_out(cast: Cast) -> None:
+    patient = patient_details()
+    first = Story(cast, admitted_at=at("2027-04-01T09:00"), patient=patient)
+    first.notify(at("2027-04-01T10:00"))
+    first.appoint_contact(at("2027-04-01T11:00"))
+    first.call_to_sip(at("2027-04-02T09:00"))
+    first.writes_sip_plan(at("2027-04-02T12:00"))
+    first.writes_treatment_plan(at("2027-04-02T13:00"))
+    first.is_ready(at("2027-04-03T10:00"))
+    first.goes_home(at("2027-04-03T12:00"))
+    Story(cast, admitted_at=at("2027-04-10T09:00"), patient=patient)
+    told = api_client_of(cast.region_controller).get("/api/v1/follow-up/?month=2027-04").json()
+    assert figures(told, "1380", "readmitted")["number"] == 1
+    assert figures(told, "1380", "sip_held")["number"] == 1
+    assert figures(told, "1380", "sip_call_in_time")["number"] == 1
+    first.put_right(
+        at("2027-04-04T10:00"),
+        next(one.sequence for one in first.case.events.all() if one.step == "sip_plan_written"),
+        by=cast.coordinator,
+    )
+    told = api_client_of(cast.region_controller).get("/api/v1/follow-up/?month=2027-04").json()
+    assert figures(told, "1380", "sip_held")["number"] == 0
 
 
 @pytest.mark.parametrize("axis", ["municipality", "hospital", "ward", "care_type"])
