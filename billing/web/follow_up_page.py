@@ -125,8 +125,13 @@ class FollowUpPage:
 
     @cached_property
     def _compared(self) -> Compared | None:
-        """Beside the others of the agreement, for a municipality: of their patients it is no party."""
-        if self.axis != "municipality" or not isinstance(self.scope, MunicipalityScope) or self.text is None:
+        """Beside the others of the agreement, for a municipality: of their patients it is no party.
+
+        Not while the month runs: from one day's figures to the next it would tell of single patients.
+        """
+        if not isinstance(self.scope, MunicipalityScope) or self.text is None:
+            return None
+        if self.axis != "municipality" or self.is_running:
             return None
         month = MonthSpan(self.month, self.month)
         stays = stays_of(Question(region=self.text.region, months=month, at_close=True))
@@ -141,6 +146,12 @@ class FollowUpPage:
             found = figures_by(self.of_month, self.axis)
             named = [Row(part_name(self.axis, str(key)), str(key), one) for (key,), one in found.items()]
         return sorted(named, key=lambda row: row.name)
+
+    @property
+    def compares_later(self) -> bool:
+        """Whether the others of the agreement stand here when the month has ended."""
+        is_municipality = isinstance(self.scope, MunicipalityScope) and self.axis == "municipality"
+        return is_municipality and self.is_running and self.text is not None
 
     @property
     def whole(self) -> Figures:

@@ -32,14 +32,22 @@ WIDEST = 6
 
 @dataclass(frozen=True)
 class ReportFile:
-    """One report over its months, beside as many months before them."""
+    """One report over its months, beside the same months before."""
 
     report: Report
     month: int
 
     @property
     def months(self) -> MonthSpan:
-        return self.report.months(self.month)
+        """Those that have ended: from one day's figures to the next a running month would tell of single patients."""
+        asked = self.report.months(self.month)
+        return MonthSpan(asked.first, min(asked.last, this_month() - 1))
+
+    @property
+    def months_before(self) -> MonthSpan:
+        """The month before, or the same months a year ago."""
+        back = 12 if self.report.how_often == "yearly" else 1
+        return MonthSpan(self.months.first - back, self.months.last - back)
 
     @property
     def file_name(self) -> str:
@@ -48,10 +56,8 @@ class ReportFile:
     @cached_property
     def _stays(self) -> pl.DataFrame:
         """Of both periods, read at once."""
-        back = self.months.last - self.months.first + 1
-        asked = Question(
-            region=self.report.text.region, months=self.months.reaching_back(back), at_close=True
-        )
+        months = MonthSpan(self.months_before.first, self.months.last)
+        asked = Question(region=self.report.text.region, months=months, at_close=True)
         found = stays_of(asked)
         return found.filter(pl.col("municipality").is_in(self.report.text.municipalities))
 
@@ -71,8 +77,7 @@ class ReportFile:
     @cached_property
     def before(self) -> Figures:
         """Of the period before."""
-        back = self.months.last - self.months.first + 1
-        return self._total(MonthSpan(self.months.first - back, self.months.first - 1))
+        return self._total(self.months_before)
 
     def _total(self, months: MonthSpan) -> Figures:
         totals = [self._compared(each, each).total for each in months]
@@ -91,8 +96,8 @@ class ReportFile:
         first, last = self.months.first, self.months.last
         yield _("Months"), month(first) if first == last else f"{month(first)} {NONE} {month(last)}"
         yield _("Made on"), timezone.localdate().isoformat()
-        if last >= this_month():
-            yield _("To bear in mind"), _("The months have not ended: the figures are those known now.")
+        if last < self.report.months(self.month).last:
+            yield _("To bear in mind"), _("The year has not ended: only the months that have are in it.")
 
     @property
     def rows(self) -> list[list[str]]:

@@ -159,6 +159,32 @@ def test_a_report_between_others_or_none_is_not_there_and_no_look_is_logged(cast
     assert not AccessLogEntry.objects.exists()
 
 
+def test_a_running_month_is_neither_compared_nor_reported(cast: Cast) -> None:
+    ready = datetime(2027, 4, 3, 13, 15)
+    april = {"admitted_at": datetime(2027, 4, 1, 9), "discharge_ready_at": ready, "discharged_at": ready}
+    store(*(episode(n, **april) for n in range(9)))
+    store(*(episode(100 + n, municipality="1381", **april) for n in range(9)))
+    client = client_of(cast.municipal_controller)
+    said = words(client, "/follow-up/?month=2027-04")
+    assert "Laholm" not in said
+    assert "Överenskommelsens andra kommuner står här när månaden är slut." in said
+    assert "Den kan hämtas när månaden är slut." in said
+    assert client.get("/follow-up/halland-2027/1/2027-04/report.pdf").status_code == 404
+    assert not AccessLogEntry.objects.filter(what__startswith="follow-up report").exists()
+
+
+def test_the_yearly_report_of_a_running_year_has_the_months_that_have_ended(cast: Cast) -> None:
+    many_in("1380", 9, 100)
+    book = ZipFile(
+        BytesIO(
+            client_of(cast.region_controller).get("/follow-up/halland-2027/3/2027-03/report.xlsx").content
+        )
+    )
+    said = book.read("xl/sharedStrings.xml").decode()
+    assert "Mars 2027" in said
+    assert "April 2027" not in said
+
+
 @pytest.mark.parametrize("who", ["nurse", "case_officer", "unit_administrator"])
 def test_it_is_the_controllers_alone(cast: Cast, who: str) -> None:
     client = client_of(getattr(cast, who))
