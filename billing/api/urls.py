@@ -33,6 +33,7 @@ from billing.api.disputes import (
 from billing.api.drafts import DraftOfMonth, Issue, Review
 from billing.api.entries import DailyAmountApproval, DailyAmounts, TerminationApproval, Terminations
 from billing.api.follow_up import FollowUp
+from billing.api.follow_up_reports import REPORT_VIEWS
 from billing.api.forecasts import ForecastList, ForecastWhole
 from billing.api.invoice_parties import (
     InvoiceReceiverApproval,
@@ -59,6 +60,7 @@ MONTH = "months/<str:region>/<str:municipality>/<month:month>"
 CORRECTION = "corrections/<int:number>"
 DISPUTE = "disputes/<int:number>"
 STATEMENT = "statements/<statement:number>"
+REPORT = "<slug:slug>/<int:number>/<month:month>/report"
 
 urlpatterns = [
     path("months/", MonthList.as_view(), name="api-months"),
@@ -78,6 +80,10 @@ urlpatterns = [
     path(f"{CORRECTION}/undo/", CorrectionUndoing.as_view(), name="api-undo-correction"),
     path("what-if/", WhatIfAnswer.as_view(), name="api-what-if"),
     path("follow-up/", FollowUp.as_view(), name="api-follow-up"),
+    *(
+        path(f"follow-up/{REPORT}.{one.name}", view.as_view(), name=f"api-follow-up-report-{one.name}")
+        for one, view in REPORT_VIEWS
+    ),
     path("statements/", Statements.as_view(), name="api-statements"),
     path(f"{STATEMENT}/", StatementWhole.as_view(), name="api-statement"),
     path(f"{STATEMENT}/acknowledge/", Acknowledgement.as_view(), name="api-acknowledge-statement"),

@@ -79,14 +79,18 @@ def follow_up(request: HttpRequest) -> HttpResponse:
 def report_file(request: HttpRequest, slug: str, number: int, month: int, wanted: FileKind) -> HttpResponse:
     """A report of an agreement that the reader's organisation is a party to."""
     reader = assignment_of(request)
-    own = own_report(reader, slug, number)
-    if month >= this_month():
-        # A month that has not ended has no report yet.
-        raise Http404
-    file = ReportFile(own, month)
+    file = ended_report(reader, slug, number, month)
     content = wanted.make(file)
     record_look_at_follow_up(reader, month, what=f"follow-up report as {wanted.name}")
     return as_file(content, wanted.kind, f"{file.file_name}.{wanted.name}")
+
+
+def ended_report(reader: Assignment, slug: str, number: int, month: int) -> ReportFile:
+    """The report of a month; 404 for one that has not ended, too."""
+    own = own_report(reader, slug, number)
+    if month >= this_month():
+        raise Http404
+    return ReportFile(own, month)
 
 
 def own_report(reader: Assignment, slug: str, number: int) -> Report:

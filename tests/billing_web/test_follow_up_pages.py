@@ -139,9 +139,12 @@ def test_the_report_is_fetched_as_paper_and_as_workbook_and_each_look_is_logged(
     assert controller.get(f"{REPORT}.pdf").content.startswith(b"%PDF")
     book = ZipFile(BytesIO(controller.get(f"{REPORT}.xlsx").content))
     assert 'name="Tillsammans"' in book.read("xl/workbook.xml").decode()
-    assert [entry.what for entry in AccessLogEntry.objects.order_by("pk")][-2:] == [
+    by_call = api_client_of(cast.region_controller).get(f"/api/v1{REPORT}.pdf")
+    assert by_call.content.startswith(b"%PDF")
+    assert [entry.what for entry in AccessLogEntry.objects.order_by("pk")][-3:] == [
         "follow-up report as pdf",
         "follow-up report as xlsx",
+        "follow-up report as pdf by API",
     ]
 
 

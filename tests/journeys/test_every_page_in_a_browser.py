@@ -197,5 +197,7 @@ def _pages(cast: Cast) -> Iterator[tuple[Assignment | None, str]]:
         yield cast.region_controller, address
     for address in ("/statements/", "/statements/sendings/", f"{MARCH}statement/", f"{MARCH}corrections/"):
         yield cast.region_controller, address
+    for reader in (cast.region_controller, cast.municipal_controller):
+        yield reader, "/follow-up/?month=2027-03"
     for address in ("/months/?month=2027-03", MARCH, "/agreements/law/"):
         yield cast.municipal_controller, address
