@@ -8,6 +8,8 @@ from zipfile import ZipFile
 
 import pytest
 import time_machine
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from pytest_django import DjangoAssertNumQueries
 
 from accounts.models import AccessLogEntry
@@ -207,3 +209,16 @@ def test_it_asks_so_few_questions(
     # 10 the look is logged, 11 the terminations for the text in force, 12 how many messages are unread
     with django_assert_num_queries(12):
         assert client.get(PAGE).status_code == 200
+
+
+@pytest.mark.parametrize("url", [PAGE, f"{PAGE}&by=ward", f"{REPORT}.xlsx"])
+def test_a_municipality_beside_others_costs_no_more_with_many(cast: Cast, url: str) -> None:
+    client = client_of(cast.municipal_controller)
+    asked = []
+    for first, count in ((0, 3), (100, 300)):
+        many_in("1380", count, first)
+        many_in("1381", count, first + 1000)
+        with CaptureQueriesContext(connection) as queries:
+            assert client.get(url).status_code == 200
+        asked.append(len(queries))
+    assert asked[0] == asked[1]
