@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Protocol
 
 WIDTH, HEIGHT = 960, 290
-LEFT, RIGHT, TOP, BOTTOM = 32, 8, 30, 34
+LEFT, RIGHT, TOP, BOTTOM = 44, 8, 30, 34
 STEPS = (Decimal("0.5"), Decimal(1), Decimal(2), Decimal(5), Decimal(10), Decimal(20), Decimal(50))
 
 

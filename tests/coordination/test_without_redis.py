@@ -10,9 +10,13 @@ import pytest
 FOLDER = Path(__file__).parent
 ENGINE = (
     "test_bad_rows",
+    "test_checks",
+    "test_duty",
     "test_engine_at_once",
     "test_mail",
+    "test_reminder_levels",
     "test_reminders",
+    "test_reminders_of_waiting",
     "test_sent_twice",
     "test_sweep",
     "test_webhooks",
