@@ -42,7 +42,9 @@ def wanted(
     parties: Iterable[Party], history: History, tasks: Iterable[Deadline]
 ) -> list[tuple[Party, dict[str, Any]]]:
     """Each party with what its row should say: the first thing without a time limit, and the next deadlines."""
-    moves, due = untimed_moves(history), list(tasks)
+    due, told_at = list(tasks), history.recorded[-1].registered_at
+    # What nobody waits for any more when it is told of would never leave a list.
+    moves = [one for one in untimed_moves(history) if one.until is None or one.until > told_at]
 
     def columns(unit: int, capacity: Capacity) -> dict[str, Any]:
         # What is waited for from a time on, lists read of the case itself: until then something else is wanted.
