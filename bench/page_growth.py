@@ -76,5 +76,6 @@ PAGES: dict[str, Browse] = {
     "inbox": _get("inbox"),
     "search": lambda client, assignment: client.post(reverse("search"), {"wanted": "Astrid Alm"}),
 }
-QUERIES = {"worklist": 7, "case page": 10, "ward board": 5, "hand-over": 7, "inbox": 7, "search": 9}
-"""What each asks now. More than that is to be a decision."""
+QUERIES = {"worklist": 7, "case page": 11, "ward board": 5, "hand-over": 8, "inbox": 7, "search": 9}
+"""What each asks now. More than that is to be a decision, as were the case page's question for an earlier stay, and the
+hand-over's for who has left the list since."""
