@@ -25,7 +25,8 @@ timeout = 60
 graceful_timeout = 20
 keepalive = 5
 max_requests = 10_000
-max_requests_jitter = 1_000
+# So wide that two hardly ever begin anew in the same second: each has its own socket, and nobody would answer.
+max_requests_jitter = 10_000
 # A container's folders may be on a slow disk; the heartbeat must not wait for it.
 # gunicorn makes a folder of its own there.
 MEMORY = "/dev/shm"  # noqa: S108
