@@ -45,9 +45,9 @@ def _reached(months: MonthSpan, now: datetime) -> Iterator[Announced]:
         for month in months:
             for kind, due_at in due_by(dates_between(region, municipality, month, endings)):
                 minutes = level_reached(kind, due_at, now)
-                if minutes is None or (
-                    kind is MonthDateKind.INVOICE and not issues_statements(region, month)
-                ):
+                if minutes is None:
+                    continue
+                if kind is MonthDateKind.INVOICE and not _awaits_statement(region, municipality, month):
                     continue
                 told = list(regions[region])
                 if kind is MonthDateKind.REGISTRATIONS_CLOSE:

@@ -6,7 +6,11 @@ from io import StringIO
 from django.core.management import call_command
 from django.urls import reverse
 
+from accounts.models import Organisation
 from billing.actions.month_reminders import remind_of_months
+from billing.core.month_life import MonthStatus
+from billing.core.months import month_named
+from billing.models import BilledMonth
 from billing.months.closing import STOCKHOLM
 from billing.tasks import remind_of_months as task
 from coordination.models import Announcement, Delivery, Medium
@@ -36,6 +40,18 @@ def test_it_tells_the_region_once_and_each_municipality_that_registrations_close
 def test_it_tells_the_region_alone_of_the_invoice(cast: Cast) -> None:
     remind_of_months(now=at("2027-04-20T08:05"))
     assert told() == [("Ekonomi", "invoice", "2027-03", -960)]
+
+
+def test_it_tells_of_no_invoice_when_all_have_been_issued(cast: Cast) -> None:
+    here = Organisation.objects.filter(kind=Organisation.Kind.MUNICIPALITY).values_list("code", flat=True)
+    march = month_named("2027-03")
+    for code in here:
+        BilledMonth.objects.create(
+            region_code="13", municipality_code=code, month=march, status=MonthStatus.ISSUED
+        )
+    assert remind_of_months(now=at("2027-04-20T08:05")) == 0
+    BilledMonth.objects.filter(municipality_code="1380").update(status=MonthStatus.REVIEWED)
+    assert remind_of_months(now=at("2027-04-20T08:05")) == 1
 
 
 def test_it_tells_once_however_often_it_runs_and_only_the_last_level_after_an_outage(cast: Cast) -> None:
